@@ -1,0 +1,43 @@
+/** What the API says of a failure, in an error answer as in an `error` event of a stream. */
+export interface ApiError {
+	/** The API's own words, at most {@link MESSAGE_LIMIT} characters of them. */
+	message?: string;
+	statusCode?: number;
+	/** Machine code, e.g. `insufficient_credits`. */
+	code?: string;
+	/** Where credits can be bought. */
+	upgradeUrl?: string;
+}
+
+/** Characters of an API's message that are shown; a longer one is a page or a dump, not a message. */
+const MESSAGE_LIMIT = 500;
+
+/**
+ * Reads the API's error object in each of its shapes: `{error, message, statusCode}`, where `error` is only the
+ * name of the status, and `{error, code, upgradeUrl}`, where `error` is the message. Whatever is not of the
+ * expected type is left out.
+ */
+export function readApiError(value: unknown): ApiError {
+	if (typeof value === 'string') return { message: shorten(value) };
+	if (!isObject(value)) return {};
+	if (isObject(value.error)) return readApiError(value.error);
+	const statusCode = Number(value.statusCode ?? value.status);
+	return {
+		message: shorten(value.message) ?? shorten(value.error),
+		statusCode: Number.isInteger(statusCode) && statusCode > 0 ? statusCode : undefined,
+		code: shorten(value.code),
+		upgradeUrl: shorten(value.upgradeUrl),
+	};
+}
+
+/** A JSON object, as opposed to an array, `null` or a plain value. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function shorten(text: unknown): string | undefined {
+	if (typeof text !== 'string') return undefined;
+	const line = text.trim();
+	if (line === '') return undefined;
+	return line.length > MESSAGE_LIMIT ? `${line.slice(0, MESSAGE_LIMIT)}…` : line;
+}
