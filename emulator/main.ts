@@ -1,0 +1,95 @@
+import { parseArgs } from 'node:util';
+import { defaultResumes, faultNames, faultResumeId, faults, startEmulator } from '.';
+import type { Dialect, EmulatorOptions, LedgerEntry } from '.';
+
+const help = `The Laddro emulator: a stand-in for the Career API on this machine.
+
+Usage: npm run emulator -- [options]
+
+  --port N         port on 127.0.0.1, 0 for a free one       (8484)
+  --dialect NAME   documented or sdk                         (documented)
+  --delay MS       milliseconds between two pieces           (120)
+  --key KEY        the API key to let in                     (laddro_live_emulator_key)
+  --credits N      credits at the start                      (200)
+  --rpm N          requests per minute, 0 for no limit       (100)
+  --help           this text
+`;
+
+function readOptions(): EmulatorOptions | undefined {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '8484' },
+			dialect: { type: 'string', default: 'documented' },
+			delay: { type: 'string', default: '120' },
+			key: { type: 'string' },
+			credits: { type: 'string', default: '200' },
+			rpm: { type: 'string', default: '100' },
+			help: { type: 'boolean', default: false },
+		},
+	});
+	if (values.help) return undefined;
+	return {
+		port: wholeNumber('port', values.port),
+		dialect: dialectOf(values.dialect),
+		pieceDelay: wholeNumber('delay', values.delay),
+		apiKey: values.key,
+		credits: wholeNumber('credits', values.credits),
+		requestsPerMinute: wholeNumber('rpm', values.rpm),
+		keepBodies: false,
+		onRequestEnd: log,
+	};
+}
+
+function wholeNumber(name: string, text: string): number {
+	if (!/^\d+$/.test(text)) throw new TypeError(`--${name} must be a whole number, not "${text}"`);
+	return Number(text);
+}
+
+function dialectOf(text: string): Dialect {
+	if (text === 'documented' || text === 'sdk') return text;
+	throw new TypeError(`--dialect must be documented or sdk, not "${text}"`);
+}
+
+/** One line for a request that has ended; the key is in none of what is printed. */
+function log(entry: LedgerEntry): void {
+	const seconds = (((entry.endedAt ?? entry.receivedAt) - entry.receivedAt) / 1000).toFixed(2);
+	const left = entry.afterDone ? 'client left after done' : 'client left early';
+	const parts = [
+		`${entry.method} ${entry.path}${entry.query}`,
+		entry.resumeId,
+		String(entry.status ?? 'no answer'),
+		entry.sectionsSent > 0 ? `${entry.sectionsSent} sections` : null,
+		entry.credits > 0 ? `${entry.credits} credits` : null,
+		entry.fault === null ? null : `fault ${entry.fault}`,
+		entry.endedBy === 'client' ? left : null,
+		`${seconds} s`,
+	];
+	console.log(parts.filter((part) => part !== null).join(' · '));
+}
+
+function table(rows: ReadonlyArray<readonly [string, string]>): string {
+	const width = Math.max(...rows.map(([first]) => first.length));
+	return rows.map(([first, second]) => `  ${first.padEnd(width)}  ${second}`).join('\n');
+}
+
+async function main(): Promise<void> {
+	const options = readOptions();
+	if (options === undefined) {
+		console.log(help);
+		return;
+	}
+	const emulator = await startEmulator(options);
+	const resumes = defaultResumes.filter(({ id }) => !id.startsWith('res_fault_'));
+	console.log(`Resumes\n${table(resumes.map(({ id, title }) => [id, title]))}\n`);
+	const rows = faultNames.map((name) => [faultResumeId(name), faults[name].description] as const);
+	console.log(`Resumes that show a fault\n${table(rows)}\n`);
+	console.log(`Base URL  ${emulator.url}\nAPI key   ${emulator.apiKey}\n`);
+	console.log('Put both into a Laddro API credential. Ctrl-C stops the emulator.\n');
+	const stop = () => void emulator.close();
+	process.once('SIGINT', stop).once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+	console.error(error instanceof Error ? error.message : String(error));
+	process.exitCode = 1;
+});

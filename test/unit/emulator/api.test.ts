@@ -1,0 +1,205 @@
+import { defaultResumes, faultNames, startEmulator } from '../../../emulator';
+import type { Emulator, EmulatorOptions } from '../../../emulator';
+import { dataOf, POSTING, sectionsOf, stream } from './client';
+
+let emulator: Emulator;
+
+async function start(options: EmulatorOptions = {}): Promise<void> {
+	emulator = await startEmulator(options);
+}
+
+async function get(path: string, key: string | undefined = emulator.apiKey) {
+	const headers = key === undefined ? undefined : { 'x-api-key': key };
+	const response = await fetch(`${emulator.url}${path}`, { headers });
+	const json: unknown = await response.json();
+	return { status: response.status, headers: response.headers, json };
+}
+
+afterEach(async () => await emulator.close());
+
+describe('The emulated API', () => {
+	it('lets nobody in without the key', async () => {
+		await start();
+		const response = await fetch(`${emulator.url}/v1/resumes`);
+		expect(response.status).toBe(401);
+		expect((await stream(emulator, { key: 'wrong' })).status).toBe(401);
+		expect(JSON.stringify(emulator.ledger.requests)).not.toContain(emulator.apiKey);
+	});
+
+	it('answers an unknown route in the shape of its errors', async () => {
+		await start();
+		expect(await get('/v1/nowhere')).toMatchObject({
+			status: 404,
+			json: { error: 'Not Found', message: 'Cannot GET /v1/nowhere', statusCode: 404 },
+		});
+	});
+
+	it('lists its languages to everybody', async () => {
+		await start();
+		const response = await fetch(`${emulator.url}/v1/languages`);
+		expect(await response.json()).toMatchObject({ languages: expect.any(Array) });
+	});
+
+	it('speaks the documented dialect: unnamed sections, then done', async () => {
+		await start();
+		const { headers, text, end } = await stream(emulator);
+		expect(headers['content-type']).toContain('text/event-stream');
+		expect(text).not.toContain('event:');
+		expect(dataOf(text).at(-1)).toEqual({ type: 'done' });
+		expect(sectionsOf(text).size).toBe(6);
+		expect(end).toBe('end');
+	});
+
+	it('speaks the dialect of the SDKs: progress in words and sections, then complete', async () => {
+		await start({ dialect: 'sdk' });
+		const { text } = await stream(emulator, { resumeId: 'res_maya_okafor' });
+		expect(text).toContain('event: progress\ndata: Reading the resume\n\n');
+		expect(text).toContain('event: complete\ndata: {"resumeId":"res_maya_okafor"}\n\n');
+		expect(sectionsOf(text).size).toBe(6);
+		expect(text).not.toContain('"type"');
+	});
+
+	it('sends each section in three to eight pieces, the same ones for the same input', async () => {
+		await start();
+		const first = await stream(emulator, { resumeId: 'res_jonas_mueller' });
+		const second = await stream(emulator, { resumeId: 'res_jonas_mueller' });
+		expect(second.text).toBe(first.text);
+		const pieces = dataOf(first.text).filter((data) => JSON.stringify(data).includes('"summary"'));
+		expect(pieces.length).toBeGreaterThanOrEqual(3);
+		expect(pieces.length).toBeLessThanOrEqual(8);
+	});
+
+	it('picks up the words of the posting, and of the address when that is all it gets', async () => {
+		await start();
+		const path = '/v1/cover-letters/generate';
+		const byText = sectionsOf((await stream(emulator, { path })).text);
+		expect(byText.get('opening')).toContain('payments');
+		const body = { jobUrl: 'https://jobs.example/posting/senior-falconer-iceland' };
+		const byUrl = sectionsOf((await stream(emulator, { path, body })).text);
+		expect(byUrl.get('opening')).toContain('falconer');
+		expect([...byUrl.keys()]).toEqual(['greeting', 'opening', 'body', 'closing']);
+	});
+
+	it("writes in the language asked for, else in the resume's own", async () => {
+		await start();
+		const path = '/v1/cover-letters/generate';
+		const greeting = async (resumeId: string, language?: string) => {
+			const body = { resumeId, language, jobDescription: POSTING };
+			return sectionsOf((await stream(emulator, { path, body })).text).get('greeting');
+		};
+		expect(await greeting('res_aino_virtanen')).toBe('Hyvä vastaanottaja,');
+		expect(await greeting('res_aino_virtanen', 'en')).toBe('Dear hiring team,');
+		expect(await greeting('res_jonas_mueller', 'sv')).toBe('Sehr geehrte Damen und Herren,');
+	});
+
+	it.each([
+		['no JSON', '{"jobDescription":', 400],
+		['no object', [1, 2], 400],
+		['no posting', { positionName: 'Nurse' }, 400],
+		['an empty posting', { jobDescription: '' }, 400],
+		['a posting that is no string', { jobDescription: 7 }, 400],
+		['a posting that is too short', { jobDescription: 'Nurse wanted' }, 422],
+		['an unknown language', { jobDescription: POSTING, language: 'xx' }, 400],
+		['an unknown mode', { jobDescription: POSTING, mode: 'fast' }, 400],
+		['an unknown resume', { jobDescription: POSTING, resumeId: 'res_none' }, 404],
+		['more than 10 MB', { jobDescription: 'word '.repeat(2_200_000) }, 413],
+	])('refuses a body with %s', async (_, body, status) => {
+		await start();
+		const answer = await stream(emulator, { body });
+		expect(answer.status).toBe(status);
+		expect(JSON.parse(answer.text)).toMatchObject({ statusCode: status });
+		expect(emulator.ledger.credits).toBe(0);
+	});
+
+	it('answers a PDF to a client that asks for no stream', async () => {
+		await start();
+		const response = await fetch(`${emulator.url}/v1/tailor`, {
+			method: 'POST',
+			headers: { 'x-api-key': emulator.apiKey },
+			body: JSON.stringify({ jobDescription: POSTING }),
+		});
+		expect(response.headers.get('content-type')).toBe('application/pdf');
+		expect(response.headers.get('x-resume-id')).toBe('res_aino_virtanen');
+		expect(await response.text()).toMatch(/^%PDF-1\.4[^]*%%EOF\n$/);
+		expect(emulator.ledger.credits).toBe(3);
+	});
+
+	it('charges 3 credits for a resume and 2 for a letter, and then asks for money', async () => {
+		await start({ credits: 6 });
+		await stream(emulator);
+		await stream(emulator, { path: '/v1/cover-letters/generate' });
+		expect(emulator.ledger.credits).toBe(5);
+		const refused = await stream(emulator);
+		expect(refused.status).toBe(402);
+		expect(JSON.parse(refused.text)).toMatchObject({
+			code: 'insufficient_credits',
+			upgradeUrl: 'https://laddro.com/pricing',
+		});
+		expect(emulator.ledger.requests.map((entry) => entry.credits)).toEqual([3, 2, 0]);
+	});
+
+	it('gives the credits back when the stream fails before any section', async () => {
+		await start({ credits: 3 });
+		await stream(emulator, { resumeId: 'res_fault_error_first_429' });
+		expect(emulator.ledger.credits).toBe(0);
+		expect((await stream(emulator)).status).toBe(200);
+	});
+
+	it('refuses what is over the limit, with the time to wait', async () => {
+		await start({ requestsPerMinute: 2 });
+		await get('/v1/resumes');
+		expect((await stream(emulator)).status).toBe(200);
+		const refused = await get('/v1/resumes');
+		expect(refused.status).toBe(429);
+		expect(refused.headers.get('retry-after')).toBe('60');
+		expect(refused.json).toMatchObject({ statusCode: 429 });
+	});
+
+	it("has a minute that can be made shorter, for tests that can't wait", async () => {
+		await start({ requestsPerMinute: 1, rateWindow: 1 });
+		await get('/v1/resumes');
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect((await get('/v1/resumes')).status).toBe(200);
+	});
+
+	it('pages through the resumes, the faults among them', async () => {
+		await start();
+		const total = defaultResumes.length;
+		const ids = new Set<unknown>();
+		for (let offset = 0; offset < total; offset += 10) {
+			const { json } = await get(`/v1/resumes?limit=10&offset=${offset}`);
+			expect(json).toMatchObject({ items: expect.any(Array), total, limit: 10, offset });
+			const page = JSON.stringify(json).match(/res_\w+(?=","resumeId")/g) ?? [];
+			expect(page).toHaveLength(Math.min(10, total - offset));
+			page.forEach((id) => ids.add(id));
+		}
+		expect(ids.size).toBe(total);
+		expect(total).toBe(24 + faultNames.length);
+		expect(ids).toContain('res_fault_truncated');
+	});
+
+	it('can list the resumes in the documented shape', async () => {
+		await start({ resumeListShape: 'doc', resumes: [{ id: 'r1', title: 'Mine' }] });
+		const { json } = await get('/v1/resumes');
+		expect(json).toMatchObject({ data: [{ id: 'r1', title: 'Mine' }] });
+		expect(json).not.toHaveProperty('items');
+	});
+
+	it('refuses a limit that is no number', async () => {
+		await start();
+		expect((await get('/v1/resumes?limit=many')).status).toBe(400);
+	});
+
+	it('shows one resume, and 404 for one that does not exist', async () => {
+		await start();
+		expect(await get('/v1/resumes/res_jonas_mueller')).toMatchObject({
+			status: 200,
+			json: { id: 'res_jonas_mueller', name: 'Jonas Müller', language: 'de' },
+		});
+		expect((await get('/v1/resumes/res_none')).json).toEqual({
+			error: 'Not Found',
+			message: 'Resume not found',
+			statusCode: 404,
+		});
+	});
+});

@@ -1,0 +1,90 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import type { Emulator } from '../../../emulator';
+
+export const POSTING =
+	'Backend engineer for payments. You know TypeScript, payments and Kubernetes; payments are our core.';
+
+/** How an answer ended, as a client sees it. */
+export interface Received {
+	readonly status: number | null;
+	readonly headers: IncomingHttpHeaders;
+	readonly text: string;
+	readonly chunks: number;
+	/** `silent` when nothing came for a while and this client gave up. */
+	readonly end: 'end' | 'broken' | 'silent';
+}
+
+interface Ask {
+	readonly path?: string;
+	readonly body?: unknown;
+	readonly resumeId?: string;
+	readonly key?: string;
+	/** Milliseconds of silence after which this client leaves. */
+	readonly patience?: number;
+}
+
+/** Asks for a stream over a connection of its own and reads it to whatever end it has. */
+export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Received> {
+	const { path = '/v1/tailor', resumeId, key = emulator.apiKey, patience = 1500 } = ask;
+	const body = ask.body ?? { resumeId, jobDescription: POSTING };
+	return await new Promise((resolve) => {
+		const received: Buffer[] = [];
+		let status: number | null = null;
+		let headers: IncomingHttpHeaders = {};
+		const finish = (end: Received['end']) => {
+			const text = Buffer.concat(received).toString('utf8');
+			resolve({ status, headers, text, chunks: received.length, end });
+		};
+		const request = httpRequest(
+			`${emulator.url}${path}`,
+			{
+				method: 'POST',
+				agent: false,
+				headers: {
+					accept: 'text/event-stream',
+					'content-type': 'application/json',
+					'x-api-key': key,
+				},
+			},
+			(response) => {
+				status = response.statusCode ?? null;
+				headers = response.headers;
+				response.on('data', (chunk: Buffer) => received.push(chunk));
+				response.on('end', () => finish('end'));
+				response.on('error', () => finish('broken'));
+			},
+		);
+		request.on('error', () => finish('broken'));
+		request.setTimeout(patience, () => {
+			finish('silent');
+			request.destroy();
+		});
+		request.end(typeof body === 'string' ? body : JSON.stringify(body));
+	});
+}
+
+/** The JSON of every `data:` line that is JSON. */
+export function dataOf(text: string): unknown[] {
+	return text
+		.split(/\r\n|\r|\n/)
+		.filter((line) => line.startsWith('data: {'))
+		.flatMap((line): unknown[] => {
+			try {
+				return [JSON.parse(line.slice('data: '.length))];
+			} catch {
+				return [];
+			}
+		});
+}
+
+/** The sections of a stream in either dialect, joined by name. */
+export function sectionsOf(text: string): Map<string, string> {
+	const sections = new Map<string, string>();
+	for (const data of dataOf(text)) {
+		if (typeof data !== 'object' || data === null) continue;
+		if (!('section' in data) || !('content' in data)) continue;
+		const name = String(data.section);
+		sections.set(name, (sections.get(name) ?? '') + String(data.content));
+	}
+	return sections;
+}

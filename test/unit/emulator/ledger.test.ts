@@ -1,0 +1,217 @@
+import { startEmulator, type Behaviour, type Emulator } from '../../../emulator';
+import { dataOf, POSTING, sectionsOf, stream } from './client';
+
+let emulator: Emulator;
+afterEach(async () => await emulator.close());
+
+const scripted = async (behaviour: Behaviour) =>
+	(emulator = await startEmulator({ behaviour: () => behaviour }));
+
+/** Opens a stream, reads its first chunk and hands out the way to leave it. */
+async function openStream(resumeId?: string) {
+	const leaving = new AbortController();
+	const response = await fetch(`${emulator.url}/v1/tailor`, {
+		method: 'POST',
+		headers: { accept: 'text/event-stream', 'x-api-key': emulator.apiKey },
+		body: JSON.stringify({ resumeId, jobDescription: POSTING }),
+		signal: leaving.signal,
+	});
+	const reader = response.body?.getReader();
+	const first = await reader?.read();
+	const rest = async () => {
+		let text = Buffer.from(first?.value ?? []).toString('utf8');
+		for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+			text += Buffer.from(next.value).toString('utf8');
+		}
+		return text;
+	};
+	return { leave: () => leaving.abort(), rest };
+}
+
+describe('A scripted answer', () => {
+	it('streams the pieces it is given', async () => {
+		await scripted({
+			events: (async function* () {
+				yield { section: 'a', content: 'one' };
+				yield { section: 'a', content: ' two' };
+			})(),
+		});
+		const { text } = await stream(emulator);
+		expect(sectionsOf(text)).toEqual(new Map([['a', 'one two']]));
+		expect(dataOf(text).at(-1)).toEqual({ type: 'done' });
+	});
+
+	it('sends exact bytes and then ends, breaks or holds as told', async () => {
+		await scripted({ raw: ['data: x', '\n\n'], end: 'close' });
+		expect(await stream(emulator)).toMatchObject({ text: 'data: x\n\n', end: 'end' });
+		await emulator.close();
+		await scripted({ raw: [Buffer.from('half')], end: 'cut' });
+		expect(await stream(emulator)).toMatchObject({ text: 'half', end: 'broken' });
+		await emulator.close();
+		await scripted({ raw: ['half'], end: 'hold' });
+		expect(await stream(emulator, { patience: 50 })).toMatchObject({ end: 'silent' });
+	});
+
+	it('answers any status with any headers and body, for free', async () => {
+		await scripted({ status: 418, headers: { 'x-odd': '1' }, body: { code: 'teapot' } });
+		const answer = await stream(emulator);
+		expect(answer).toMatchObject({ status: 418, text: '{"code":"teapot"}' });
+		expect(answer.headers['x-odd']).toBe('1');
+		expect(emulator.ledger.credits).toBe(0);
+	});
+
+	it('waits before its headers as long as it is told', async () => {
+		await scripted({ delay: 80 });
+		await stream(emulator);
+		const entry = emulator.ledger.requests[0];
+		expect((entry?.answeredAt ?? 0) - (entry?.receivedAt ?? 0)).toBeGreaterThanOrEqual(75);
+	});
+
+	it('that throws becomes a 500, not a hanging request', async () => {
+		emulator = await startEmulator({
+			behaviour: () => {
+				throw new Error('a mistake in the test');
+			},
+		});
+		const { status, text } = await stream(emulator);
+		expect(status).toBe(500);
+		expect(text).toContain('a mistake in the test');
+	});
+
+	it('is told what was asked, and for the how manieth time', async () => {
+		const seen: unknown[] = [];
+		emulator = await startEmulator({
+			behaviour: ({ operation, resumeId, attempt, body }) => {
+				seen.push([operation, resumeId, attempt, body.jobDescription]);
+				return attempt === 1 ? 'status_503' : undefined;
+			},
+		});
+		await stream(emulator);
+		expect((await stream(emulator)).status).toBe(200);
+		expect(seen).toEqual([
+			['tailor', null, 1, POSTING],
+			['tailor', null, 2, POSTING],
+		]);
+	});
+});
+
+describe('A held stream', () => {
+	it('goes on when it is released, and not before', async () => {
+		await scripted({ hold: true });
+		const { rest } = await openStream();
+		expect(emulator.ledger.requests[0]).toMatchObject({ sectionsSent: 1, endedBy: 'open' });
+		expect(emulator.ledger.open).toBe(1);
+		emulator.release();
+		expect(sectionsOf(await rest()).size).toBe(6);
+		expect(emulator.ledger.open).toBe(0);
+	});
+
+	it('can be released from another process', async () => {
+		emulator = await startEmulator();
+		const { rest } = await openStream('res_fault_hold');
+		await fetch(`${emulator.url}/_emulator/release`, { method: 'POST' });
+		expect(sectionsOf(await rest()).size).toBe(6);
+	});
+});
+
+describe('The ledger', () => {
+	it('knows a client that left early, and one that left after done', async () => {
+		emulator = await startEmulator();
+		const early = await openStream('res_fault_stall');
+		early.leave();
+		const late = await openStream('res_fault_holds_open');
+		await emulator.ledger.waitFor((entry) => entry.sectionsSent === 6);
+		late.leave();
+		await emulator.ledger.settled();
+		expect(emulator.ledger.requests).toMatchObject([
+			{ endedBy: 'client', afterDone: false },
+			{ endedBy: 'client', afterDone: true },
+		]);
+		expect(emulator.ledger.earlyDisconnects.map((entry) => entry.number)).toEqual([1]);
+	});
+
+	it('knows a client that left before the answer', async () => {
+		emulator = await startEmulator();
+		await stream(emulator, { resumeId: 'res_fault_no_answer', patience: 30 });
+		await emulator.ledger.settled();
+		expect(emulator.ledger.requests[0]).toMatchObject({ status: null, endedBy: 'client' });
+	});
+
+	it('counts how many streams were open at one time', async () => {
+		await scripted({ hold: true });
+		const streams = await Promise.all([openStream(), openStream(), openStream()]);
+		emulator.release();
+		await Promise.all(streams.map(async ({ rest }) => await rest()));
+		await fetch(`${emulator.url}/v1/languages`).then(async (response) => await response.text());
+		await emulator.ledger.settled();
+		expect(emulator.ledger).toMatchObject({ open: 0, peak: 3, credits: 9 });
+		expect(emulator.ledger.requests).toHaveLength(4);
+		expect(emulator.ledger.streaming).toHaveLength(3);
+	});
+
+	it('can be waited upon before anything has happened', async () => {
+		emulator = await startEmulator();
+		const entry = emulator.ledger.waitFor(({ endedBy }) => endedBy === 'server');
+		await stream(emulator);
+		expect(await entry).toMatchObject({
+			number: 1,
+			status: 200,
+			sectionsSent: 6,
+			wantsStream: true,
+		});
+	});
+
+	it('forgets everything when it is cleared, streams that are still open too', async () => {
+		await scripted({ hold: true });
+		const { rest } = await openStream();
+		emulator.ledger.clear();
+		emulator.release();
+		await rest();
+		await emulator.ledger.settled();
+		expect(emulator.ledger).toMatchObject({ requests: [], credits: 0 });
+	});
+
+	it('keeps no bodies when told so', async () => {
+		emulator = await startEmulator({ keepBodies: false });
+		await stream(emulator);
+		expect(emulator.ledger.requests[0]?.body).toBeUndefined();
+	});
+
+	it('can be read and cleared from another process', async () => {
+		emulator = await startEmulator();
+		await stream(emulator, { resumeId: 'res_maya_okafor' });
+		const read = async () =>
+			await fetch(`${emulator.url}/_emulator/ledger`).then(
+				async (response): Promise<unknown> => await response.json(),
+			);
+		expect(await read()).toMatchObject({
+			requests: [{ resumeId: 'res_maya_okafor', credits: 3, body: { jobDescription: POSTING } }],
+			credits: 3,
+			open: 0,
+		});
+		await fetch(`${emulator.url}/_emulator/clear`, { method: 'POST' });
+		expect(await read()).toMatchObject({ requests: [], credits: 0 });
+	});
+
+	it('tells each request that ended', async () => {
+		const paths: string[] = [];
+		emulator = await startEmulator({ onRequestEnd: ({ path }) => paths.push(path) });
+		await stream(emulator);
+		await emulator.ledger.settled();
+		expect(paths).toEqual(['/v1/tailor']);
+	});
+});
+
+describe('Closing the emulator', () => {
+	it('ends every open stream', async () => {
+		emulator = await startEmulator();
+		const silent = stream(emulator, { resumeId: 'res_fault_no_answer' });
+		const stalled = stream(emulator, { resumeId: 'res_fault_stall' });
+		await emulator.ledger.waitFor((entry) => entry.sectionsSent === 2);
+		await emulator.close();
+		expect((await silent).end).toBe('broken');
+		expect((await stalled).end).toBe('broken');
+		expect(emulator.ledger.earlyDisconnects).toEqual([]);
+		emulator = await startEmulator();
+	});
+});
