@@ -1,0 +1,11 @@
+/**
+ * n8n's own engine without n8n around it: loads a built package the way n8n does, and runs workflow files with it
+ * through n8n-core. The demo, the engine tests and the benchmark stand on this.
+ */
+export {
+	loadEngine,
+	type Engine,
+	type EngineRun,
+	type RunOptions,
+	type WorkflowFile,
+} from './engine';
