@@ -1,6 +1,9 @@
+const BAD_REQUEST =
+	'Laddro does not accept the request as it is. Check the parameters of this item.';
+
 /** What a user can do about an answer that says no, by its status. */
 const ADVICE = new Map<number, string>([
-	[400, 'Laddro does not accept the request as it is. Check the parameters of this item.'],
+	[400, BAD_REQUEST],
 	[
 		401,
 		'Check the API key in the Laddro API credential. Items that had not started were not sent, they would have failed alike.',
@@ -27,11 +30,14 @@ const SERVER_TROUBLE =
 const REDIRECT =
 	'Redirects are not followed, because they would carry the API key elsewhere. Check the Base URL in the credential.';
 
+const NO_STATUS =
+	'Laddro gave no status with it, so the node did not try again. Look at your credits before you run this item once more.';
+
 /** @param statusCode HTTP status; unknown for an error that came without one */
-export function adviceFor(statusCode: number | undefined, upgradeUrl?: string): string | undefined {
-	if (statusCode === undefined) return undefined;
+export function adviceFor(statusCode: number | undefined, upgradeUrl?: string): string {
+	if (statusCode === undefined) return NO_STATUS;
 	if (statusCode >= 500) return SERVER_TROUBLE;
 	if (statusCode >= 300 && statusCode < 400) return REDIRECT;
-	const advice = ADVICE.get(statusCode) ?? ADVICE.get(400);
+	const advice = ADVICE.get(statusCode) ?? BAD_REQUEST;
 	return upgradeUrl === undefined ? advice : `${advice} ${upgradeUrl}`;
 }

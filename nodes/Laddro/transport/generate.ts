@@ -62,6 +62,7 @@ export async function generate(
 	let reader = new StreamReader(onPiece);
 	let attempts = 0;
 	let waited = 0;
+	let lastTryOver = 0;
 	let failure: Failure | undefined;
 
 	const passes = ({ refusal, waitedFor: reason }: Passage<Failure>) => {
@@ -72,19 +73,21 @@ export async function generate(
 
 	try {
 		while (passes(await gate.enter(watch.signal))) {
+			if (attempts > 0) waited += clock.now() - lastTryOver;
 			attempts++;
 			reader = new StreamReader(onPiece);
 			failure = await attempt(request, reader, watch, limits, client);
 			if (!failure) break;
 			if (isFatalForAll(failure)) gate.shut(failure);
-			if (reader.sections.size > 0 || !isRetryable(failure)) break;
-
-			const delay = retryDelay(attempts, failure, random());
 			// A rate limit is the key's, not the item's: whoever asks before it has passed only fails, too.
-			if (failure.statusCode === 429) gate.hold(Math.min(delay, limits.timeout));
-			if (attempts > limits.maxRetries || delay >= watch.timeLeft) break;
-			waited += delay;
-			await sleep(clock, delay, watch.signal);
+			const delay = retryDelay(attempts, failure, random());
+			const isForAll = failure.statusCode === 429;
+			if (isForAll) gate.hold(Math.min(delay, limits.timeout));
+
+			const mayTryAgain = reader.sections.size === 0 && isRetryable(failure);
+			if (!mayTryAgain || attempts > limits.maxRetries || delay >= watch.timeLeft) break;
+			lastTryOver = clock.now();
+			if (!isForAll) await sleep(clock, delay, watch.signal);
 		}
 	} finally {
 		watch.close();
