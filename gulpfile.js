@@ -1,5 +1,6 @@
 // `npm run build`: clean, check the types, bundle, copy what is not code.
-const { rm } = require('node:fs/promises');
+const { readFile, readdir, rm, writeFile } = require('node:fs/promises');
+const { join } = require('node:path');
 const { execFile } = require('node:child_process');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
@@ -19,14 +20,18 @@ async function clean() {
 
 async function typecheck() {
 	try {
-		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', 'tsconfig.build.json']);
+		await run(process.execPath, [
+			require.resolve('typescript/bin/tsc'),
+			'--project',
+			'tsconfig.build.json',
+		]);
 	} catch (error) {
 		throw new Error(error.stdout || error.message);
 	}
 }
 
 async function bundle() {
-	await build({
+	const { metafile } = await build({
 		entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
 		outdir: 'dist',
 		bundle: true,
@@ -34,9 +39,24 @@ async function bundle() {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow'],
-		legalComments: 'inline',
+		metafile: true,
 		logLevel: 'warning',
 	});
+	await writeLicences(Object.keys(metafile.inputs));
+}
+
+/** What is bundled is passed on, and its licences ask to be passed on with it. */
+async function writeLicences(inputs) {
+	const folders = new Set(
+		inputs.flatMap((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+	);
+	const licences = [...folders].sort().map(async (folder) => {
+		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+		const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+		if (!file) throw new Error(`${name} is bundled but has no licence file`);
+		return `${name} ${version}\n\n${await readFile(join(folder, file), 'utf8')}`;
+	});
+	await writeFile('dist/THIRD-PARTY-LICENSES.txt', (await Promise.all(licences)).join('\n\n'));
 }
 
 function assets() {

@@ -1,0 +1,50 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '..');
+
+/** The package as a user gets it, which is not what the checkout holds. */
+export interface UnpackedPackage {
+	/** A temporary folder that holds the others, and is the caller's to remove. */
+	folder: string;
+	packageDir: string;
+	tarball: string;
+	/** Size of the tarball. */
+	bytes: number;
+	/** Paths inside the package. */
+	files: string[];
+}
+
+/** Packs the built package as `npm publish` would, and unpacks it. */
+export function packAndUnpack(): UnpackedPackage {
+	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-laddro-pack-'));
+	const answer = run('npm', [
+		'pack',
+		'--json',
+		'--ignore-scripts',
+		'--loglevel=error',
+		'--pack-destination',
+		folder,
+	]);
+	const [packed]: Array<{ filename: string; files: Array<{ path: string }> }> = JSON.parse(answer);
+	if (!packed) throw new Error('npm packed nothing');
+	const tarball = join(folder, packed.filename);
+	run('tar', ['-xzf', tarball, '-C', folder]);
+	return {
+		folder,
+		packageDir: join(folder, 'package'),
+		tarball,
+		bytes: statSync(tarball).size,
+		files: packed.files.map(({ path }) => path),
+	};
+}
+
+function run(command: string, args: string[]): string {
+	return execFileSync(command, args, {
+		cwd: root,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+}

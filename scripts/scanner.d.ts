@@ -1,0 +1,11 @@
+/** n8n's gate ships without types; these are the parts of it that are used here. */
+declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
+	import type { Linter } from 'eslint';
+
+	export const SOURCE_FILE_PATTERNS: string[];
+	export function buildScanConfig(): Promise<Linter.Config[]>;
+	export function analyzePackage(
+		directory: string,
+		filePatterns?: string[],
+	): Promise<{ passed: boolean; message?: string; details?: string }>;
+}
