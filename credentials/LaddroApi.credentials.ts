@@ -49,7 +49,9 @@ export class LaddroApi implements ICredentialType {
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const checked = checkBaseUrl(request.baseURL || request.url);
+		// The HTTP Request node hands on its address as `uri`, which the type does not know.
+		const address: unknown = request.baseURL || request.url || Reflect.get(request, 'uri');
+		const checked = checkBaseUrl(address);
 		if ('problem' in checked) throw new Error(checked.problem);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
 	};

@@ -60,7 +60,15 @@ unlessDone('installed', ['package-lock.json'], 'npm', [
 if (process.argv[2] === 'build') {
 	unlessDone(
 		'built',
-		['nodes', 'credentials', 'gulpfile.js', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+		[
+			'nodes',
+			'credentials',
+			'gulpfile.js',
+			'package.json',
+			'package-lock.json',
+			'tsconfig.json',
+			'tsconfig.build.json',
+		],
 		process.execPath,
 		[join('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent'],
 	);

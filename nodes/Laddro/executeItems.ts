@@ -26,18 +26,25 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		options: readRunOptions(context),
 		client: await connect(context),
 	}));
-	if (isFailure(setUp)) return indexes.map((index) => failureItem(notSent(setUp), index));
-
-	// Everything is read before anything is sent: a mistake in the last row must not cost the credits of the others.
-	const jobs: Array<Job | Failure> = [];
-	for (const index of indexes) {
-		jobs.push(await readFor(context, index, () => readJob(context, index)));
-	}
-	const results = await generateAll(context, jobs, setUp.client, setUp.options);
+	const results = isFailure(setUp)
+		? indexes.map((index) => failed(notSent(setUp), index))
+		: await generateAll(context, await readJobs(context, indexes), setUp.client, setUp.options);
 
 	const hint = executionHint(results);
 	if (hint) context.addExecutionHints(hint);
 	return results.flatMap(({ items }) => items);
+}
+
+/** Everything is read before anything is sent: a mistake in the last row must not cost the credits of the others. */
+async function readJobs(
+	context: IExecuteFunctions,
+	indexes: readonly number[],
+): Promise<Array<Job | Failure>> {
+	const jobs: Array<Job | Failure> = [];
+	for (const index of indexes) {
+		jobs.push(await readFor(context, index, () => readJob(context, index)));
+	}
+	return jobs;
 }
 
 async function generateAll(

@@ -82,7 +82,7 @@ class ItemParameters {
 
 	application(): Application {
 		return {
-			resumeId: this.optionalText('resumeId', 'Resume'),
+			resumeId: this.optionalText('resumeId', 'Resume')?.trim(),
 			positionName: this.optionalText('positionName', 'Position Name'),
 			...this.posting(),
 			language: this.optionalChoice('language', 'Language', languages),
@@ -158,7 +158,7 @@ class ItemParameters {
 	}
 
 	private jobUrl(): string {
-		const text = this.optionalText('jobUrl', 'Job URL') ?? '';
+		const text = this.optionalText('jobUrl', 'Job URL')?.trim() ?? '';
 		if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
 		return this.fail({
 			problem: text === '' ? 'Job URL is empty' : 'Job URL is not a web address',

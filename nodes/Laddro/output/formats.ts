@@ -25,6 +25,7 @@ export const formats = {
 			text
 				.trim()
 				.split(PARAGRAPH_BREAK)
+				.filter((paragraph) => paragraph !== '')
 				.map((paragraph) => `<p>${escapeLines(paragraph)}</p>\n`)
 				.join(''),
 		piece: escapeLines,

@@ -5,5 +5,5 @@ export function titleOf(section: string): string {
 		.split(/[\s_-]+/u)
 		.filter((word) => word !== '');
 	const title = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
-	return title === '' ? section.trim() : title;
+	return title === '' ? section.replace(/\s+/gu, ' ').trim() : title;
 }

@@ -29,13 +29,12 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 	const type =
 		(named ? TYPE_BY_EVENT_NAME.get(event) : undefined) ?? (isObject(body) ? body.type : undefined);
 
+	// Only the second dialect sends plain text, and a torn object is not that, whatever its event's name.
+	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
 	if (type === 'done' || type === 'complete') return { type: 'done' };
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
-	if (!isObject(body)) {
-		// Only the second dialect sends plain text, and a torn object is not that; an empty event says nothing.
-		const isText = named && !data.trimStart().startsWith('{');
-		return { type: isText || data === '' ? 'other' : 'malformed' };
-	}
+	// An empty event says nothing.
+	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };
 	if (type === 'section' || ('section' in body && 'content' in body)) {
 		const { section, content } = body;
 		return typeof section === 'string' && typeof content === 'string'

@@ -24,6 +24,8 @@ export type Ending =
 
 /** Bytes of data that one event may carry. */
 export const EVENT_LIMIT = 8 * 1024 * 1024;
+/** Characters left for what stands around an event's data. */
+const FIELD_NAMES = 1024;
 /** Bytes that one stream may carry. */
 export const STREAM_LIMIT = 64 * 1024 * 1024;
 
@@ -40,8 +42,9 @@ export class StreamReader {
 		onError: ({ type }) => {
 			if (type === 'max-buffer-size-exceeded') this.interrupt('eventTooLarge');
 		},
-		// Counts characters, of which there are never more than bytes: it bounds the memory, `take` is exact.
-		maxBufferSize: EVENT_LIMIT,
+		// Counts characters, of which there are never more than bytes: it bounds the memory, `take` is exact. It counts
+		// the names of fields, too, which an event of just the limit must have room for.
+		maxBufferSize: EVENT_LIMIT + FIELD_NAMES,
 	});
 	private received = 0;
 	private bytesOver = false;
