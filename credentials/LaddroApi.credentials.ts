@@ -49,9 +49,11 @@ export class LaddroApi implements ICredentialType {
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		// The HTTP Request node hands on its address as `uri`, which the type does not know.
-		const address: unknown = request.baseURL || request.url || Reflect.get(request, 'uri');
-		const checked = checkBaseUrl(address);
+		// An address that is whole goes before the base. The HTTP Request node hands its own on as `uri`, which the
+		// type does not know.
+		const url: unknown = request.url || Reflect.get(request, 'uri');
+		const isWhole = typeof url === 'string' && URL.canParse(url);
+		const checked = checkBaseUrl(isWhole ? url : request.baseURL);
 		if ('problem' in checked) throw new Error(checked.problem);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
 	};

@@ -1,8 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Draft, LedgerBook } from './ledger';
 import type { PlainPlan } from './plan';
+
+/** Bytes that are written at a time. */
+const SLICE = 64 * 1024;
+
+function* slices(bytes: Buffer): Generator<Buffer> {
+	for (let start = 0; start < bytes.length; start += SLICE) {
+		yield bytes.subarray(start, start + SLICE);
+	}
+}
 
 /** One request with its answer and its line in the ledger. */
 export class Exchange {
@@ -43,7 +53,8 @@ export class Exchange {
 	send(answer: PlainPlan): void {
 		if (this.signal.aborted) return;
 		this.head(answer.status, answer.headers);
-		this.response.end(answer.body);
+		// By and by, so that the ledger knows whether a client took all of it.
+		pipeline(Readable.from(slices(Buffer.from(answer.body))), this.response, () => undefined);
 	}
 
 	/** Sends the head of an answer, whose body is written by the caller. */

@@ -23,7 +23,19 @@ export async function connect(context: IExecuteFunctions | ILoadOptionsFunctions
 			description: 'Open the Laddro API credential and correct its Base URL.',
 		});
 	}
-	const request = async (options: IHttpRequestOptions): Promise<unknown> =>
-		await context.helpers.httpRequestWithAuthentication.call(context, CREDENTIAL, options);
+	const request = async (options: IHttpRequestOptions, signal?: AbortSignal): Promise<unknown> =>
+		await context.helpers.httpRequestWithAuthentication.call(
+			signal ? cancelledBy(signal, context) : context,
+			CREDENTIAL,
+			options,
+		);
 	return new Client(request, checked.baseUrl, typeof apiKey === 'string' ? apiKey : '');
+}
+
+/**
+ * The context with a signal of its own. n8n's helper puts the signal of the context that it is called on, which is
+ * the whole execution's, over any that a request brings along; from this context it takes the request's.
+ */
+function cancelledBy<Context extends object>(signal: AbortSignal, context: Context): Context {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 }

@@ -83,7 +83,8 @@ async function generateAll(
 		stopsAfter: ({ outcome }) => outcome === 'failed' && !context.continueOnFail(),
 	});
 	if (cancelled?.aborted) {
-		throw new NodeOperationError(context.getNode(), 'The execution was stopped');
+		// n8n knows a canceled run from a failed one by this word in its error.
+		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 	}
 	if (stoppedBy?.result.outcome === 'failed') {
 		const { index, result } = stoppedBy;

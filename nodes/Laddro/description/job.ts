@@ -13,7 +13,7 @@ export const jobParameters: INodeProperties[] = [
 				displayName: 'From List',
 				name: 'list',
 				type: 'list',
-				placeholder: "Select a resume, or leave empty for the account's default",
+				placeholder: "The account's default resume",
 				typeOptions: {
 					searchListMethod: 'searchResumes',
 					searchable: true,

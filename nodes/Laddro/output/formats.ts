@@ -9,8 +9,8 @@ export interface Format {
 	piece: (text: string) => string;
 }
 
-/** A blank line, or several. */
-const PARAGRAPH_BREAK = /(?:[ \t]*\r?\n){2,}/;
+/** A line's end and a blank line, or several. It begins with the one, so that a long run of blanks is cheap. */
+const PARAGRAPH_BREAK = /\r?\n(?:[ \t]*\r?\n)+/;
 
 /** The values of the parameter `documentFormat`. */
 export const formats = {

@@ -28,16 +28,18 @@ export function toItems(generated: Generated, form: OutputForm): INodeExecutionD
 
 function sectionItems(generated: Generated): INodeExecutionData[] {
 	const { operation, resumeId, sections, itemIndex } = generated;
-	return titled(sections).map(({ section, title, content }, sectionIndex) => ({
+	const sectionCount = sections.size;
+	const status = completeness(generated);
+	return Array.from(sections, ([section, content], sectionIndex) => ({
 		json: {
 			operation,
 			resumeId,
 			section,
-			title,
+			title: titleOf(section),
 			content,
 			sectionIndex,
-			sectionCount: sections.size,
-			...completeness(generated),
+			sectionCount,
+			...status,
 		},
 		pairedItem: { item: itemIndex },
 	}));

@@ -1,9 +1,9 @@
+/** What stands between two words, or the place where the second begins in `workExperience`. */
+const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
+
 /** A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept. */
 export function titleOf(section: string): string {
-	const words = section
-		.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-		.split(/[\s_-]+/u)
-		.filter((word) => word !== '');
+	const words = section.split(WORD_BREAK).filter((word) => word !== '');
 	const title = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
 	return title === '' ? section.replace(/\s+/gu, ' ').trim() : title;
 }

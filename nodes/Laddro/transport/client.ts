@@ -3,8 +3,11 @@ import { isObject } from '../stream/apiError';
 import type { Failure } from './failure';
 import { requestFailure, statusFailure, type Headers } from './failures';
 
-/** n8n's `httpRequestWithAuthentication`, bound to the node and its credential. */
-export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
+/**
+ * n8n's `httpRequestWithAuthentication`, bound to the node and its credential. When the signal aborts, the
+ * connection is closed, answered or not.
+ */
+export type HttpRequest = (options: IHttpRequestOptions, signal?: AbortSignal) => Promise<unknown>;
 
 /** A request to one of the streaming endpoints. */
 export interface GenerationRequest {
@@ -30,8 +33,8 @@ export interface Answer {
 export type Outcome<Value> = { value: Value } | { failure: Failure };
 
 /**
- * n8n's request is told to give up on a silent socket this much later, in milliseconds, than the item's own watch:
- * it is there only so that a connection which nobody waits for any more is closed.
+ * n8n gives up on a silent socket by a limit of its own, unless it is told another: this much later, in milliseconds,
+ * than the item's own watch.
  */
 const SOCKET_GRACE = 1000;
 
@@ -48,12 +51,18 @@ export class Client {
 	 * Opens a stream. Resolves as soon as the headers are there, whatever the status.
 	 *
 	 * @param longestSilence milliseconds
+	 * @param waiting ends the wait for the headers when it aborts; from then on the body is there to be destroyed
 	 */
 	async openStream(
 		{ path, body }: GenerationRequest,
 		longestSilence: number,
+		waiting: AbortSignal,
 	): Promise<Outcome<Answer>> {
-		return await this.request(
+		const connection = new AbortController();
+		const close = () => connection.abort();
+		if (waiting.aborted) close();
+		waiting.addEventListener('abort', close, { once: true });
+		const outcome = await this.request(
 			{
 				method: 'POST',
 				url: this.baseUrl + path,
@@ -63,7 +72,11 @@ export class Client {
 				timeout: longestSilence + SOCKET_GRACE,
 			},
 			isStreamedAnswer,
+			connection.signal,
 		);
+		waiting.removeEventListener('abort', close);
+		if ('failure' in outcome) return outcome;
+		return { value: { ...outcome.value, body: closingWith(close, outcome.value.body) } };
 	}
 
 	/** Asks for a JSON object; an answer with another status than 2xx, or with something else, is a failure. */
@@ -100,15 +113,19 @@ export class Client {
 	private async request<Value>(
 		options: IHttpRequestOptions,
 		isExpected: (answer: unknown) => answer is Value,
+		signal?: AbortSignal,
 	): Promise<Outcome<Value>> {
 		try {
-			const answer = await this.httpRequest({
-				...options,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-				// A redirect would carry the key to wherever it points.
-				disableFollowRedirect: true,
-			});
+			const answer = await this.httpRequest(
+				{
+					...options,
+					returnFullResponse: true,
+					ignoreHttpStatusErrors: true,
+					// A redirect would carry the key to wherever it points.
+					disableFollowRedirect: true,
+				},
+				signal,
+			);
 			if (isExpected(answer)) return { value: answer };
 			return {
 				failure: { kind: 'request', message: 'n8n handed on an answer of an unknown form' },
@@ -117,6 +134,21 @@ export class Client {
 			return { failure: this.clean(requestFailure(error)) };
 		}
 	}
+}
+
+/**
+ * A body that closes the connection when it is destroyed. n8n's HTTP client puts a stream of its own before the
+ * socket's, and that one passes its end on with the next bytes only, which a silent server may never send.
+ */
+function closingWith(closeConnection: () => void, body: AnswerBody): AnswerBody {
+	return {
+		[Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
+		destroy() {
+			// In this order: an abort makes the client emit an error on a body that still lives.
+			body.destroy();
+			closeConnection();
+		},
+	};
 }
 
 function isAnswer(

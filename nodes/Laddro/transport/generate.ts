@@ -1,7 +1,7 @@
 import type { Gate, Passage } from '../batch/gate';
 import { sleep, type Clock } from '../clock';
 import { StreamReader, type Piece, type Sections } from '../stream/streamReader';
-import type { Answer, Client, GenerationRequest, Outcome } from './client';
+import type { Client, GenerationRequest } from './client';
 import type { Failure } from './failure';
 import { stopped } from './failures';
 import { brokenOff, readAnswer } from './readAnswer';
@@ -106,34 +106,15 @@ async function attempt(
 ): Promise<Failure | undefined> {
 	watch.requestSent();
 	try {
-		const answering = client.openStream(request, Math.min(limits.idleTimeout, watch.timeLeft));
-		const outcome = await unlessCut(answering, watch);
-		if (!outcome) return brokenOff('cut', watch, limits);
-		if ('failure' in outcome) return outcome.failure;
+		const longestSilence = Math.min(limits.idleTimeout, watch.timeLeft);
+		const outcome = await client.openStream(request, longestSilence, watch.signal);
+		if ('failure' in outcome) {
+			return watch.cutoff ? brokenOff('cut', watch, limits) : outcome.failure;
+		}
 		watch.signOfLife();
 		const failure = await readAnswer(outcome.value, reader, watch, limits);
 		return failure && client.clean(failure);
 	} finally {
 		watch.tryOver();
 	}
-}
-
-/**
- * Waits for the answer, but no longer than the watch allows. n8n's helper can't be told to stop waiting for one
- * request, so an answer that comes after that is closed as it comes.
- */
-async function unlessCut(
-	answering: Promise<Outcome<Answer>>,
-	{ signal }: Watch,
-): Promise<Outcome<Answer> | undefined> {
-	return await new Promise((resolve) => {
-		const giveUp = () => resolve(undefined);
-		if (signal.aborted) giveUp();
-		signal.addEventListener('abort', giveUp, { once: true });
-		void answering.then((outcome) => {
-			signal.removeEventListener('abort', giveUp);
-			if (signal.aborted && 'value' in outcome) outcome.value.body.destroy();
-			resolve(outcome);
-		});
-	});
 }
