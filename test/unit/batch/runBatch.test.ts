@@ -1,0 +1,144 @@
+import { getEventListeners } from 'node:events';
+import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
+import { sleep } from '../../../nodes/Laddro/clock';
+import { FakeClock, settle } from '../fakeClock';
+
+const never = () => false;
+
+describe('A batch', () => {
+	it('gives results in the order of its items, whatever finishes first', async () => {
+		const clock = new FakeClock();
+		const finished: number[] = [];
+		const batch = runBatch(
+			4,
+			async (index, signal) => {
+				await sleep(clock, 40 - index * 10, signal);
+				finished.push(index);
+				return `item ${index}`;
+			},
+			{ concurrency: 4, stopsAfter: never },
+		);
+		await clock.advance(100);
+		expect(finished).toEqual([3, 2, 1, 0]);
+		await expect(batch).resolves.toEqual({
+			results: ['item 0', 'item 1', 'item 2', 'item 3'],
+			stoppedBy: undefined,
+		});
+	});
+
+	it('works on as many items at a time as it may, and on no more', async () => {
+		const clock = new FakeClock();
+		let atWork = 0;
+		const seen: number[] = [];
+		const batch = runBatch(
+			7,
+			async (_, signal) => {
+				seen.push(++atWork);
+				await sleep(clock, 10, signal);
+				atWork--;
+			},
+			{ concurrency: 3, stopsAfter: never },
+		);
+		await clock.advance(30);
+		await batch;
+		expect(Math.max(...seen)).toBe(3);
+		expect(seen).toHaveLength(7);
+	});
+
+	it('without items is done', async () => {
+		const work = async () => 1;
+		const batch = await runBatch(0, work, { concurrency: 1, stopsAfter: never });
+		expect(batch).toEqual({ results: [], stoppedBy: undefined });
+	});
+
+	it('gives an item that was skipped its result, too', async () => {
+		const { results } = await runBatch(3, async () => undefined, {
+			concurrency: 2,
+			stopsAfter: never,
+		});
+		expect(results).toEqual([undefined, undefined, undefined]);
+	});
+});
+
+describe('A batch that is stopped', () => {
+	/** A batch whose second item of five stops it after 10 ms; the others take 20 ms if nobody stops them. */
+	function stopping(clock: FakeClock, signal?: AbortSignal) {
+		return runBatch(
+			5,
+			async (index, run) => {
+				const tooLate = run.aborted;
+				await sleep(clock, index === 1 ? 10 : 20, run);
+				return { index, tooLate, stopped: run.aborted };
+			},
+			{ concurrency: 2, signal, stopsAfter: ({ index }) => index === 1 },
+		);
+	}
+
+	it('by a result tells those at work and those to come, and says whose result it was', async () => {
+		const clock = new FakeClock();
+		const batch = stopping(clock);
+		await clock.advance(10);
+		const { results, stoppedBy } = await batch;
+		expect(clock.now()).toBe(10);
+		expect(stoppedBy).toEqual({ index: 1, result: results[1] });
+		expect(results).toEqual([
+			{ index: 0, tooLate: false, stopped: true },
+			{ index: 1, tooLate: false, stopped: false },
+			{ index: 2, tooLate: true, stopped: true },
+			{ index: 3, tooLate: true, stopped: true },
+			{ index: 4, tooLate: true, stopped: true },
+		]);
+	});
+
+	it('by a result is stopped by the first such result only', async () => {
+		const clock = new FakeClock();
+		const batch = runBatch(3, async (index) => index, { concurrency: 3, stopsAfter: () => true });
+		await clock.advance(1);
+		expect((await batch).stoppedBy).toEqual({ index: 0, result: 0 });
+	});
+
+	it('from outside has been stopped by no result', async () => {
+		const clock = new FakeClock();
+		const controller = new AbortController();
+		const batch = stopping(clock, controller.signal);
+		await clock.advance(5);
+		controller.abort();
+		const { results, stoppedBy } = await batch;
+		expect(stoppedBy).toBeUndefined();
+		expect(results.map(({ stopped }) => stopped)).toEqual([true, true, true, true, true]);
+		expect(clock.now()).toBe(5);
+	});
+
+	it('before it began still gives every item its turn', async () => {
+		const { results } = await runBatch(3, async (index, run) => [index, run.aborted], {
+			concurrency: 1,
+			signal: AbortSignal.abort(),
+			stopsAfter: never,
+		});
+		expect(results).toEqual([
+			[0, true],
+			[1, true],
+			[2, true],
+		]);
+	});
+
+	it('leaves no listener behind on a signal that outlives it', async () => {
+		const { signal } = new AbortController();
+		let listening = 0;
+		const work = async () => (listening = getEventListeners(signal, 'abort').length);
+		await runBatch(2, work, { concurrency: 1, signal, stopsAfter: never });
+		expect(listening).toBe(1);
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+
+	it('by a work that breaks its promise not to reject still lets go of the signal', async () => {
+		const { signal } = new AbortController();
+		const work = async () => {
+			throw new Error('Broken');
+		};
+		const batch = runBatch(2, work, { concurrency: 1, signal, stopsAfter: never });
+		await expect(batch).rejects.toThrow('Broken');
+		await settle();
+		expect(getEventListeners(signal, 'abort')).toEqual([]);
+	});
+});

@@ -1,0 +1,100 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { LaddroApi } from '../../../credentials/LaddroApi.credentials';
+
+const KEY = 'lk_live_0123456789';
+
+async function authenticate(request: Partial<IHttpRequestOptions> & { uri?: string }) {
+	// The HTTP Request node has no `url`, whatever the type says.
+	const options = request as IHttpRequestOptions;
+	return await new LaddroApi().authenticate({ apiKey: KEY }, options);
+}
+
+describe('The credential', () => {
+	it('adds the key to a request, and keeps what else it has', async () => {
+		const request = {
+			url: 'https://api.laddro.com/v1/resumes',
+			method: 'GET',
+			qs: { limit: 1 },
+			headers: { Accept: 'application/json' },
+		} as const;
+		expect(await authenticate(request)).toEqual({
+			...request,
+			headers: { Accept: 'application/json', 'x-api-key': KEY },
+		});
+	});
+
+	it('does not change the request that it was given', async () => {
+		const request = Object.freeze({ url: 'https://api.laddro.com', headers: Object.freeze({}) });
+		await authenticate(request);
+		expect(request.headers).toEqual({});
+	});
+
+	it('lets no header of the request stand in for the key', async () => {
+		const { headers } = await authenticate({
+			url: 'https://api.laddro.com',
+			headers: { 'x-api-key': 'other' },
+		});
+		expect(headers).toEqual({ 'x-api-key': KEY });
+	});
+
+	it.each<[string, Partial<IHttpRequestOptions> & { uri?: string }]>([
+		['its own address', { url: 'https://api.laddro.com/v1/resumes' }],
+		['a path below a base', { baseURL: 'https://api.laddro.com', url: '/v1/resumes' }],
+		['no path below a base', { baseURL: 'https://api.laddro.com', url: '' }],
+		['plain http on this machine', { baseURL: 'http://127.0.0.1:4010', url: '/v1/resumes' }],
+		['the address of an HTTP Request node', { uri: 'https://api.laddro.com/v1/resumes' }],
+		[
+			'a whole address, though the base is foreign',
+			{ baseURL: 'http://a.example', url: 'https://b.example' },
+		],
+	])('lets the key leave with %s', async (_, request) => {
+		expect((await authenticate(request)).headers).toEqual({ 'x-api-key': KEY });
+	});
+
+	it.each<[string, Partial<IHttpRequestOptions> & { uri?: string }, string]>([
+		[
+			'plain http across a network',
+			{ url: 'http://api.laddro.com/v1' },
+			'must begin with https://',
+		],
+		['such a base', { baseURL: 'http://api.laddro.com', url: '/v1' }, 'must begin with https://'],
+		[
+			'such an address of an HTTP Request node',
+			{ uri: 'http://a.example' },
+			'must begin with https://',
+		],
+		[
+			'such a whole address, though the base is not',
+			{ baseURL: 'https://api.laddro.com', url: 'http://a.example' },
+			'must begin with https://',
+		],
+		['another scheme', { url: 'ftp://api.laddro.com' }, 'is not a web address'],
+		['a path without a base', { url: '/v1/resumes' }, 'is not a web address'],
+		['a base that is none', { baseURL: 'api.laddro.com', url: '/v1' }, 'is not a web address'],
+		['nothing', {}, 'is not a web address'],
+	])('does not let the key leave with %s', async (_, request, problem) => {
+		const refusal = authenticate(request);
+		await expect(refusal).rejects.toThrow(problem);
+		await expect(refusal).rejects.not.toThrow(KEY);
+	});
+
+	it('is tested by a request that costs nothing', () => {
+		const { request } = new LaddroApi().test;
+		expect(request).toMatchObject({
+			baseURL: '={{ $credentials.baseUrl }}',
+			url: '/v1/resumes',
+			qs: { limit: 1 },
+			disableFollowRedirect: true,
+		});
+		expect(request.method ?? 'GET').toBe('GET');
+	});
+
+	it('has the fields of the saved credentials', () => {
+		const { name, properties } = new LaddroApi();
+		expect(name).toBe('laddroApi');
+		expect(properties).toMatchObject([
+			{ name: 'apiKey', typeOptions: { password: true }, required: true, default: '' },
+			{ name: 'baseUrl', default: 'https://api.laddro.com' },
+		]);
+	});
+});

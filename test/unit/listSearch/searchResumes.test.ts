@@ -1,0 +1,116 @@
+import { NodeApiError, NodeOperationError, type INodeListSearchResult } from 'n8n-workflow';
+import type { EmulatorOptions, ResumeSummary } from '../../../emulator';
+import { openPicker } from './picker';
+
+type Picker = Awaited<ReturnType<typeof openPicker>>;
+
+const many = (count: number, title = (number: number) => `Resume ${number}`): ResumeSummary[] =>
+	Array.from({ length: count }, (_, number) => ({ id: `res_${number}`, title: title(number) }));
+
+/** Asks for every page, as the editor does on scrolling. */
+async function scroll(search: Picker['search'], filter?: string): Promise<INodeListSearchResult[]> {
+	const pages = [await search(filter)];
+	for (let token = pages[0]?.paginationToken; token !== undefined; ) {
+		const page = await search(filter, String(token));
+		pages.push(page);
+		token = page.paginationToken;
+	}
+	return pages;
+}
+
+describe('The resume picker', () => {
+	let picker: Picker;
+	const open = async (options?: EmulatorOptions) => (picker = await openPicker(options));
+	afterEach(async () => await picker.emulator.close());
+
+	/** How many requests the account has seen. */
+	const asked = () => picker.emulator.ledger.requests.length;
+
+	it('shows titles, marks the default one, and means ids', async () => {
+		const resumes = [
+			{ id: 'res_a', title: 'Päätyö', isDefault: true },
+			{ id: 'res_b', title: 'Nebenjob' },
+		];
+		const { search } = await open({ resumes });
+		expect(await search()).toEqual({
+			results: [
+				{ name: 'Päätyö (default)', value: 'res_a' },
+				{ name: 'Nebenjob', value: 'res_b' },
+			],
+			paginationToken: undefined,
+		});
+	});
+
+	it('shows the id of a resume without a title', async () => {
+		const { search } = await open({ resumes: [{ id: 'res_a', title: '  ' }] });
+		expect((await search()).results).toEqual([{ name: 'res_a', value: 'res_a' }]);
+	});
+
+	it.each(['sdk', 'doc'] as const)(
+		'goes through all pages of the list in its shape "%s"',
+		async (shape) => {
+			const { search } = await open({ resumes: many(120), resumeListShape: shape });
+			const pages = await scroll(search);
+			expect(pages.map(({ results }) => results.length)).toEqual([50, 50, 20]);
+			expect(new Set(pages.flatMap(({ results }) => results.map(({ value }) => value))).size).toBe(
+				120,
+			);
+		},
+	);
+
+	it('knows from the total that a full page was the last', async () => {
+		const { search } = await open({ resumes: many(100) });
+		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50]);
+		expect(asked()).toBe(2);
+	});
+
+	it('looks once more after a full page when there is no total', async () => {
+		const { search } = await open({ resumes: many(100), resumeListShape: 'doc' });
+		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50, 0]);
+	});
+
+	it('is empty for an account without resumes', async () => {
+		const { search } = await open({ resumes: [] });
+		expect(await search()).toEqual({ results: [], paginationToken: undefined });
+	});
+
+	it('finds a title on a later page at once, whatever its case', async () => {
+		const resumes = many(180, (number) => (number === 130 ? 'ÄLYKÄS tiimi' : `Resume ${number}`));
+		const { search } = await open({ resumes });
+		const { results, paginationToken } = await search('  älykäs ');
+		expect(results).toEqual([{ name: 'ÄLYKÄS tiimi', value: 'res_130' }]);
+		expect(paginationToken).toBe('150');
+		expect(asked()).toBe(3);
+	});
+
+	it('finds nothing after having looked through everything', async () => {
+		const { search } = await open({ resumes: many(120) });
+		expect(await search('nobody')).toEqual({ results: [], paginationToken: undefined });
+		expect(asked()).toBe(3);
+	});
+
+	it('looks through twenty pages at the most before it answers', async () => {
+		const { search } = await open({ resumes: many(1100) });
+		expect(await search('nobody')).toEqual({ results: [], paginationToken: '1000' });
+		expect(asked()).toBe(20);
+	});
+
+	it("tells a failure in the API's own words", async () => {
+		const { searchWith } = await open();
+		const error: unknown = await searchWith('lk_live_wrong').catch((thrown: unknown) => thrown);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			httpCode: '401',
+			description: expect.stringContaining('API key'),
+		});
+	});
+
+	it.each(['http://api.laddro.com', 'nowhere', ''])(
+		'asks nothing of a base URL that can not be used: "%s"',
+		async (baseUrl) => {
+			const { searchWith } = await open();
+			await expect(searchWith('lk_live_x', baseUrl)).rejects.toThrow(NodeOperationError);
+			expect(asked()).toBe(0);
+		},
+	);
+});

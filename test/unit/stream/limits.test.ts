@@ -1,0 +1,110 @@
+import {
+	EVENT_LIMIT,
+	STREAM_LIMIT,
+	StreamReader,
+	type Ending,
+} from '../../../nodes/Laddro/stream/streamReader';
+import { bytesOf, DONE, section } from './sse';
+
+const MIB = 1024 * 1024;
+const tooLarge = { type: 'interrupted', by: 'eventTooLarge' };
+
+/** The data of one section event of exactly so many bytes, filled up with a character. */
+function dataOf(bytes: number, filling = 'x'): string {
+	const empty = JSON.stringify({ type: 'section', section: 's', content: '' });
+	const room = bytes - empty.length;
+	const characters = Math.floor(room / bytesOf(filling).length);
+	const rest = room - characters * bytesOf(filling).length;
+	return empty.replace('""', `"${filling.repeat(characters)}${'x'.repeat(rest)}"`);
+}
+
+/** Pushes the text in chunks until the stream is over. */
+function push(reader: StreamReader, text: string, chunkSize = Infinity): Ending | undefined {
+	const bytes = bytesOf(text);
+	for (let start = 0; start < bytes.length; start += chunkSize) {
+		const ending = reader.push(bytes.subarray(start, start + chunkSize));
+		if (ending) return ending;
+	}
+	return undefined;
+}
+
+describe('The limits', () => {
+	it('are 8 MiB for an event and 64 MiB for a stream', () => {
+		expect([EVENT_LIMIT, STREAM_LIMIT]).toEqual([8 * MIB, 64 * MIB]);
+	});
+
+	const cases = [
+		['in one chunk', 'x', Infinity],
+		['in many chunks', 'x', 65_536],
+		['of two-byte characters, in one chunk', 'ä', Infinity],
+		['of three-byte characters, in one chunk', '日', Infinity],
+		['of three-byte characters, in many chunks', '日', 65_536],
+		['of four-byte characters, in many chunks', '🚀', 65_536],
+	] as const;
+
+	it.each(cases)('let an event of exactly 8 MiB through, %s', (_, filling, chunkSize) => {
+		const reader = new StreamReader();
+		const data = dataOf(EVENT_LIMIT, filling);
+		expect(bytesOf(data)).toHaveLength(EVENT_LIMIT);
+		expect(push(reader, `data: ${data}\n\n`, chunkSize)).toBeUndefined();
+		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done' });
+		expect(reader.sections.get('s')).toHaveLength(JSON.parse(data).content.length);
+	});
+
+	it.each(cases)('stop an event of one byte more, %s', (_, filling, chunkSize) => {
+		const reader = new StreamReader();
+		const data = `data: ${dataOf(EVENT_LIMIT + 1, filling)}\n\n`;
+		expect(push(reader, data, chunkSize)).toEqual(tooLarge);
+		expect(reader.end()).toEqual(tooLarge);
+		expect(reader.sections.size).toBe(0);
+	});
+
+	it('stop a line that never ends, without waiting for its end', () => {
+		const reader = new StreamReader();
+		const piece = bytesOf('x'.repeat(MIB));
+		reader.push(bytesOf(section('summary', 'a') + 'data: '));
+		let pushed = 0;
+		while (!reader.push(piece)) pushed++;
+		expect(pushed).toBeLessThanOrEqual(8);
+		expect(reader.end()).toEqual(tooLarge);
+		expect([...reader.sections]).toEqual([['summary', 'a']]);
+	});
+
+	it('do not take an event whose end came before for too large', () => {
+		const reader = new StreamReader();
+		expect(push(reader, DONE + `data: ${'x'.repeat(EVENT_LIMIT + 2000)}`)).toEqual({
+			type: 'done',
+		});
+	});
+
+	it('let a stream of exactly 64 MiB through', () => {
+		const reader = new StreamReader();
+		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
+		for (let part = 0; part < 63; part++) expect(reader.push(comment)).toBeUndefined();
+		const last = section('s', 'a') + DONE;
+		expect(reader.push(bytesOf(`:${'x'.repeat(MIB - 2 - last.length)}\n`))).toBeUndefined();
+		expect(reader.push(bytesOf(last))).toEqual({ type: 'done' });
+	});
+
+	it('stop a stream at the first byte after 64 MiB, and read what came before it', () => {
+		const reader = new StreamReader();
+		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
+		for (let part = 0; part < 63; part++) reader.push(comment);
+		const event = section('s', 'a');
+		reader.push(bytesOf(`:${'x'.repeat(MIB - 2 - event.length)}\n`));
+		expect(reader.push(bytesOf(`${event}:`))).toEqual({
+			type: 'interrupted',
+			by: 'streamTooLarge',
+		});
+		expect([...reader.sections]).toEqual([['s', 'a']]);
+		expect(reader.push(bytesOf(section('late', 'x')))).toMatchObject({ by: 'streamTooLarge' });
+		expect([...reader.sections]).toEqual([['s', 'a']]);
+	});
+
+	it('count a done within the 64 MiB, though more follows in its chunk', () => {
+		const reader = new StreamReader();
+		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
+		for (let part = 0; part < 63; part++) reader.push(comment);
+		expect(reader.push(bytesOf(`${DONE}:${'x'.repeat(MIB)}`))).toEqual({ type: 'done' });
+	});
+});

@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { bytesOf, cutAt, readChunks } from './sse';
+
+/** Text with all that can go wrong at a border: several bytes a character, line ends, quotes, a byte order mark. */
+const text = fc.string({
+	unit: fc.oneof(
+		fc.constantFrom(
+			'ä',
+			'€',
+			'🚀',
+			'日',
+			'\n',
+			'\r\n',
+			'\r',
+			'\u2028',
+			'\uFEFF',
+			'"',
+			'\\',
+			':',
+			' ',
+		),
+		fc
+			.string({ minLength: 1, maxLength: 1, unit: 'binary' })
+			.filter((unit) => !/\p{Cs}/u.test(unit)),
+	),
+	maxLength: 12,
+});
+
+const name = fc.oneof(fc.constantFrom('summary', 'skills', '__proto__', 'constructor'), text);
+
+/** One event of a section, in one of the dialects, its data on one line or on several. */
+const sectionEvent = fc
+	.record({
+		section: name,
+		content: text,
+		form: fc.constantFrom('documented', 'lines', 'progress'),
+	})
+	.map(({ section, content, form }) => {
+		if (form === 'progress') {
+			return `event: progress\ndata: ${JSON.stringify({ section, content })}\n\n`;
+		}
+		const data = JSON.stringify(
+			{ type: 'section', section, content },
+			null,
+			form === 'lines' ? 1 : 0,
+		);
+		return data.replace(/^/gm, 'data: ') + '\n\n';
+	});
+
+const noise = fc.constantFrom(
+	': heartbeat\n\n',
+	':\n',
+	'retry: 100\n\n',
+	'id: ä1\n',
+	'event: progress\ndata: Lukee – 40 %\n\n',
+	'data: {"type":"thinking"}\n\n',
+	'foo\n\n',
+	'\n',
+);
+
+const ending = fc.constantFrom(
+	'',
+	'data: {"type":"done"}\n\n',
+	'data: {"type":"done"}',
+	'event: complete\ndata: Valmis\n\n',
+	'event: error\ndata: Törö\n\n',
+	'data: {"type":"error","message":"Ei","statusCode":429}\n\n',
+	'data: {"type":"section","section":"torn","content":"ä',
+	'data: {torn\n\ndata: {"type":"done"}\n\n',
+	'data: {"type":"done"}\n\ndata: {"section":"late","content":"x"}\n\n',
+);
+
+const stream = fc
+	.record({
+		mark: fc.constantFrom('', '\uFEFF'),
+		events: fc.array(fc.oneof({ weight: 3, arbitrary: sectionEvent }, noise), { maxLength: 8 }),
+		ending,
+		lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
+	})
+	.map(
+		({ mark, events, ending: last, lineEnd }) =>
+			mark + (events.join('') + last).replaceAll('\n', lineEnd),
+	);
+
+describe('However a stream is cut into chunks', () => {
+	it('gives the same sections, pieces and ending as the whole', () => {
+		fc.assert(
+			fc.property(stream, fc.array(fc.nat(), { maxLength: 12 }), (whole, cuts) => {
+				const bytes = bytesOf(whole);
+				const places = cuts.map((cut) => cut % (bytes.length + 1));
+				expect(readChunks(cutAt(bytes, places))).toEqual(readChunks([bytes]));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('gives the same when every byte comes alone', () => {
+		fc.assert(
+			fc.property(stream, (whole) => {
+				const bytes = bytesOf(whole);
+				const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
+				expect(readChunks(single)).toEqual(readChunks([bytes]));
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
+	it('is interrupted, with a beginning of the sections, when it is cut off anywhere', () => {
+		const parts = fc.array(sectionEvent, { minLength: 1, maxLength: 6 });
+		fc.assert(
+			fc.property(parts, fc.nat(), (events, cut) => {
+				const bytes = bytesOf(events.join(''));
+				const { pieces, ending: end } = readChunks([bytes.subarray(0, cut % bytes.length)]);
+				expect(end).toEqual({ type: 'interrupted', by: 'ended' });
+				expect(readChunks([bytes]).pieces.slice(0, pieces.length)).toEqual(pieces);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});
+
+describe('However the pieces of sections are mixed', () => {
+	it('each section is joined in order, and stands where it was first seen', () => {
+		const pieces = fc.array(fc.tuple(name, text), { maxLength: 20 });
+		fc.assert(
+			fc.property(pieces, (sent) => {
+				const events = sent.map(
+					([section, content]) => `data: ${JSON.stringify({ section, content })}\n\n`,
+				);
+				const names = [...new Set(sent.map(([section]) => section))];
+				const expected = names.map((section) => [
+					section,
+					sent.flatMap(([other, content]) => (other === section ? [content] : [])).join(''),
+				]);
+				expect(readChunks([bytesOf(events.join(''))]).sections).toEqual(expected);
+			}),
+			{ numRuns: 300 },
+		);
+	});
+});

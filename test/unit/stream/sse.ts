@@ -1,0 +1,43 @@
+import { StreamReader, type Ending, type Piece } from '../../../nodes/Laddro/stream/streamReader';
+
+/** What one stream gave its reader. */
+export interface Read {
+	/** Section names and contents, in order. */
+	sections: Array<[string, string]>;
+	pieces: Piece[];
+	ending: Ending;
+}
+
+const encoder = new TextEncoder();
+
+export function bytesOf(text: string): Uint8Array {
+	return encoder.encode(text);
+}
+
+/** Reads chunks to the end of the bytes, and stops pushing when told that the stream is over, as a connection does. */
+export function readChunks(chunks: Iterable<Uint8Array | string>): Read {
+	const pieces: Piece[] = [];
+	const reader = new StreamReader((piece) => pieces.push(piece));
+	for (const chunk of chunks) {
+		if (reader.push(typeof chunk === 'string' ? bytesOf(chunk) : chunk)) break;
+	}
+	const ending = reader.end();
+	return { sections: [...reader.sections], pieces, ending };
+}
+
+export function readText(text: string): Read {
+	return readChunks([text]);
+}
+
+/** One documented event. */
+export function section(name: string, content: string): string {
+	return `data: ${JSON.stringify({ type: 'section', section: name, content })}\n\n`;
+}
+
+export const DONE = 'data: {"type":"done"}\n\n';
+
+/** The text's bytes, cut before each of the places. */
+export function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
+	const edges = [0, ...[...places].sort((one, other) => one - other), bytes.length];
+	return edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge));
+}

@@ -1,0 +1,117 @@
+import { Readable } from 'node:stream';
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { Clock } from '../../../nodes/Laddro/clock';
+import type { HttpRequest } from '../../../nodes/Laddro/transport/client';
+
+/** How a body stops: ended, broken by the network, or kept open in silence. */
+export type BodyEnd = 'close' | 'cut' | 'hold';
+
+/** The body of an answer, as n8n hands it on: a stream of Node's, which says whether it was closed. */
+export class Body extends Readable {
+	private readonly parts: string[];
+
+	constructor(
+		parts: readonly string[],
+		private readonly ending: BodyEnd,
+	) {
+		// Nothing is read ahead: a cut comes after the last part was taken, not in its place.
+		super({ highWaterMark: 1 });
+		this.parts = [...parts];
+	}
+
+	override _read(): void {
+		const part = this.parts.shift();
+		if (part !== undefined) this.push(Buffer.from(part));
+		else if (this.ending === 'close') this.push(null);
+		else if (this.ending === 'cut') this.destroy(new Error('aborted'));
+	}
+
+	/** One more part on a body that is kept open. */
+	send(part: string): void {
+		this.push(Buffer.from(part));
+	}
+}
+
+/** An answer, in the form in which n8n's helper gives it. */
+export interface Reply {
+	statusCode: number;
+	headers: Record<string, unknown>;
+	body: Body;
+}
+
+export const SSE = { 'content-type': 'text/event-stream; charset=utf-8' };
+
+/** A stream of these parts. */
+export function stream(parts: readonly string[], end: BodyEnd = 'close'): Reply {
+	return { statusCode: 200, headers: SSE, body: new Body(parts, end) };
+}
+
+/** An answer that is no stream. */
+export function answer(
+	statusCode: number,
+	body: object | string = {},
+	headers: Record<string, unknown> = {},
+	end: BodyEnd = 'close',
+): Reply {
+	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	return {
+		statusCode,
+		headers: { 'content-type': 'application/json', ...headers },
+		body: new Body([text], end),
+	};
+}
+
+/** The network's error with a code, wrapped as n8n's helper wraps it. */
+export function networkError(code: string): Error {
+	const cause = Object.assign(new Error(`connect ${code}`), { code });
+	return new Error('The request failed', { cause });
+}
+
+/** What the helper does with one request: answers, throws, or takes its time. */
+export type Scripted = Reply | Error | Promise<unknown>;
+
+/** n8n's request helper with an API behind it that follows a script, one line for each request. */
+export class FakeApi {
+	readonly requests: Array<IHttpRequestOptions & { at: number }> = [];
+	/** The signal of each request, which closes its connection. */
+	readonly signals: Array<AbortSignal | undefined> = [];
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly script: Scripted[],
+	) {}
+
+	readonly request: HttpRequest = async (options, signal) => {
+		this.requests.push({ ...options, at: this.clock.now() });
+		this.signals.push(signal);
+		const next = this.script.shift();
+		if (next === undefined) throw new Error('A request that the script knows nothing of');
+		if (next instanceof Error) throw next;
+		return await Promise.race([next, cancelled(signal)]);
+	};
+
+	/** When each request was sent. */
+	get times(): number[] {
+		return this.requests.map(({ at }) => at);
+	}
+}
+
+/** Rejects as n8n's helper does when the request is cancelled. */
+async function cancelled(signal: AbortSignal | undefined): Promise<never> {
+	return await new Promise((_, reject) => {
+		const cancel = () => reject(Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' }));
+		if (signal?.aborted) cancel();
+		signal?.addEventListener('abort', cancel, { once: true });
+	});
+}
+
+/** An answer that comes when the test wants it to. */
+export function later() {
+	let answerWith: (reply: Reply) => void = () => {};
+	let failWith: (error: Error) => void = () => {};
+	const promise = new Promise<Reply>((resolve, reject) => {
+		answerWith = resolve;
+		failWith = reject;
+	});
+	return { promise, answerWith, failWith };
+}
