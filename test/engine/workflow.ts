@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeParameters, OnError } from 'n8n-workflow';
+import type { WorkflowFile } from '../../engine';
+
+/** What a test changes in a workflow file. */
+export interface Settings {
+	/** In the folder `workflows`; `laddro.json` unless given. */
+	file?: 'laddro.json' | 'expressions.json';
+	/** Laid over the Laddro node's own parameters. */
+	parameters?: INodeParameters;
+	/** The Laddro node's On Error; n8n's default is to stop. */
+	onError?: OnError;
+}
+
+/**
+ * The workflow that nearly all engine tests run: Source → Laddro → After, and Failed behind its error output. The
+ * resume and the posting are the source row's `resumeId` and `posting`.
+ */
+export function laddroWorkflow({ file, parameters, onError }: Settings): WorkflowFile {
+	const path = join(__dirname, 'workflows', file ?? 'laddro.json');
+	const workflow: WorkflowFile = JSON.parse(readFileSync(path, 'utf8'));
+	for (const node of workflow.nodes) {
+		if (node.name !== 'Laddro') continue;
+		node.parameters = { ...node.parameters, ...parameters };
+		node.onError = onError;
+	}
+	return workflow;
+}
