@@ -3,7 +3,11 @@ const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
 /** A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept. */
 export function titleOf(section: string): string {
-	const words = section.split(WORD_BREAK).filter((word) => word !== '');
-	const title = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ');
+	let title = '';
+	for (const word of section.split(WORD_BREAK)) {
+		if (word === '') continue;
+		if (title !== '') title += ' ';
+		title += word.charAt(0).toUpperCase() + word.slice(1);
+	}
 	return title === '' ? section.replace(/\s+/gu, ' ').trim() : title;
 }

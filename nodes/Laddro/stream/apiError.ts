@@ -14,19 +14,20 @@ const MESSAGE_LIMIT = 500;
 
 /**
  * Reads the API's error object in each of its shapes: `{error, message, statusCode}`, where `error` is only the
- * name of the status, and `{error, code, upgradeUrl}`, where `error` is the message. Whatever is not of the
- * expected type is left out.
+ * name of the status, and `{error, code, upgradeUrl}`, where `error` is the message; also with all of it inside an
+ * `error` object. Whatever is not of the expected type is left out.
  */
 export function readApiError(value: unknown): ApiError {
 	if (typeof value === 'string') return { message: shorten(value) };
 	if (!isObject(value)) return {};
-	if (isObject(value.error)) return readApiError(value.error);
-	const statusCode = Number(value.statusCode ?? value.status);
+	const inner = isObject(value.error) ? value.error : {};
+	const field = (name: string): unknown => inner[name] ?? value[name];
+	const statusCode = Number(field('statusCode') ?? field('status'));
 	return {
-		message: shorten(value.message) ?? shorten(value.error),
+		message: shorten(field('message')) ?? shorten(field('error')),
 		statusCode: Number.isInteger(statusCode) && statusCode > 0 ? statusCode : undefined,
-		code: shorten(value.code),
-		upgradeUrl: shorten(value.upgradeUrl),
+		code: shorten(field('code')),
+		upgradeUrl: shorten(field('upgradeUrl')),
 	};
 }
 

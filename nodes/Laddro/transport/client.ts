@@ -101,7 +101,7 @@ export class Client {
 
 	/** Cuts the key out of words that came from outside. */
 	clean(failure: Failure): Failure {
-		const cut = (text: string) => (this.apiKey ? text.replaceAll(this.apiKey, '***') : text);
+		const cut = (text: string) => (this.apiKey ? withoutKey(this.apiKey, text) : text);
 		return {
 			...failure,
 			message: cut(failure.message),
@@ -134,6 +134,23 @@ export class Client {
 			return { failure: this.clean(requestFailure(error)) };
 		}
 	}
+}
+
+/** Characters of the key that are enough to know it by; no more of it is shown. */
+const KEY_START = 8;
+
+/** Cuts the key out of a text, and also what is left of one where the text itself has been cut. */
+function withoutKey(key: string, text: string): string {
+	const keyRest = key.slice(KEY_START);
+	const [before, ...others] = text.split(key.slice(0, KEY_START));
+	return [before, ...others.map((part) => part.slice(sharedStart(part, keyRest)))].join('***');
+}
+
+/** Characters at their start that two texts share. */
+function sharedStart(one: string, other: string): number {
+	let length = 0;
+	while (length < other.length && one[length] === other[length]) length++;
+	return length;
 }
 
 /**

@@ -45,6 +45,6 @@ export function parseRetryAfter(header: string | undefined, now: number): number
 	const value = header?.trim() ?? '';
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
 	// Date.parse makes a date of nearly anything; an HTTP date begins with the name of a day.
-	const date = /^[A-Z][a-z]{2}/.test(value) ? Date.parse(value) : NaN;
+	const date = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value) : NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -69,6 +69,15 @@ describe('The pace', () => {
 		expect(names()).toBe('abcd');
 	});
 
+	it('does not let those overtake who come at the very moment when it opens', async () => {
+		const { clock, come, names } = stage(1);
+		come('a');
+		clock.after(MINUTE, () => come('c'));
+		come('b');
+		await clock.advance(2 * MINUTE);
+		expect(names()).toBe('abc');
+	});
+
 	it('sets one timer at the most, however many wait', async () => {
 		const { clock, come } = stage(1);
 		for (const who of ['a', 'b', 'c', 'd']) come(who);
@@ -123,6 +132,15 @@ describe('A hold', () => {
 		come('a');
 		await settle();
 		expect(passed).toEqual([{ who: 'a', at: 1000 }]);
+	});
+
+	it('that is over at once is not what those after it wait for', async () => {
+		const { clock, gate, passed, come } = stage(1);
+		come('a');
+		gate.hold(0);
+		come('b');
+		await clock.advance(MINUTE);
+		expect(passed[1]).toEqual({ who: 'b', at: MINUTE, waitedFor: 'pace' });
 	});
 
 	it('does not loosen the pace behind it', async () => {

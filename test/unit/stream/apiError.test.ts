@@ -22,6 +22,11 @@ describe("The API's error object", () => {
 			{ message: 'Inner', code: 'x' },
 		],
 		[
+			'an error within an error whose status stands outside',
+			{ error: { message: 'Slow down' }, statusCode: 429 },
+			{ message: 'Slow down', statusCode: 429 },
+		],
+		[
 			'a status under its short name',
 			{ message: 'No', status: 503 },
 			{ message: 'No', statusCode: 503 },

@@ -45,10 +45,10 @@ describe('The limits', () => {
 	it.each(cases)('let an event of exactly 8 MiB through, %s', (_, filling, chunkSize) => {
 		const reader = new StreamReader();
 		const data = dataOf(EVENT_LIMIT, filling);
-		expect(bytesOf(data)).toHaveLength(EVENT_LIMIT);
+		expect(bytesOf(data).length).toBe(EVENT_LIMIT);
 		expect(push(reader, `data: ${data}\n\n`, chunkSize)).toBeUndefined();
 		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done' });
-		expect(reader.sections.get('s')).toHaveLength(JSON.parse(data).content.length);
+		expect(reader.sections.get('s')?.length).toBe(JSON.parse(data).content.length);
 	});
 
 	it.each(cases)('stop an event of one byte more, %s', (_, filling, chunkSize) => {
@@ -64,7 +64,7 @@ describe('The limits', () => {
 		const piece = bytesOf('x'.repeat(MIB));
 		reader.push(bytesOf(section('summary', 'a') + 'data: '));
 		let pushed = 0;
-		while (!reader.push(piece)) pushed++;
+		while (pushed < 20 && !reader.push(piece)) pushed++;
 		expect(pushed).toBeLessThanOrEqual(8);
 		expect(reader.end()).toEqual(tooLarge);
 		expect([...reader.sections]).toEqual([['summary', 'a']]);

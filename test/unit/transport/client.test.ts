@@ -191,6 +191,25 @@ describe('Cleaning a failure', () => {
 		});
 	});
 
+	it.each([
+		['lk_live_0123456789', '***'],
+		['xlk_live_0123456789y', 'x***y'],
+		['lk_live_0123456789lk_live_0123456789', '******'],
+		['lk_live_01234…', '***…'],
+		['lk_live_ and 0123456789', '*** and 0123456789'],
+		['lk_live_0123x lk_live_', '***x ***'],
+		['lk_liv', 'lk_liv'],
+		['0123456789', '0123456789'],
+	])('cuts out a key that has itself been cut, too: %s', (message, cleaned) => {
+		const { client } = clientFor([]);
+		expect(client.clean({ kind: 'status', message }).message).toBe(cleaned);
+	});
+
+	it('cuts out a key that is shorter than others', () => {
+		const { client } = clientFor([], 'abc');
+		expect(client.clean({ kind: 'status', message: 'xabcabcx' }).message).toBe('x******x');
+	});
+
 	it('leaves out what is not there', () => {
 		const { client } = clientFor([]);
 		expect(client.clean({ kind: 'stopped', message: 'Stopped' })).toEqual({

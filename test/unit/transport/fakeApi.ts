@@ -8,10 +8,10 @@ export type BodyEnd = 'close' | 'cut' | 'hold';
 
 /** The body of an answer, as n8n hands it on: a stream of Node's, which says whether it was closed. */
 export class Body extends Readable {
-	private readonly parts: string[];
+	private readonly parts: Array<string | Uint8Array>;
 
 	constructor(
-		parts: readonly string[],
+		parts: ReadonlyArray<string | Uint8Array>,
 		private readonly ending: BodyEnd,
 	) {
 		// Nothing is read ahead: a cut comes after the last part was taken, not in its place.
@@ -21,7 +21,7 @@ export class Body extends Readable {
 
 	override _read(): void {
 		const part = this.parts.shift();
-		if (part !== undefined) this.push(Buffer.from(part));
+		if (part !== undefined) this.push(typeof part === 'string' ? Buffer.from(part) : part);
 		else if (this.ending === 'close') this.push(null);
 		else if (this.ending === 'cut') this.destroy(new Error('aborted'));
 	}
@@ -49,15 +49,16 @@ export function stream(parts: readonly string[], end: BodyEnd = 'close'): Reply 
 /** An answer that is no stream. */
 export function answer(
 	statusCode: number,
-	body: object | string = {},
+	body: object | string | Uint8Array[] = {},
 	headers: Record<string, unknown> = {},
 	end: BodyEnd = 'close',
 ): Reply {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
+	const parts = Array.isArray(body) ? body : [text];
 	return {
 		statusCode,
 		headers: { 'content-type': 'application/json', ...headers },
-		body: new Body([text], end),
+		body: new Body(parts, end),
 	};
 }
 

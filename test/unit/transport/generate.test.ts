@@ -1,3 +1,4 @@
+import { notSent } from '../../../nodes/Laddro/transport/generate';
 import { DONE, section } from '../stream/sse';
 import { answer, networkError, stream, type Scripted } from './fakeApi';
 import { KEY, stage } from './stage';
@@ -148,6 +149,41 @@ describe('Generating a document', () => {
 	});
 });
 
+describe('A stream that broke', () => {
+	it.each<[string, () => Scripted]>([
+		['The connection was cut', () => stream([SUMMARY], 'cut')],
+		['The stream ended', () => stream([SUMMARY])],
+		['an event that can not be read', () => stream([SUMMARY, 'data: {x\n\n'], 'hold')],
+	])('says how: %s', async (words, failing) => {
+		expect((await stage([failing()]).run()).failure?.message).toContain(words);
+	});
+});
+
+describe('The statuses of a yes', () => {
+	it.each([
+		[199, 'status'],
+		[200, undefined],
+		[299, undefined],
+		[300, 'status'],
+	])('are 200 to 299: %d', async (statusCode, kind) => {
+		const { failure } = await stage([{ ...whole(), statusCode }]).run();
+		expect(failure?.kind).toBe(kind);
+	});
+});
+
+describe('An item without a request', () => {
+	it('has its failure, and nothing else', () => {
+		const failure = { kind: 'parameter', message: 'Empty' } as const;
+		expect(notSent(failure)).toEqual({
+			sections: new Map(),
+			failure,
+			attempts: 0,
+			waited: 0,
+			waitedFor: new Set(),
+		});
+	});
+});
+
 describe('The server’s wish to wait', () => {
 	it.each([
 		['seconds', () => ({ 'retry-after': '7' }), 7000],
@@ -216,8 +252,28 @@ describe('What the API says', () => {
 		expect(long.body.destroyed).toBe(true);
 	});
 
+	it('is read as a whole when it is 64 KiB, and not when it is a byte more', async () => {
+		const rest = 65_536 - JSON.stringify({ message: 'Too long', rest: '' }).length;
+		for (const [more, message] of [
+			[0, 'Too long'],
+			[1, 'Laddro answered with status 400'],
+		] as const) {
+			const body = { message: 'Too long', rest: 'x'.repeat(rest + more) };
+			const { clock, start } = stage([answer(400, body, {}, 'hold')]);
+			const item = start();
+			await clock.advance(0);
+			expect(item.generation?.failure?.message).toBe(message);
+		}
+	});
+
 	it('is taken from an error body in several chunks, cut within a character', async () => {
-		const { run } = stage([answer(400, { message: 'Työpaikka puuttuu – 日本' })]);
+		const bytes = Buffer.from(JSON.stringify({ message: 'Työpaikka puuttuu – 日本' }));
+		const { run } = stage([
+			answer(
+				400,
+				Array.from(bytes, (byte) => Uint8Array.of(byte)),
+			),
+		]);
 		expect((await run()).failure?.message).toBe('Työpaikka puuttuu – 日本');
 	});
 

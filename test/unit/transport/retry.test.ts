@@ -134,6 +134,7 @@ describe('A Retry-After header', () => {
 		'Infinity',
 		'NaN',
 		'Someday',
+		'Foo 1',
 	])('says nothing when it is %j', (header) => {
 		expect(parseRetryAfter(header, now)).toBeUndefined();
 	});

@@ -36,6 +36,17 @@ describe('A watch over one item', () => {
 		expect(watch.cutoff).toBe('silence');
 	});
 
+	it('counts the silence from the last sign of life, not from when it last looked', async () => {
+		const { clock, watch } = watching();
+		watch.requestSent();
+		await clock.advance(50);
+		watch.signOfLife();
+		await clock.advance(59);
+		expect(watch.cutoff).toBeUndefined();
+		await clock.advance(1);
+		expect(watch.cutoff).toBe('silence');
+	});
+
 	it('cuts it off when its time is up, however lively it is', async () => {
 		const { clock, watch } = watching();
 		watch.requestSent();
