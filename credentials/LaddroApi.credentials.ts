@@ -6,6 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { parseUrl } from '../nodes/Laddro/parseUrl';
 import { checkBaseUrl } from '../nodes/Laddro/transport/baseUrl';
 
 /** Keeps the API key, and lets it leave over https only. */
@@ -52,7 +53,7 @@ export class LaddroApi implements ICredentialType {
 		// An address that is whole goes before the base. The HTTP Request node hands its own on as `uri`, which the
 		// type does not know.
 		const url: unknown = request.url || Reflect.get(request, 'uri');
-		const isWhole = typeof url === 'string' && URL.canParse(url);
+		const isWhole = typeof url === 'string' && parseUrl(url) !== undefined;
 		const checked = checkBaseUrl(isWhole ? url : request.baseURL);
 		if ('problem' in checked) throw new Error(checked.problem);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };

@@ -28,6 +28,8 @@ interface Word {
 	count: number;
 }
 
+import { parseUrl } from '../../nodes/Laddro/parseUrl';
+
 /**
  * The words that a job posting is about: the most frequent ones of four letters or more that are no
  * filler in English, German or Finnish; equally frequent ones in the order they first appear.
@@ -49,7 +51,7 @@ export function keywords(posting: string, most: number): string[] {
 
 /** The words in the path of a posting's address, as text. */
 export function textOfUrl(address: string): string {
-	const path = URL.canParse(address) ? new URL(address).pathname : address;
+	const path = parseUrl(address)?.pathname ?? address;
 	return decode(path)
 		.replace(/[-_/.+]+/g, ' ')
 		.trim();

@@ -5,6 +5,7 @@ import { operations, type Application, type Operation } from './operations';
 import { formats, type FormatName } from './output/formats';
 import type { OutputForm } from './output/items';
 import type { OnInterruption } from './output/outcome';
+import { parseUrl } from './parseUrl';
 import { isObject } from './stream/apiError';
 import { parseJson } from './stream/parseEvent';
 import type { GenerationRequest } from './transport/client';
@@ -159,7 +160,7 @@ class ItemParameters {
 
 	private jobUrl(): string {
 		const text = this.optionalText('jobUrl', 'Job URL')?.trim() ?? '';
-		if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
+		if (/^https?:$/.test(parseUrl(text)?.protocol ?? '')) return text;
 		return this.fail({
 			problem: text === '' ? 'Job URL is empty' : 'Job URL is not a web address',
 			advice: 'Put an address there that begins with https:// or http://.',

@@ -127,7 +127,7 @@ describe('the packed package', () => {
 			usableAsTool: true,
 			credentials: [{ name: 'laddroApi', required: true }],
 		});
-		expect(loaded.nodes.laddro!.codex?.categories).toEqual(['AI', 'Productivity']);
+		expect(loaded.nodes.laddro!.codex?.categories).toEqual(['Productivity']);
 		expect(Object.keys(loaded.credentials)).toEqual(['laddroApi']);
 		expect(loaded.credentials.laddroApi!.displayName).toBe('Laddro API');
 		expect(loaded.exported.sort()).toEqual(['Laddro', 'LaddroApi']);

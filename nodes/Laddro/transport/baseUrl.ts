@@ -1,3 +1,5 @@
+import { parseUrl } from '../parseUrl';
+
 /** A base URL that can be used, without a slash at its end, or what is wrong with it. */
 export type CheckedBaseUrl = { baseUrl: string } | { problem: string };
 
@@ -9,7 +11,7 @@ const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  */
 export function checkBaseUrl(value: unknown): CheckedBaseUrl {
 	const text = typeof value === 'string' ? value.trim() : '';
-	const url = URL.canParse(text) ? new URL(text) : undefined;
+	const url = parseUrl(text);
 	if (!url || !/^https?:$/.test(url.protocol)) {
 		return {
 			problem:

@@ -84,3 +84,10 @@ describe('A base URL', () => {
 		expect(checkBaseUrl(given)).toEqual({ problem: NO_ADDRESS });
 	});
 });
+
+it('takes an address with letters beyond ASCII however often it is asked', () => {
+	const refused = Array.from({ length: 20_000 }, () =>
+		checkBaseUrl('https://bücher.example'),
+	).filter((checked) => 'problem' in checked);
+	expect(refused).toHaveLength(0);
+});
