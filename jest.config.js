@@ -1,5 +1,8 @@
-/** Shared by the quick suite (this file) and the one on a real n8n (jest.e2e.config.js). */
-const base = {
+/** The quick suite. The one on a real n8n (jest.e2e.config.js) and the one for mutants build upon it. */
+module.exports = {
+	testMatch: ['<rootDir>/test/{unit,engine,package}/**/*.test.ts'],
+	globalSetup: '<rootDir>/test/globalSetup.ts',
+	globalTeardown: '<rootDir>/test/globalTeardown.ts',
 	testEnvironment: 'node',
 	transform: {
 		'\\.[jt]s$': [
@@ -21,9 +24,4 @@ const base = {
 	},
 	// These packages are ES modules only.
 	transformIgnorePatterns: ['node_modules/(?!(p-map)/)'],
-};
-
-module.exports = {
-	...base,
-	testMatch: ['<rootDir>/test/{unit,engine,package}/**/*.test.ts'],
 };
