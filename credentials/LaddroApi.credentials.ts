@@ -30,6 +30,7 @@ export class LaddroApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
+			placeholder: 'e.g. laddro_live_…',
 			description: 'Made in the Laddro account, under API',
 		},
 		{

@@ -6,11 +6,11 @@ const ADVICE = new Map<number, string>([
 	[400, BAD_REQUEST],
 	[
 		401,
-		'Check the API key in the Laddro API credential. Items that had not started were not sent, they would have failed alike.',
+		'Check the API key in the Laddro API credential. Items that had not started fail alike, without a request.',
 	],
 	[
 		402,
-		'The credits are used up. Buy more, or wait for the next month. Items that had not started were not sent, they would have failed alike.',
+		'The credits are used up: buy more, or wait for the next month. Items that had not started fail alike, without a request.',
 	],
 	[403, "The account or its key may not do this. Check the plan and the key's permissions."],
 	[
