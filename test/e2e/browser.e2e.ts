@@ -1,0 +1,218 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { type Theme, openWindow, startBrowser, takePicture } from './runtime/browser';
+import { owner } from './runtime/editorClient';
+import { type Stage, example, openStage } from './runtime/stage';
+
+const posting =
+	'Für unser Werk in Kiel suchen wir eine Projektleiterin Windkraft. Sie führen Teams von der Planung bis zur Übergabe und verantworten Budgets bis 12 Mio. €.';
+
+const optionLabels = [
+	'Additional Body Fields',
+	'Concurrency',
+	'Idle Timeout (Seconds)',
+	'Language',
+	'Max Retries',
+	'Mode',
+	'On Interrupted Stream',
+	'Requests per Minute',
+	'Timeout (Seconds)',
+];
+
+let stage: Stage;
+let browser: Browser;
+let hold = false;
+beforeAll(async () => {
+	stage = await openStage({ emulator: { behaviour: () => (hold ? { hold: true } : undefined) } });
+	browser = await startBrowser();
+});
+afterAll(async () => {
+	await browser?.close();
+	await stage?.close();
+});
+
+it("the streaming example's page shows the first section while the API still holds the second back", async () => {
+	await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
+	const window = await openWindow(browser, 'light');
+	const page = await window.newPage();
+	hold = true;
+	await page.goto(`${stage.n8n.url}/webhook/laddro-live`);
+	await page.getByLabel('Job posting').fill(posting);
+	await page.getByRole('button', { name: 'Tailor' }).click();
+	await page.getByText('## Summary').waitFor();
+	expect(stage.emulator.ledger.streaming.at(-1)).toMatchObject({
+		sectionsSent: 1,
+		endedBy: 'open',
+	});
+	await takePicture(page, 'live-first-section');
+
+	hold = false;
+	stage.emulator.release();
+	await page.getByText('## Languages').waitFor();
+	await takePicture(page, 'live-all-sections');
+	await window.close();
+});
+
+/** Each step goes on where the one before it has ended, as a person does. */
+describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) => {
+	let window: BrowserContext;
+	let page: Page;
+	beforeAll(async () => {
+		await removeCredentials();
+		window = await openWindow(browser, theme);
+		page = await window.newPage();
+	});
+	afterAll(async () => await window?.close());
+	const picture = async (name: string) => await takePicture(page, `${name}-${theme}`);
+
+	it('signs in and starts a workflow', async () => {
+		await page.goto(`${stage.n8n.url}/signin`);
+		await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+		await page.locator('input[type=password]').fill(owner.password);
+		await page.getByRole('button', { name: 'Sign in' }).click();
+		await page.waitForURL(({ pathname }) => pathname !== '/signin');
+		await page.goto(`${stage.n8n.url}/workflow/new`);
+		await page.getByTestId('canvas-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('manual');
+		await page.getByText('Trigger manually', { exact: true }).click();
+		await page.getByTestId('canvas-node').waitFor();
+	});
+
+	it('finds Laddro with its icon in the nodes panel', async () => {
+		await page.getByTestId('node-creator-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill('laddro');
+		const entry = page.getByTestId('item-iterator-item').filter({ hasText: 'Laddro' });
+		await entry.waitFor();
+		expect(await entry.count()).toBe(1);
+		expect(await entry.innerText()).toContain('Tailor resumes to job postings');
+		const icon = entry.locator('img').first();
+		await icon.waitFor();
+		expect(await icon.evaluate((image) => Reflect.get(image, 'naturalWidth'))).toBeGreaterThan(0);
+		await picture('panel');
+	});
+
+	it('adds it, and the parameters show', async () => {
+		await page.getByTestId('node-creator-item-name').filter({ hasText: 'Laddro' }).click();
+		await page.getByText('Tailor a resume', { exact: true }).click();
+		await page.getByTestId('parameter-input-jobDescription').waitFor();
+		for (const label of ['Operation', 'Resume', 'Position Name', 'Job Source', 'Output']) {
+			expect(await page.getByTestId('node-parameters').innerText()).toContain(label);
+		}
+		await picture('parameters');
+	});
+
+	it('sees why a credential with a wrong key does not work', async () => {
+		await openCredential();
+		await fillCredential('lk_live_wrong');
+		const modal = page.getByTestId('editCredential-modal');
+		await modal.getByText(/Couldn.t connect with these settings/).waitFor();
+		expect(await modal.innerText()).not.toContain('lk_live_wrong');
+		await picture('credential-wrong');
+	});
+
+	it('sees "Connection tested successfully" with the right key', async () => {
+		await fillCredential(stage.emulator.apiKey);
+		const success = page.getByTestId('credentials-config-container-test-success');
+		await page.waitForFunction(
+			'!document.querySelector("[data-test-id=editCredential-modal]") || document.querySelector("[data-test-id=credentials-config-container-test-success]")?.checkVisibility()',
+		);
+		// Some releases close the dialog as soon as the test has passed.
+		if (!(await success.isVisible())) await page.getByTestId('credential-edit-button').click();
+		await success.waitFor();
+		expect(await success.innerText()).toContain('Connection tested successfully');
+		await picture('credential');
+		await page.getByTestId('editCredential-modal').locator('.el-dialog__close').first().click();
+		await page.getByTestId('editCredential-modal').waitFor({ state: 'detached' });
+	});
+
+	it('picks a resume from the list by searching', async () => {
+		await page.getByTestId('rlc-input').click();
+		await page.getByTestId('rlc-search').fill('aino');
+		const found = page.getByTestId('rlc-item');
+		await found.first().waitFor();
+		await picture('resumes');
+		await found.first().click();
+		expect(await page.getByTestId('rlc-input').inputValue()).toMatch(/aino/i);
+	});
+
+	it('sees only the fields and options that apply', async () => {
+		const parameters = page.getByTestId('node-parameters');
+		await choose('jobSource', 'URL');
+		await page.getByTestId('parameter-input-jobUrl').waitFor();
+		expect(await parameters.innerText()).not.toContain('Job Description');
+		await choose('output', 'Single Document');
+		await page.getByTestId('parameter-input-documentFormat').waitFor();
+		await picture('fields');
+
+		expect(await offeredOptions()).toEqual(optionLabels);
+		await picture('options');
+		await page.keyboard.press('Escape');
+		await choose('operation', 'Cover Letter');
+		expect(await offeredOptions()).toEqual(optionLabels.filter((label) => label !== 'Mode'));
+		await page.keyboard.press('Escape');
+		await choose('operation', 'Tailor');
+		await choose('output', 'One Item per Section');
+		await choose('jobSource', 'Description');
+	});
+
+	it('fills in the posting, executes the step and sees the items', async () => {
+		await page.getByTestId('parameter-input-positionName').locator('input').fill('Projektleiterin');
+		await page.getByTestId('parameter-input-jobDescription').locator('textarea').fill(posting);
+		await page.getByTestId('node-execute-button').click();
+		await page.getByTestId('node-run-status-success').waitFor();
+		expect(await page.getByTestId('ndv-items-count').innerText()).toMatch(/^[4-9] items$/);
+		await page.getByTestId('output-panel').getByText('work_experience').first().waitFor();
+		await picture('result');
+	});
+
+	it('sees the message of a failing item, and what to do about it', async () => {
+		await page.getByTestId('rlc-mode-selector').click();
+		await page.getByText('By ID', { exact: true }).click();
+		await page.getByTestId('rlc-input').fill('res_fault_status_402');
+		await page.getByTestId('node-execute-button').click();
+		const failure = page.getByTestId('node-error-message');
+		await failure.getByText('You have run out of credits').waitFor();
+		await page
+			.getByTestId('output-panel')
+			.getByText(/Buy more/)
+			.first()
+			.waitFor();
+		await page.getByRole('button', { name: 'Execute step' }).first().waitFor();
+		await picture('failure');
+	});
+
+	async function choose(parameter: string, option: string): Promise<void> {
+		await page.getByTestId(`parameter-input-${parameter}`).getByRole('combobox').click();
+		await page.getByRole('option', { name: option }).and(page.locator(':visible')).click();
+	}
+
+	async function offeredOptions(): Promise<string[]> {
+		await page.getByTestId('collection-parameter-add').click();
+		const offered = page.getByRole('option').and(page.locator(':visible'));
+		await offered.first().waitFor();
+		return (await offered.allInnerTexts()).map((text) => text.trim());
+	}
+
+	async function openCredential(): Promise<void> {
+		const slot = page.getByTestId('node-credentials-slot');
+		await slot.getByRole('button').or(slot.getByTestId('node-credentials-select')).first().click();
+		const modal = page.getByTestId('editCredential-modal');
+		const newCredential = page.getByTestId('node-credentials-select-item-new');
+		await modal.or(newCredential).first().waitFor();
+		if (!(await modal.isVisible())) await newCredential.click();
+		await modal.waitFor();
+	}
+
+	async function fillCredential(apiKey: string): Promise<void> {
+		const modal = page.getByTestId('editCredential-modal');
+		const fields = modal.getByTestId('parameter-input-field');
+		await fields.nth(0).fill(apiKey);
+		await fields.nth(1).fill(stage.emulator.url);
+		await modal.getByTestId('credential-save-button').click();
+	}
+});
+
+async function removeCredentials(): Promise<void> {
+	const { client } = stage.n8n;
+	const credentials = await client.request<Array<{ id: string }>>('GET', '/rest/credentials');
+	for (const { id } of credentials) await client.request('DELETE', `/rest/credentials/${id}`);
+}

@@ -1,0 +1,91 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { type Stage, credentialNames, openStage } from './runtime/stage';
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage?.close());
+
+async function nodeTypes(): Promise<INodeTypeDescription[]> {
+	const types: INodeTypeDescription[] = JSON.parse(
+		await stage.n8n.client.text('/types/nodes.json'),
+	);
+	return types.filter(({ name }) => name.startsWith('n8n-nodes-laddro.'));
+}
+
+async function testCredential(data: object) {
+	const { client } = stage.n8n;
+	const id = await client.createCredential('Under test', 'laddroApi', data);
+	return await client.testCredential(id, 'Under test', 'laddroApi', data);
+}
+
+interface ResumeList {
+	results: Array<{ name: string; value: string }>;
+	paginationToken?: string;
+}
+
+async function searchResumes(filter?: string, paginationToken?: string): Promise<ResumeList> {
+	const { client } = stage.n8n;
+	return await client.request('POST', '/rest/dynamic-node-parameters/resource-locator-results', {
+		path: 'parameters.resumeId',
+		methodName: 'searchResumes',
+		nodeTypeAndVersion: { name: 'n8n-nodes-laddro.laddro', version: 1 },
+		currentNodeParameters: { operation: 'tailor', resumeId: { mode: 'list', value: '' } },
+		credentials: { laddroApi: { id: stage.credential, name: credentialNames.laddro } },
+		filter,
+		paginationToken,
+	});
+}
+
+it('n8n lists the node of the packed package, and the same node as a tool for agents', async () => {
+	const types = await nodeTypes();
+	expect(types.map(({ name, displayName }) => [name, displayName]).sort()).toEqual([
+		['n8n-nodes-laddro.laddro', 'Laddro'],
+		['n8n-nodes-laddro.laddroTool', 'Laddro Tool'],
+	]);
+});
+
+it('n8n serves an icon for light and for dark surroundings', async () => {
+	const [node] = await nodeTypes();
+	const { iconUrl } = node!;
+	const urls = typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : [];
+	expect(urls).toHaveLength(2);
+	for (const url of urls) expect(await stage.n8n.client.text(`/${url}`)).toContain('<svg');
+});
+
+it('the credential test passes with the right key and costs nothing', async () => {
+	const { apiKey, url, ledger } = stage.emulator;
+	expect(await testCredential({ apiKey, baseUrl: url })).toMatchObject({ status: 'OK' });
+	expect(ledger.requests.at(-1)).toMatchObject({
+		method: 'GET',
+		path: '/v1/resumes',
+		status: 200,
+		credits: 0,
+	});
+});
+
+it('the credential test fails with a wrong key', async () => {
+	const result = await testCredential({ apiKey: 'lk_live_wrong', baseUrl: stage.emulator.url });
+	expect(result.status).toBe('Error');
+	expect(result.message).not.toContain('lk_live_wrong');
+	expect(stage.emulator.ledger.requests.at(-1)?.status).toBe(401);
+});
+
+it('the credential test refuses plain http to another host before a request leaves', async () => {
+	const { apiKey, ledger } = stage.emulator;
+	const before = ledger.requests.length;
+	const result = await testCredential({ apiKey, baseUrl: 'http://api.example.com' });
+	expect(result.status).toBe('Error');
+	expect(result.message).toMatch(/https/);
+	expect(ledger.requests).toHaveLength(before);
+});
+
+it('the resume picker lists the resumes of the account and finds one by a part of its title', async () => {
+	const all = await searchResumes();
+	expect(all.results.length).toBeGreaterThan(3);
+	const wanted = all.results[2]!;
+	const found = await searchResumes(wanted.name.slice(0, 12).toLowerCase());
+	expect(found.results).toContainEqual(expect.objectContaining({ value: wanted.value }));
+	expect((await searchResumes('no resume has this title')).results).toEqual([]);
+});

@@ -1,0 +1,172 @@
+import { performance } from 'node:perf_hooks';
+import type { WorkflowFile } from './runtime/editorClient';
+import { callLive, hasText } from './runtime/liveCall';
+import { type QueueStage, executionsBegunBy, openQueueStage } from './runtime/queue';
+import { currentRelease } from './runtime/releases';
+import { credentialNames, example } from './runtime/stage';
+
+const live = 300;
+
+const posting = {
+	positionName: 'Projektleiterin',
+	jobDescription: 'Wir suchen eine Projektleiterin für Windkraft an der Küste, 85.000 € im Jahr.',
+};
+
+let stage: QueueStage;
+let hold = false;
+beforeAll(async () => {
+	stage = await openQueueStage({
+		emulator: { behaviour: () => (hold ? { hold: true } : undefined), pieceDelay: 5 },
+	});
+});
+afterAll(async () => await stage?.close());
+beforeEach(() => stage.emulator.ledger.clear());
+
+/** A webhook that takes several postings in one call and answers with all of their documents. */
+const batchWebhook: WorkflowFile = {
+	name: 'Batch by webhook',
+	settings: { executionOrder: 'v1' },
+	nodes: [
+		{
+			id: '1',
+			name: 'Postings',
+			type: 'n8n-nodes-base.webhook',
+			typeVersion: 2,
+			position: [0, 0],
+			webhookId: 'batch',
+			parameters: {
+				httpMethod: 'POST',
+				path: 'batch',
+				responseMode: 'lastNode',
+				responseData: 'allEntries',
+				options: {},
+			},
+		},
+		{
+			id: '2',
+			name: 'One by One',
+			type: 'n8n-nodes-base.splitOut',
+			typeVersion: 1,
+			position: [200, 0],
+			parameters: { fieldToSplitOut: 'body.postings', options: {} },
+		},
+		{
+			id: '3',
+			name: 'Laddro',
+			type: 'n8n-nodes-laddro.laddro',
+			typeVersion: 1,
+			position: [400, 0],
+			parameters: {
+				operation: 'tailor',
+				resumeId: { __rl: true, mode: 'list', value: '' },
+				positionName: '={{ $json["body.postings"] }}',
+				jobDescription: '={{ $json["body.postings"] }} for a team that builds ferries',
+				output: 'document',
+				options: {},
+			},
+			credentials: { laddroApi: { id: 'by-name', name: credentialNames.laddro } },
+		},
+	],
+	connections: {
+		Postings: { main: [[{ node: 'One by One', type: 'main', index: 0 }]] },
+		'One by One': { main: [[{ node: 'Laddro', type: 'main', index: 0 }]] },
+	},
+};
+
+async function sendBatch(names: string[]): Promise<Array<{ document: string }>> {
+	const answer = await fetch(`${stage.n8n.url}/webhook/batch`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ postings: names }),
+	});
+	return JSON.parse(await answer.text());
+}
+
+it('60 items in 20 executions spread over both workers, and none is lost', async () => {
+	await stage.n8n.client.activateWorkflow(batchWebhook);
+	const batches = Array.from({ length: 20 }, (_, batch) =>
+		[1, 2, 3].map((item) => `Welder ${batch + 1}-${item}`),
+	);
+	const answers = await Promise.all(batches.map(sendBatch));
+
+	expect(answers.flat()).toHaveLength(60);
+	for (const { document } of answers.flat()) expect(document).toContain('## ');
+	const asked = stage.emulator.ledger.streaming.map(({ body, status }) => [
+		Object(body).positionName,
+		status,
+	]);
+	expect(asked.sort()).toEqual(
+		batches
+			.flat()
+			.map((name) => [name, 200])
+			.sort(),
+	);
+
+	const spread = stage.workers.map((worker) => executionsBegunBy(worker).length);
+	console.log(`executions per worker: ${spread.join(' + ')}`);
+	expect(spread.reduce((sum, count) => sum + count)).toBe(20);
+	for (const count of spread) expect(count).toBeGreaterThan(0);
+});
+
+it('a streaming webhook is live through a worker', async () => {
+	await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
+	const { ledger } = stage.emulator;
+	await callLive(`${stage.n8n.url}/webhook/laddro-live`, posting).ended;
+	hold = true;
+	for (let round = 1; round <= 3; round++) {
+		ledger.clear();
+		const call = callLive(`${stage.n8n.url}/webhook/laddro-live`, posting);
+		await ledger.waitFor(({ sectionsSent }) => sectionsSent === 1);
+		const sentAt = performance.now();
+		const piece = await call.first(hasText);
+		expect(piece.at - sentAt).toBeLessThan(live);
+		expect(ledger.streaming[0]).toMatchObject({ sectionsSent: 1, endedBy: 'open' });
+		stage.emulator.release();
+		expect(await call.ended).toBe('complete');
+		console.log(`round ${round}: first section after ${(piece.at - sentAt).toFixed(1)} ms`);
+	}
+});
+
+it('a worker killed in mid-stream: the API sees the connection close, and the execution ends as n8n ends lost ones', async () => {
+	const { client, url } = stage.n8n;
+	const { ledger } = stage.emulator;
+	hold = true;
+	const call = callLive(`${url}/webhook/laddro-live`, posting);
+	await call.first(hasText);
+	const running = await client.firstRunning();
+	const victim = stage.workers.find((worker) => executionsBegunBy(worker).includes(running));
+
+	hold = false;
+	const killedAt = performance.now();
+	await victim!.kill();
+	const entry = await ledger.waitFor(({ endedBy }) => endedBy === 'client');
+	const { status, data } = await client.finished(running, 90_000);
+	const reportedAfter = performance.now() - killedAt;
+
+	expect(entry.endedAt! - killedAt).toBeLessThan(2_000);
+	await call.ended;
+	const marks = call.pieces.map(({ type }) => type).filter((type) => /begin|end|error/.test(type));
+	if (currentRelease().lostExecutions === 'fail') {
+		expect(status).toBe('error');
+		expect(data.resultData.error?.message).toContain('failed to be processed too many times');
+		// The credits are spent, and they are not spent again.
+		expect(ledger.streaming).toHaveLength(1);
+		// The caller's answer ends without the piece by which a whole one is known.
+		expect(marks).toEqual(['begin']);
+	} else {
+		// n8n 1 runs it once more, from the start, unless it is told QUEUE_WORKER_MAX_STALLED_COUNT=0.
+		expect(status).toBe('success');
+		expect(ledger.streaming).toHaveLength(2);
+		expect(marks).toEqual(['begin', 'begin', 'end']);
+	}
+	console.log(
+		`connection closed after ${(entry.endedAt! - killedAt).toFixed(0)} ms, execution "${status}" after ${(reportedAfter / 1000).toFixed(1)} s`,
+	);
+});
+
+it('the worker that is left goes on working', async () => {
+	const answers = await Promise.all(
+		['Painter', 'Plumber', 'Pilot'].map(async (name) => await sendBatch([name])),
+	);
+	expect(answers.flat()).toHaveLength(3);
+});

@@ -1,0 +1,65 @@
+import { type WorkflowFile, itemsOf, outcomeOf, outputsOf } from './runtime/editorClient';
+import { currentRelease } from './runtime/releases';
+import { type Stage, example, openStage, withParameters } from './runtime/stage';
+
+const { makesDataTables } = currentRelease();
+
+let stage: Stage;
+beforeAll(async () => {
+	stage = await openStage();
+});
+afterAll(async () => await stage?.close());
+
+/** The example; where n8n can't make a Data Table yet, the failed items just end there. */
+async function retrySheet(): Promise<WorkflowFile> {
+	const workflow = await example('retry-sheet.json');
+	if (makesDataTables) return workflow;
+	const nodes = workflow.nodes.map((node) =>
+		node.type === 'n8n-nodes-base.dataTable'
+			? { ...node, type: 'n8n-nodes-base.noOp', parameters: {} }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
+it('what fails takes the error output into the retry sheet, the other postings go on', async () => {
+	const execution = await stage.n8n.client.run(await retrySheet(), 'Start');
+
+	expect(outcomeOf(execution)).toBe('success');
+	const [tailored, failed] = outputsOf(execution, 'Laddro');
+	expect(tailored).toHaveLength(2);
+	expect(failed).toHaveLength(1);
+	expect(itemsOf(execution, 'Tailored').map(({ json }) => json.positionName)).toEqual([
+		'Bauingenieurin',
+		'Data Analyst',
+	]);
+	expect(failed![0]!.json).toEqual({
+		positionName: 'Gärtner',
+		jobDescription: '',
+		message: expect.stringContaining('Job Description'),
+		error: expect.objectContaining({ description: expect.stringMatching(/./) }),
+	});
+	const rows = itemsOf(execution, 'Add to Retry Sheet').map(({ json }) => json);
+	expect(rows).toHaveLength(1);
+	if (!makesDataTables) return;
+	expect(rows[0]).toMatchObject({
+		positionName: 'Gärtner',
+		reason: failed![0]!.json.message,
+		advice: expect.stringMatching(/./),
+	});
+});
+
+it('sections that were paid for before a stream broke are kept in the failure', async () => {
+	const workflow = withParameters(await retrySheet(), 'Laddro', {
+		resumeId: { __rl: true, mode: 'id', value: 'res_fault_truncated' },
+	});
+	const execution = await stage.n8n.client.run(workflow, 'Start');
+
+	const [tailored, failed] = outputsOf(execution, 'Laddro');
+	expect(tailored).toEqual([]);
+	expect(failed).toHaveLength(3);
+	const { error } = failed![0]!.json;
+	expect(error).toMatchObject({ retryable: false, attempts: 1 });
+	expect(Object.keys(Object(Object(error).sections))).toHaveLength(2);
+	expect(itemsOf(execution, 'Add to Retry Sheet')).toHaveLength(3);
+});

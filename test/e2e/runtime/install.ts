@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { cached } from './cache';
+import { run } from './processes';
+import type { Release } from './releases';
+
+/** An n8n that is ready to be started. */
+export interface Installation {
+	release: Release;
+	/** The Node that runs it. */
+	node: string;
+	/** Its command, a JavaScript file. */
+	n8n: string;
+}
+
+/** npm without its chatter. */
+const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+
+/**
+ * An executable of Node with this major version: the one that is running, if it fits, else the one that the npm
+ * package `node` brings along.
+ */
+async function nodeExecutable(major: number): Promise<string> {
+	if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
+	const folder = await cached(`node-${major}`, async (fresh) => {
+		console.error(`Installing Node ${major} …`);
+		await writeFile(join(fresh, 'package.json'), '{"private":true}');
+		await run('npm', ['install', `node@${major}`, ...quiet], { cwd: fresh });
+	});
+	return join(folder, 'node_modules', 'node', 'bin', 'node');
+}
+
+/** The environment in which `node` is what scripts and native builds find first. */
+function environmentWith(node: string): NodeJS.ProcessEnv {
+	return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
+}
+
+/** Installs the release into the cache, once, and says where it is. Takes minutes the first time. */
+export async function installation(release: Release): Promise<Installation> {
+	const node = await nodeExecutable(release.node);
+	const folder = await cached(`n8n-${release.version}-node${release.node}`, async (fresh) => {
+		console.error(`Installing n8n ${release.version} (once, some minutes and gigabytes) …`);
+		const manifest = {
+			private: true,
+			dependencies: { n8n: release.version },
+			overrides: release.overrides,
+		};
+		await writeFile(join(fresh, 'package.json'), JSON.stringify(manifest));
+		// No scripts: some drivers that no test uses fetch C sources in theirs. What needs building is built after.
+		const env = environmentWith(node);
+		await run('npm', ['install', '--ignore-scripts', ...quiet], { cwd: fresh, env });
+		await run('npm', ['rebuild', ...release.rebuild, ...quiet], { cwd: fresh, env });
+	});
+	return { release, node, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}

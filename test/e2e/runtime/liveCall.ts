@@ -1,0 +1,73 @@
+import { type IncomingMessage, request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+
+/** One line of a streaming webhook's answer. */
+export interface Piece {
+	readonly type: string;
+	readonly content?: string;
+	/** When it came, on the clock of `performance.now()`, as the emulator's ledger. */
+	readonly at: number;
+}
+
+/** A call of a streaming webhook, while and after it runs. */
+export interface LiveCall {
+	/** What has come so far. */
+	readonly pieces: Piece[];
+	/** Resolves with the first piece, now or later, that meets the predicate; rejects when the answer ends without. */
+	first(predicate: (piece: Piece) => boolean): Promise<Piece>;
+	/** Resolves when the answer has ended, however it did. */
+	readonly ended: Promise<'complete' | 'cut'>;
+}
+
+/** Calls a streaming webhook and reads its answer line by line, as it comes. */
+export function callLive(url: string, body: object): LiveCall {
+	const pieces: Piece[] = [];
+	const waiting = new Set<() => void>();
+	let over = false;
+	const changed = () => waiting.forEach((look) => look());
+
+	async function read(response: IncomingMessage): Promise<'complete' | 'cut'> {
+		try {
+			for await (const line of createInterface({ input: response })) {
+				if (line.trim() === '') continue;
+				const { type, content }: { type: string; content?: string } = JSON.parse(line);
+				pieces.push({ type, content, at: performance.now() });
+				changed();
+			}
+		} catch {
+			return 'cut';
+		}
+		return response.complete ? 'complete' : 'cut';
+	}
+
+	const ended = new Promise<'complete' | 'cut'>((resolve) => {
+		const call = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+		call.on('response', (response) => void read(response).then(resolve));
+		call.on('error', () => resolve('cut'));
+		call.end(JSON.stringify(body));
+	}).finally(() => {
+		over = true;
+		changed();
+	});
+
+	return {
+		pieces,
+		ended,
+		first: async (predicate) =>
+			await new Promise((resolve, reject) => {
+				const look = () => {
+					const found = pieces.find(predicate);
+					if (found) resolve(found);
+					else if (over) reject(new Error(`The answer ended: ${JSON.stringify(pieces)}`));
+					else return;
+					waiting.delete(look);
+				};
+				waiting.add(look);
+				look();
+			}),
+	};
+}
+
+/** Whether a piece carries text of a section. */
+export const hasText = ({ type, content }: Piece): boolean => type === 'item' && !!content?.trim();

@@ -1,0 +1,50 @@
+import { startPostgres, startRedis } from './database';
+import { N8n } from './n8n';
+import type { Daemon } from './processes';
+import { type Stage, type StageOptions, openStage } from './stage';
+
+/** A stage whose n8n hands every execution to workers. */
+export interface QueueStage extends Stage {
+	readonly workers: Daemon[];
+	/** Starts one more worker. */
+	addWorker(): Promise<Daemon>;
+}
+
+/** So that a dead worker's execution is noticed sooner than by n8n's own settings. */
+const impatience = {
+	QUEUE_WORKER_LOCK_DURATION: '6000',
+	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+	QUEUE_WORKER_STALLED_INTERVAL: '2000',
+};
+
+/** Opens a stage with PostgreSQL, Redis, a main n8n and two workers. Takes about half a minute. */
+export async function openQueueStage(options: StageOptions = {}): Promise<QueueStage> {
+	let shared: NodeJS.ProcessEnv = {};
+	const stage = await openStage({
+		...options,
+		environment: async (workspace) => {
+			shared = {
+				...(await startPostgres(workspace)),
+				...(await startRedis(workspace)),
+				...impatience,
+				EXECUTIONS_MODE: 'queue',
+			};
+			return shared;
+		},
+	});
+	const workers: Daemon[] = [];
+	let started = 0;
+	const addWorker = async () => {
+		const name = `worker-${++started}`;
+		const worker = await N8n.startWorker(name, stage.installation, stage.workspace, shared);
+		workers.push(worker);
+		return worker;
+	};
+	await Promise.all([addWorker(), addWorker()]);
+	return { ...stage, workers, addWorker };
+}
+
+/** The executions that a worker has begun, by its own log. */
+export function executionsBegunBy(worker: Daemon): string[] {
+	return [...worker.log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id!);
+}

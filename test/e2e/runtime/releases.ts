@@ -1,0 +1,76 @@
+/** One n8n release that the node is tried on, and what it takes to install and run it. */
+export interface Release {
+	version: string;
+	/** The major version of Node that it runs on. */
+	node: number;
+	/** npm's `overrides` for packages that are fetched from elsewhere than the npm registry. */
+	overrides: Record<string, string>;
+	/** Packages with native code, built after an install that runs no scripts. */
+	rebuild: string[];
+	/** Environment variables that only this release needs. */
+	environment: Record<string, string>;
+	/**
+	 * How the editor puts a workflow in charge of its triggers: a field of the workflow (n8n 1), an action on it
+	 * (n8n 2), or an action whose work is done in the background and has to be waited for.
+	 */
+	activation: 'field' | 'action' | 'background';
+	/** What becomes of an execution whose worker died: it fails, or another worker begins it anew. */
+	lostExecutions: 'fail' | 'repeat';
+	/** Whether its Data Table node can make a table. */
+	makesDataTables: boolean;
+	/** Test files that do not apply to it, without `.e2e.ts`. */
+	without: string[];
+}
+
+/** The sheets library comes as a tarball from its own host; no spreadsheet node is used here. */
+const sheets = { xlsx: 'npm:xlsx@0.18.5' };
+
+/** All releases that `npm run test:e2e -- --n8n <version>` knows, the default one first. */
+export const releases: readonly Release[] = [
+	{
+		version: '2.41.1',
+		node: 24,
+		overrides: {},
+		rebuild: ['sqlite3', 'isolated-vm'],
+		environment: {},
+		activation: 'background',
+		lostExecutions: 'fail',
+		makesDataTables: true,
+		without: [],
+	},
+	{
+		version: '2.8.4',
+		node: 20,
+		overrides: sheets,
+		rebuild: ['sqlite3'],
+		environment: {},
+		activation: 'action',
+		lostExecutions: 'fail',
+		makesDataTables: true,
+		without: ['browser'],
+	},
+	{
+		version: '1.123.81',
+		node: 20,
+		overrides: sheets,
+		rebuild: ['sqlite3'],
+		environment: { N8N_EXPRESSION_ENGINE: 'legacy' },
+		activation: 'field',
+		lostExecutions: 'repeat',
+		makesDataTables: false,
+		without: ['browser'],
+	},
+];
+
+/** @throws Error that lists the releases, if the version is none of them */
+export function releaseOf(version: string): Release {
+	const release = releases.find((candidate) => candidate.version === version);
+	if (release) return release;
+	const known = releases.map((candidate) => candidate.version).join(', ');
+	throw new Error(`n8n ${version} is not one of the releases set up for these tests: ${known}`);
+}
+
+/** The release of this run: what `scripts/e2e.mjs` was asked for. */
+export function currentRelease(): Release {
+	return releaseOf(process.env.N8N_LADDRO_E2E_VERSION ?? releases[0]!.version);
+}

@@ -1,0 +1,69 @@
+import { performance } from 'node:perf_hooks';
+import { itemsOf } from './runtime/editorClient';
+import { callLive, hasText } from './runtime/liveCall';
+import { type Stage, example, openStage } from './runtime/stage';
+
+/** Milliseconds that a section may take from the API's socket, through n8n, to the caller. */
+const live = 300;
+
+const posting = {
+	positionName: 'Projektleiterin',
+	jobDescription: 'Wir suchen eine Projektleiterin für Windkraft an der Küste, 85.000 € im Jahr.',
+};
+
+let stage: Stage;
+let url: string;
+let workflowId: string;
+let hold = false;
+beforeAll(async () => {
+	stage = await openStage({ emulator: { behaviour: () => (hold ? { hold: true } : undefined) } });
+	workflowId = await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
+	url = `${stage.n8n.url}/webhook/laddro-live`;
+	// The first call of a fresh n8n also loads what it needs for any call.
+	await callLive(url, posting).ended;
+});
+afterAll(async () => await stage?.close());
+
+it('the first section reaches the caller at once, while the API still holds the second back', async () => {
+	const { emulator } = stage;
+	hold = true;
+	for (let round = 1; round <= 5; round++) {
+		emulator.ledger.clear();
+		const call = callLive(url, posting);
+		const request = await emulator.ledger.waitFor(({ sectionsSent }) => sectionsSent === 1);
+		const sentAt = performance.now();
+		const piece = await call.first(hasText);
+
+		expect(piece.at - sentAt).toBeLessThan(live);
+		expect(request).toMatchObject({ sectionsSent: 1, endedBy: 'open' });
+
+		emulator.release();
+		expect(await call.ended).toBe('complete');
+		expect(call.pieces.at(-1)?.type).toBe('end');
+		console.log(`round ${round}: first section after ${(piece.at - sentAt).toFixed(1)} ms`);
+	}
+});
+
+it('what was streamed is what the node hands on, section by section', async () => {
+	hold = false;
+	const { client } = stage.n8n;
+	const call = callLive(url, posting);
+	expect(await call.ended).toBe('complete');
+	const [latest] = await client.executionsOf(workflowId);
+	const execution = await client.finished(latest!.id);
+
+	const sections = itemsOf(execution, 'Laddro').map(
+		({ json }) => `## ${String(json.title)}\n\n${String(json.content)}`,
+	);
+	const streamed = call.pieces.filter(({ type }) => type === 'item').map(({ content }) => content);
+	expect(sections.length).toBeGreaterThan(3);
+	expect(streamed.join('')).toBe(sections.join('\n\n'));
+	expect(call.pieces[0]?.type).toBe('begin');
+});
+
+it('an API failure is told to the caller as an error piece, and the answer ends', async () => {
+	const wrong = { ...posting, jobDescription: '' };
+	const call = callLive(url, wrong);
+	await call.ended;
+	expect(call.pieces.map(({ type }) => type)).toContain('error');
+});
