@@ -1,0 +1,4 @@
+import { readWithHttp } from '../readers/http';
+import { serveReadings } from './serveReadings';
+
+serveReadings(readWithHttp);

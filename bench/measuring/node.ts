@@ -1,0 +1,4 @@
+import { readWithNode } from '../readers/node';
+import { serveReadings } from './serveReadings';
+
+serveReadings(readWithNode);

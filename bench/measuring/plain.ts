@@ -1,0 +1,4 @@
+import { readWithPlainLoop } from '../readers/plainLoop';
+import { serveReadings } from './serveReadings';
+
+serveReadings(readWithPlainLoop);

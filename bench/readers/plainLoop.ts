@@ -1,0 +1,66 @@
+import { createParser } from 'eventsource-parser';
+import { systemTime } from '../systemTime';
+import type { Collected, ReadRequest } from './reader';
+
+/**
+ * The loop that a developer would write by the API's documentation: fetch, TextDecoder, eventsource-parser,
+ * JSON.parse, collect. It trusts what comes, tries nothing twice and times nothing out.
+ *
+ * @param onSection is told of every piece of a section, at once
+ * @returns section name → content
+ */
+export async function plainLoop(
+	baseUrl: string,
+	onSection?: (content: string) => void,
+): Promise<Map<string, string>> {
+	const response = await fetch(`${baseUrl}/v1/tailor`, {
+		method: 'POST',
+		headers: {
+			accept: 'text/event-stream',
+			'content-type': 'application/json',
+			'x-api-key': 'laddro_live_bench',
+		},
+		body: JSON.stringify({ jobDescription: 'A posting.' }),
+	});
+	if (!response.ok || !response.body) throw new Error(`Status ${response.status}`);
+	const sections = new Map<string, string>();
+	let done = false;
+	const parser = createParser({
+		onEvent({ data }) {
+			const event = JSON.parse(data);
+			if (event.type === 'section') {
+				sections.set(event.section, (sections.get(event.section) ?? '') + event.content);
+				onSection?.(event.content);
+			} else if (event.type === 'error') {
+				throw new Error(event.message);
+			} else if (event.type === 'done') {
+				done = true;
+			}
+		},
+	});
+	const decoder = new TextDecoder();
+	for await (const chunk of response.body) {
+		parser.feed(decoder.decode(chunk, { stream: true }));
+		if (done) break;
+	}
+	if (!done) throw new Error('The stream ended before it was done');
+	return sections;
+}
+
+/** Reads with {@link plainLoop}, one stream after another. */
+export async function readWithPlainLoop({ baseUrl, items, live }: ReadRequest): Promise<Collected> {
+	const collected: Collected = { count: 0, characters: 0 };
+	for (let item = 0; item < items; item++) {
+		const sections = await plainLoop(
+			baseUrl,
+			live
+				? (content) => {
+						collected.latency ??= systemTime() - Number(content);
+					}
+				: undefined,
+		);
+		for (const content of sections.values()) collected.characters += content.length;
+		collected.count += sections.size;
+	}
+	return collected;
+}
