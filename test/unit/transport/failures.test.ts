@@ -17,7 +17,7 @@ describe('Advice', () => {
 	it.each([
 		[400, 'Check the parameters of this item'],
 		[401, 'Check the API key'],
-		[402, 'Buy more'],
+		[402, 'buy more'],
 		[403, "Check the plan and the key's permissions"],
 		[404, 'Choose a resume that exists'],
 		[409, 'Check the parameters of this item'],
@@ -42,8 +42,8 @@ describe('Advice', () => {
 		expect(adviceFor(402)).not.toContain('undefined');
 	});
 
-	it.each([401, 402])('for status %d says that the items after it were not sent', (status) => {
-		expect(adviceFor(status)).toContain('Items that had not started were not sent');
+	it.each([401, 402])('for status %d says that the items after it cost no request', (status) => {
+		expect(adviceFor(status)).toContain('Items that had not started fail alike, without a request');
 	});
 });
 
