@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { type Theme, openWindow, startBrowser, takePicture } from './runtime/browser';
 import { owner } from './runtime/editorClient';
 import { type Stage, example, openStage } from './runtime/stage';
@@ -156,7 +156,8 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 
 	it('fills in the posting, executes the step and sees the items', async () => {
 		await page.getByTestId('parameter-input-positionName').locator('input').fill('Projektleiterin');
-		await page.getByTestId('parameter-input-jobDescription').locator('textarea').fill(posting);
+		const description = page.getByTestId('parameter-input-jobDescription');
+		await fillAndSave(description.locator('textarea'), posting);
 		await page.getByTestId('node-execute-button').click();
 		await page.getByTestId('node-run-status-success').waitFor();
 		expect(await page.getByTestId('ndv-items-count').innerText()).toMatch(/^[4-9] items$/);
@@ -167,18 +168,27 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 	it('sees the message of a failing item, and what to do about it', async () => {
 		await page.getByTestId('rlc-mode-selector').click();
 		await page.getByText('By ID', { exact: true }).click();
-		await page.getByTestId('rlc-input').fill('res_fault_status_402');
+		await fillAndSave(page.getByTestId('rlc-input'), 'res_fault_status_402');
 		await page.getByTestId('node-execute-button').click();
 		const failure = page.getByTestId('node-error-message');
 		await failure.getByText('You have run out of credits').waitFor();
 		await page
 			.getByTestId('output-panel')
-			.getByText(/Buy more/)
+			.getByText(/buy more/)
 			.first()
 			.waitFor();
 		await page.getByRole('button', { name: 'Execute step' }).first().waitFor();
 		await picture('failure');
 	});
+
+	/** The editor takes what is typed over after a moment: it has when it saves the workflow with it. */
+	async function fillAndSave(field: Locator, text: string): Promise<void> {
+		const saved = page.waitForRequest((request) =>
+			(request.postData() ?? '').includes(JSON.stringify(text)),
+		);
+		await field.fill(text);
+		await saved;
+	}
 
 	async function choose(parameter: string, option: string): Promise<void> {
 		await page.getByTestId(`parameter-input-${parameter}`).getByRole('combobox').click();
