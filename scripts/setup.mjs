@@ -1,7 +1,7 @@
-// Makes a fresh clone ready, and does nothing where it already is: `node scripts/setup.mjs` installs the
-// dependencies when package-lock.json has changed since the last install, and with the word `build` it also
-// builds when a source has changed since the last build. Every npm script starts here, so that each works alone.
-// It runs before anything is installed, hence plain JavaScript and nothing but Node.
+// Makes a fresh clone ready, and does nothing where it already is: `node scripts/setup.mjs` installs the dependencies
+// when node_modules is not what package-lock.json asks for, and with the argument `build` it also builds when a
+// source has changed since the last build. Every npm script starts here, so that each works by itself. It runs
+// before anything is installed, hence plain JavaScript and only Node's own modules.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
@@ -9,12 +9,37 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-// npm ci removes node_modules, and with it what is noted here: an install always asks for a new build.
-const notes = join(root, 'node_modules', '.cache', 'n8n-nodes-laddro');
+
+/** Holds the fingerprint of the sources that `dist` was built from. */
+const BUILD_NOTE = join(root, '.cache', 'built');
+const BUILD_INPUTS = [
+	'nodes',
+	'credentials',
+	'gulpfile.js',
+	'package.json',
+	'package-lock.json',
+	'tsconfig.json',
+	'tsconfig.build.json',
+];
+
+/** Whether npm's record of node_modules holds every package of the lock file, however it was installed. */
+function isInstalled() {
+	const record = join(root, 'node_modules', '.package-lock.json');
+	if (!existsSync(record)) return false;
+	const wanted = packagesOf(join(root, 'package-lock.json'));
+	const installed = packagesOf(record);
+	return Object.entries(wanted).every(([path, { version, optional }]) =>
+		// Optional packages for other platforms are left out.
+		installed[path] ? installed[path].version === version : path === '' || optional,
+	);
+}
+
+function packagesOf(lockFile) {
+	return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
+}
 
 function filesOf(path) {
 	const absolute = join(root, path);
-	if (!existsSync(absolute)) return [];
 	if (/\.[a-z]+$/.test(path)) return [path];
 	return readdirSync(absolute, { withFileTypes: true })
 		.map((entry) => join(path, entry.name))
@@ -23,17 +48,14 @@ function filesOf(path) {
 }
 
 function fingerprint(paths) {
-	const hash = createHash('sha256').update(process.version.split('.')[0]);
+	const hash = createHash('sha256');
 	for (const path of paths.flatMap(filesOf)) {
 		hash.update(path).update(readFileSync(join(root, path)));
 	}
 	return hash.digest('hex');
 }
 
-function unlessDone(name, paths, command, args) {
-	const note = join(notes, name);
-	const current = fingerprint(paths);
-	if (existsSync(note) && readFileSync(note, 'utf8') === current) return;
+function run(command, args) {
 	const { status } = spawnSync(command, args, {
 		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit'],
@@ -43,33 +65,19 @@ function unlessDone(name, paths, command, args) {
 		console.error(`\`${command} ${args.join(' ')}\` failed, see above.`);
 		process.exit(status ?? 1);
 	}
-	mkdirSync(notes, { recursive: true });
-	writeFileSync(note, current);
 }
 
-// Nothing that is installed needs its install script: esbuild ships its binary in a package, and of n8n's engine
-// only optional parts are compiled.
-unlessDone('installed', ['package-lock.json'], 'npm', [
-	'ci',
-	'--ignore-scripts',
-	'--no-audit',
-	'--no-fund',
-	'--loglevel=error',
-]);
+if (!isInstalled()) {
+	console.error('Installing the dependencies with npm ci (about a minute) …');
+	run('npm', ['ci', '--loglevel=error']);
+}
 
 if (process.argv[2] === 'build') {
-	unlessDone(
-		'built',
-		[
-			'nodes',
-			'credentials',
-			'gulpfile.js',
-			'package.json',
-			'package-lock.json',
-			'tsconfig.json',
-			'tsconfig.build.json',
-		],
-		process.execPath,
-		[join('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent'],
-	);
+	const sources = fingerprint(BUILD_INPUTS);
+	const isBuilt = existsSync(join(root, 'dist')) && existsSync(BUILD_NOTE);
+	if (!isBuilt || readFileSync(BUILD_NOTE, 'utf8') !== sources) {
+		run(process.execPath, [join('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent']);
+		mkdirSync(dirname(BUILD_NOTE), { recursive: true });
+		writeFileSync(BUILD_NOTE, sources);
+	}
 }
