@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { currentRelease } from '../test/e2e/runtime/releases';
+import { currentRelease } from '../n8n/releases/releases';
 
 const root = join(__dirname, '..');
 

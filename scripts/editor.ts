@@ -4,13 +4,14 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Emulator, faultResumeId } from '../emulator';
-import { owner } from '../test/e2e/runtime/editorClient';
-import { root } from '../test/e2e/runtime/folders';
-import { type Mailbox, startMailbox } from '../test/e2e/runtime/mailbox';
-import { isFree } from '../test/e2e/runtime/ports';
-import { releaseOf, releases } from '../test/e2e/runtime/releases';
-import { type Stage, example, openStage } from '../test/e2e/runtime/stage';
-import { sweepWorkspaces } from '../test/e2e/runtime/workspace';
+import { owner } from '../n8n/server/editorClient';
+import { root } from '../n8n/system/folders';
+import { type Mailbox, startMailbox } from '../n8n/outside/mailbox';
+import { freePort } from '../n8n/system/ports';
+import { releaseOf, releases } from '../n8n/releases/releases';
+import { type Stage, openStage } from '../n8n/stage/stage';
+import { example } from '../n8n/stage/workflows';
+import { sweepWorkspaces } from '../n8n/workspace/workspace';
 
 const help = `npm run editor -- [options]
 
@@ -56,7 +57,7 @@ async function main(): Promise<void> {
 		return;
 	}
 	const port = Number(values.port);
-	if (!(await isFree(port))) {
+	if ((await freePort(port)) !== port) {
 		throw new Error(`Port ${values.port} is taken; choose another with --port`);
 	}
 	await sweepWorkspaces();

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { ESLint } from 'eslint';
-import { packAndUnpack } from './pack';
+import { packAndUnpack } from '../n8n/workspace/pack';
 
 async function passes(
 	{ analyzePackage, buildScanConfig }: typeof Scanner,

@@ -1,6 +1,6 @@
-import { ensureCommands } from '../../test/e2e/runtime/debian';
-import { startPostgres, startRedis } from '../../test/e2e/runtime/database';
-import type { Workspace } from '../../test/e2e/runtime/workspace';
+import { ensureCommands } from '../../n8n/system/debian';
+import { startPostgres, startRedis } from '../../n8n/workspace/databases';
+import type { Workspace } from '../../n8n/workspace/workspace';
 
 /** Starts what queue mode stands on. @returns the variables that n8n and its workers share */
 export async function startQueue(workspace: Workspace): Promise<NodeJS.ProcessEnv> {

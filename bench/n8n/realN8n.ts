@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EditorClient, Execution } from '../../test/e2e/runtime/editorClient';
-import { installation } from '../../test/e2e/runtime/install';
-import { N8n } from '../../test/e2e/runtime/n8n';
-import { currentRelease } from '../../test/e2e/runtime/releases';
-import { sweepWorkspaces, Workspace } from '../../test/e2e/runtime/workspace';
+import type { EditorClient } from '../../n8n/server/editorClient';
+import type { Execution } from '../../n8n/server/execution';
+import { installation } from '../../n8n/releases/installation';
+import { N8n } from '../../n8n/server/n8n';
+import { currentRelease } from '../../n8n/releases/releases';
+import { sweepWorkspaces, Workspace } from '../../n8n/workspace/workspace';
 import { startQueue } from './queue';
 import { laddroNode, NODE, TRIGGER, workflowOf, type MeasuredNode } from '../workflow';
 

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
-import { installation } from '../../test/e2e/runtime/install';
-import { run } from '../../test/e2e/runtime/processes';
-import { currentRelease } from '../../test/e2e/runtime/releases';
+import { installation } from '../../n8n/releases/installation';
+import { run } from '../../n8n/system/run';
+import { currentRelease } from '../../n8n/releases/releases';
 import { smallestNodes } from '../load/comparable';
 import { inTurn, median } from '../series';
 import { fineMilliseconds } from '../units';

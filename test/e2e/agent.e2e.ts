@@ -1,5 +1,6 @@
-import { type ScriptedModel, startScriptedModel } from './runtime/model';
-import { type Stage, example, openStage, withParameters } from './runtime/stage';
+import { type ScriptedModel, startScriptedModel } from '../../n8n/outside/model';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example, withParameters } from '../../n8n/stage/workflows';
 
 const posting = 'Wir suchen eine Köchin für unser Café in Lübeck, 2.900 € im Monat.';
 

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { type Theme, openWindow, startBrowser, takePicture } from './runtime/browser';
-import { owner } from './runtime/editorClient';
-import { type Stage, example, openStage } from './runtime/stage';
+import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
+import { owner } from '../../n8n/server/editorClient';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example } from '../../n8n/stage/workflows';
 
 const posting =
 	'Für unser Werk in Kiel suchen wir eine Projektleiterin Windkraft. Sie führen Teams von der Planung bis zur Übergabe und verantworten Budgets bis 12 Mio. €.';

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
-import { type Stage, example, openStage, withParameters } from './runtime/stage';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example, withParameters } from '../../n8n/stage/workflows';
 
 let stage: Stage;
 beforeAll(async () => {

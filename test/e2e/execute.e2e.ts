@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Emulator, startEmulator } from '../../emulator';
-import { root } from './runtime/folders';
-import { type Installation, installation } from './runtime/install';
-import { n8nCommand } from './runtime/n8n';
-import { currentRelease } from './runtime/releases';
-import { credentialNames } from './runtime/stage';
-import { Workspace } from './runtime/workspace';
+import { root } from '../../n8n/system/folders';
+import { type Installation, installation } from '../../n8n/releases/installation';
+import { n8nCommand } from '../../n8n/server/n8n';
+import { currentRelease } from '../../n8n/releases/releases';
+import { credentialNames } from '../../n8n/stage/stage';
+import { Workspace } from '../../n8n/workspace/workspace';
 
 let emulator: Emulator;
 let workspace: Workspace;

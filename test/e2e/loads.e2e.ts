@@ -1,5 +1,5 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
-import { type Stage, credentialNames, openStage } from './runtime/stage';
+import { type Stage, credentialNames, openStage } from '../../n8n/stage/stage';
 
 let stage: Stage;
 beforeAll(async () => {

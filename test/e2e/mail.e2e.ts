@@ -1,6 +1,7 @@
-import { type Mailbox, startMailbox } from './runtime/mailbox';
-import { itemsOf, outcomeOf } from './runtime/editorClient';
-import { type Stage, example, openStage, withParameters } from './runtime/stage';
+import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
+import { itemsOf, outcomeOf } from '../../n8n/server/execution';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example, withParameters } from '../../n8n/stage/workflows';
 
 const trigger = 'Every Weekday at 8';
 

@@ -1,9 +1,10 @@
 import { performance } from 'node:perf_hooks';
-import type { WorkflowFile } from './runtime/editorClient';
-import { callLive, hasText } from './runtime/liveCall';
-import { type QueueStage, executionsBegunBy, openQueueStage } from './runtime/queue';
-import { currentRelease } from './runtime/releases';
-import { credentialNames, example } from './runtime/stage';
+import type { WorkflowFile } from '../../n8n/server/editorClient';
+import { callLive, hasText } from '../../n8n/outside/liveCall';
+import { type QueueStage, executionsStartedBy, openQueueStage } from '../../n8n/stage/queue';
+import { currentRelease } from '../../n8n/releases/releases';
+import { credentialNames } from '../../n8n/stage/stage';
+import { example } from '../../n8n/stage/workflows';
 
 const live = 300;
 
@@ -102,7 +103,7 @@ it('60 items in 20 executions spread over both workers, and none is lost', async
 			.sort(),
 	);
 
-	const spread = stage.workers.map((worker) => executionsBegunBy(worker).length);
+	const spread = stage.workers.map((worker) => executionsStartedBy(worker).length);
 	console.log(`executions per worker: ${spread.join(' + ')}`);
 	expect(spread.reduce((sum, count) => sum + count)).toBe(20);
 	for (const count of spread) expect(count).toBeGreaterThan(0);
@@ -134,7 +135,7 @@ it('a worker killed in mid-stream: the API sees the connection close, and the ex
 	const call = callLive(`${url}/webhook/laddro-live`, posting);
 	await call.first(hasText);
 	const running = await client.firstRunning();
-	const victim = stage.workers.find((worker) => executionsBegunBy(worker).includes(running));
+	const victim = stage.workers.find((worker) => executionsStartedBy(worker).includes(running));
 
 	hold = false;
 	const killedAt = performance.now();

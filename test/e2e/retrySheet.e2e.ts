@@ -1,6 +1,8 @@
-import { type WorkflowFile, itemsOf, outcomeOf, outputsOf } from './runtime/editorClient';
-import { currentRelease } from './runtime/releases';
-import { type Stage, example, openStage, withParameters } from './runtime/stage';
+import type { WorkflowFile } from '../../n8n/server/editorClient';
+import { itemsOf, outcomeOf, outputsOf } from '../../n8n/server/execution';
+import { currentRelease } from '../../n8n/releases/releases';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example, withParameters } from '../../n8n/stage/workflows';
 
 const { makesDataTables } = currentRelease();
 

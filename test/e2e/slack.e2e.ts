@@ -1,6 +1,7 @@
-import { type SlackStandIn, startSlack } from './runtime/slack';
-import { itemsOf, outcomeOf } from './runtime/editorClient';
-import { type Stage, example, openStage } from './runtime/stage';
+import { type SlackStandIn, startSlack } from '../../n8n/outside/slack';
+import { itemsOf, outcomeOf } from '../../n8n/server/execution';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example } from '../../n8n/stage/workflows';
 
 let stage: Stage;
 let slack: SlackStandIn;

@@ -1,7 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import { itemsOf } from './runtime/editorClient';
-import { callLive, hasText } from './runtime/liveCall';
-import { type Stage, example, openStage } from './runtime/stage';
+import { itemsOf } from '../../n8n/server/execution';
+import { callLive, hasText } from '../../n8n/outside/liveCall';
+import { type Stage, openStage } from '../../n8n/stage/stage';
+import { example } from '../../n8n/stage/workflows';
 
 /** Milliseconds that a section may take from the API's socket, through n8n, to the caller. */
 const live = 300;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { packAndUnpack, type UnpackedPackage } from '../../scripts/pack';
+import { packAndUnpack, type UnpackedPackage } from '../../n8n/workspace/pack';
 import { defaults, languages, optionDefaults, parameters } from './contract';
 
 const root = join(__dirname, '../..');

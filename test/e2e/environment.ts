@@ -1,10 +1,11 @@
 import type { Circus } from '@jest/types';
 import { TestEnvironment } from 'jest-environment-node';
-import type {} from './logs';
+import type {} from '../../n8n/system/logs';
 
+/** Characters of each log. */
 const shown = 4_000;
 
-/** Prints what n8n and the other servers said lately whenever a test fails. */
+/** Prints the end of the logs of n8n and the other servers whenever a test fails. */
 export default class ServerLogsEnvironment extends TestEnvironment {
 	handleTestEvent(event: Circus.Event): void {
 		const failed =

@@ -1,23 +1,23 @@
-import { startPostgres, startRedis } from './database';
-import { N8n } from './n8n';
-import type { Daemon } from './processes';
+import { N8n } from '../server/n8n';
+import type { Daemon } from '../system/daemon';
+import { startPostgres, startRedis } from '../workspace/databases';
 import { type Stage, type StageOptions, openStage } from './stage';
 
-/** A stage whose n8n hands every execution to workers. */
+/** A stage whose n8n passes every execution on to workers. */
 export interface QueueStage extends Stage {
 	readonly workers: Daemon[];
 	/** Starts one more worker. */
 	addWorker(): Promise<Daemon>;
 }
 
-/** So that a dead worker's execution is noticed sooner than by n8n's own settings. */
-const impatience = {
+/** Lets n8n notice a dead worker's execution sooner than it does by default. */
+const shortIntervals = {
 	QUEUE_WORKER_LOCK_DURATION: '6000',
 	QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 	QUEUE_WORKER_STALLED_INTERVAL: '2000',
 };
 
-/** Opens a stage with PostgreSQL, Redis, a main n8n and two workers. Takes about half a minute. */
+/** Starts PostgreSQL, Redis, a main n8n and two workers. Takes about half a minute. */
 export async function openQueueStage(options: StageOptions = {}): Promise<QueueStage> {
 	let shared: NodeJS.ProcessEnv = {};
 	const stage = await openStage({
@@ -26,7 +26,7 @@ export async function openQueueStage(options: StageOptions = {}): Promise<QueueS
 			shared = {
 				...(await startPostgres(workspace)),
 				...(await startRedis(workspace)),
-				...impatience,
+				...shortIntervals,
 				EXECUTIONS_MODE: 'queue',
 			};
 			return shared;
@@ -44,7 +44,7 @@ export async function openQueueStage(options: StageOptions = {}): Promise<QueueS
 	return { ...stage, workers, addWorker };
 }
 
-/** The executions that a worker has begun, by its own log. */
-export function executionsBegunBy(worker: Daemon): string[] {
+/** The ids of the executions that a worker has started, by its own log. */
+export function executionsStartedBy(worker: Daemon): string[] {
 	return [...worker.log.matchAll(/Worker started execution (\d+)/g)].map(([, id]) => id!);
 }

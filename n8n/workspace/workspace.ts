@@ -1,45 +1,40 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Daemon, type RunOptions, run, signalGroup, startOf } from './processes';
-import { root } from './folders';
-import { watchLog } from './logs';
+import { dirname, join } from 'node:path';
+import { Daemon } from '../system/daemon';
+import { watchLog } from '../system/logs';
+import { signalGroup, startOf } from '../system/processGroup';
+import type { RunOptions } from '../system/run';
+import { packAndUnpack } from './pack';
 
 const prefix = 'n8n-nodes-laddro-';
-const ledger = 'processes.json';
+/** The file in a workspace that lists its processes: first the one that created it, then its servers. */
+const processList = 'processes.json';
 
 /** A process and when it started, which tells it from a later one with the same id. */
 interface ProcessRecord {
 	pid: number;
-	start: string | undefined;
+	start?: string;
 }
-
-const isRecord = (value: unknown): value is ProcessRecord =>
-	typeof value === 'object' && value !== null && 'pid' in value && typeof value.pid === 'number';
-
-const isAlive = async ({ pid, start }: ProcessRecord) =>
-	start !== undefined && (await startOf(pid)) === start;
 
 /** A temporary folder for one set of servers: n8n's user folder, databases, logs. Knows what was started in it. */
 export class Workspace {
 	private readonly daemons: Daemon[] = [];
+	private readonly processes: ProcessRecord[] = [];
 
-	private constructor(
-		readonly folder: string,
-		private readonly processes: ProcessRecord[],
-	) {}
+	private constructor(readonly folder: string) {}
 
 	static async create(): Promise<Workspace> {
 		const folder = await mkdtemp(join(tmpdir(), prefix));
-		// A database server that refuses to run as root must get through to its own folder in here.
+		// A database server that refuses to run as root needs access to its own folder in here.
 		await chmod(folder, 0o755);
-		const workspace = new Workspace(folder, []);
+		const workspace = new Workspace(folder);
 		await workspace.record(process.pid);
 		return workspace;
 	}
 
-	/** Starts a server whose log lies in this folder and that a later run would clean up after a crash. */
+	/** Starts a server that logs into this folder. If this process crashes, a later run ends the server. */
 	async start(
 		name: string,
 		command: string,
@@ -63,34 +58,32 @@ export class Workspace {
 	/** Puts the package into n8n's user folder: packed as for publishing, unpacked as n8n itself does. */
 	async installNode(): Promise<void> {
 		const target = join(this.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-laddro');
-		await mkdir(target, { recursive: true });
-		const packed = await run(
-			'npm',
-			['pack', '--silent', '--ignore-scripts', '--pack-destination', this.folder],
-			{ cwd: root },
-		);
-		const tarball = join(this.folder, packed.trim().split('\n').at(-1)!);
-		await run('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
+		await mkdir(dirname(target), { recursive: true });
+		const { folder, packageDir } = packAndUnpack();
+		await rename(packageDir, target);
+		await rm(folder, { recursive: true });
 	}
 
 	private async record(pid: number): Promise<void> {
 		this.processes.push({ pid, start: await startOf(pid) });
-		await writeFile(join(this.folder, ledger), JSON.stringify(this.processes));
+		await writeFile(join(this.folder, processList), JSON.stringify(this.processes));
 	}
 }
 
-/** Ends and removes what runs that crashed have left: their first process, the run itself, is gone. */
+/** Ends and removes what crashed runs have left behind: workspaces whose creator is gone. */
 export async function sweepWorkspaces(): Promise<void> {
 	for (const name of await readdir(tmpdir())) {
-		const file = join(tmpdir(), name, ledger);
+		const file = join(tmpdir(), name, processList);
 		if (!name.startsWith(prefix) || !existsSync(file)) continue;
-		const content: unknown = JSON.parse(await readFile(file, 'utf8'));
-		if (!Array.isArray(content)) continue;
-		const [runner, ...servers] = content.filter(isRecord);
-		if (runner && (await isAlive(runner))) continue;
+		const [creator, ...servers]: ProcessRecord[] = JSON.parse(await readFile(file, 'utf8'));
+		if (creator && (await isAlive(creator))) continue;
 		for (const server of servers) {
 			if (await isAlive(server)) signalGroup(server.pid, 'SIGKILL');
 		}
 		await rm(join(tmpdir(), name), { recursive: true, force: true });
 	}
+}
+
+async function isAlive({ pid, start }: ProcessRecord): Promise<boolean> {
+	return start !== undefined && (await startOf(pid)) === start;
 }

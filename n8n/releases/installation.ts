@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { cached } from './cache';
-import { run } from './processes';
+import { cached } from '../system/cache';
+import { run } from '../system/run';
 import type { Release } from './releases';
 
 /** An n8n that is ready to be started. */
@@ -13,29 +13,31 @@ export interface Installation {
 	n8n: string;
 }
 
-/** npm without its chatter. */
+/** Options that keep npm from printing anything but errors. */
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+/** Needed because `npm run` passes the repository's own setting on to what it starts. */
+const withScripts = '--ignore-scripts=false';
 
 /**
- * An executable of Node with this major version: the one that is running, if it fits, else the one that the npm
- * package `node` brings along.
+ * An executable of Node with this major version: the one that is running, if it fits, else the one in the npm
+ * package `node`.
  */
 async function nodeExecutable(major: number): Promise<string> {
 	if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
 	const folder = await cached(`node-${major}`, async (fresh) => {
 		console.error(`Installing Node ${major} …`);
 		await writeFile(join(fresh, 'package.json'), '{"private":true}');
-		await run('npm', ['install', `node@${major}`, ...quiet], { cwd: fresh });
+		await run('npm', ['install', `node@${major}`, withScripts, ...quiet], { cwd: fresh });
 	});
 	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
-/** The environment in which `node` is what scripts and native builds find first. */
+/** The environment in which scripts and native builds find this `node` first. */
 function environmentWith(node: string): NodeJS.ProcessEnv {
 	return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
 }
 
-/** Installs the release into the cache, once, and says where it is. Takes minutes the first time. */
+/** Installs the release into the cache unless it is there already. Takes minutes the first time. */
 export async function installation(release: Release): Promise<Installation> {
 	const node = await nodeExecutable(release.node);
 	const folder = await cached(`n8n-${release.version}-node${release.node}`, async (fresh) => {
@@ -46,10 +48,10 @@ export async function installation(release: Release): Promise<Installation> {
 			overrides: release.overrides,
 		};
 		await writeFile(join(fresh, 'package.json'), JSON.stringify(manifest));
-		// No scripts: some drivers that no test uses fetch C sources in theirs. What needs building is built after.
+		// No install scripts: those of some drivers, which no test uses, download C sources.
 		const env = environmentWith(node);
 		await run('npm', ['install', '--ignore-scripts', ...quiet], { cwd: fresh, env });
-		await run('npm', ['rebuild', ...release.rebuild, ...quiet], { cwd: fresh, env });
+		await run('npm', ['rebuild', ...release.rebuild, withScripts, ...quiet], { cwd: fresh, env });
 	});
 	return { release, node, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
 }

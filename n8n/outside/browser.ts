@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Page, chromium, selectors } from 'playwright-core';
-import { command } from './debian';
-import { reports } from './folders';
+import { command } from '../system/debian';
+import { reports } from '../system/folders';
 
 export type Theme = 'light' | 'dark';
 
@@ -25,7 +25,7 @@ export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: command('chromium'), args: quiet });
 }
 
-/** A window without a memory, in which n8n follows the system's theme and only this machine can be reached. */
+/** A window that stores nothing, has the given system theme and reaches only this machine. */
 export async function openWindow(browser: Browser, theme: Theme): Promise<BrowserContext> {
 	const window = await browser.newContext({
 		viewport: { width: 1440, height: 900 },
@@ -40,13 +40,13 @@ export async function openWindow(browser: Browser, theme: Theme): Promise<Browse
 	return window;
 }
 
-/** Puts a picture of the page into `reports/e2e`, looked at by people, not compared. */
+/** Puts a screenshot of the page into `reports/e2e`, for people to look at. */
 export async function takePicture(page: Page, name: string): Promise<void> {
 	await mkdir(reports, { recursive: true });
 	await page.screenshot({
 		path: join(reports, `${name}.png`),
 		animations: 'disabled',
-		// Messages about the step before.
+		// Notifications about the step before.
 		style: '.el-notification { display: none !important }',
 	});
 }

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-/** A mail server on loopback that keeps what it is given. */
+/** A mail server on loopback that keeps the mails it receives. */
 export interface Mailbox {
 	/** The data of an n8n credential of type `smtp`. */
 	readonly credential: object;
-	/** In the order they came. */
+	/** In the order in which they came. */
 	readonly mails: ParsedMail[];
 	close(): Promise<void>;
 }

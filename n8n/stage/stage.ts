@@ -1,17 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../../emulator';
-import type { WorkflowFile } from './editorClient';
-import { root } from './folders';
-import { type Installation, installation } from './install';
-import { N8n } from './n8n';
-import { type Release, currentRelease } from './releases';
-import { Workspace } from './workspace';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
+import { type Installation, installation } from '../releases/installation';
+import { type Release, currentRelease } from '../releases/releases';
+import { N8n } from '../server/n8n';
+import { Workspace } from '../workspace/workspace';
 
 /** The names that credentials have in the example workflows. */
 export const credentialNames = { laddro: 'Laddro account' };
 
-/** A running n8n with the node and its credential, in front of the emulator. */
+/** A running n8n with the node and its credential, which leads to an emulator. */
 export interface Stage {
 	readonly installation: Installation;
 	readonly workspace: Workspace;
@@ -23,18 +19,18 @@ export interface Stage {
 	close(): Promise<void>;
 }
 
-/** What a test file wants different from the usual. */
+/** What a caller can choose. */
 export interface StageOptions {
 	/** Default: the release of this run. */
 	release?: Release;
 	/** n8n's port. Default: a free one. */
 	port?: number;
 	emulator?: EmulatorOptions;
-	/** Given the new workspace, n8n's further environment variables. */
+	/** Returns further environment variables for n8n, given the new workspace. */
 	environment?: (workspace: Workspace) => Promise<NodeJS.ProcessEnv>;
 }
 
-/** Opens the stage: takes about ten seconds. */
+/** Starts all of it. Takes about ten seconds. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const installed = await installation(options.release ?? currentRelease());
 	const emulator = await startEmulator(options.emulator);
@@ -56,24 +52,4 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		await close();
 		throw error;
 	}
-}
-
-/** An example workflow by its file's name, as a user would import it. */
-export async function example(name: string): Promise<WorkflowFile> {
-	return JSON.parse(await readFile(join(root, 'examples', name), 'utf8'));
-}
-
-/** The workflow with some of a node's parameters replaced. */
-export function withParameters(
-	workflow: WorkflowFile,
-	node: string,
-	parameters: Record<string, unknown>,
-): WorkflowFile {
-	if (!workflow.nodes.some(({ name }) => name === node)) throw new Error(`No node "${node}"`);
-	const nodes = workflow.nodes.map((candidate) =>
-		candidate.name === node
-			? { ...candidate, parameters: { ...candidate.parameters, ...parameters } }
-			: candidate,
-	);
-	return { ...workflow, nodes: JSON.parse(JSON.stringify(nodes)) };
 }

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateCACertificate, getLocal } from 'mockttp';
-import type { Workspace } from './workspace';
+import type { Workspace } from '../workspace/workspace';
 
-/** One message as the Slack node posted it. */
+/** One message, as the Slack node posted it. */
 export interface SlackMessage {
 	authorization: string | string[] | undefined;
 	body: Record<string, unknown>;
@@ -11,7 +11,7 @@ export interface SlackMessage {
 
 /** Stands in for slack.com behind the proxy variables, so that n8n's own Slack node runs unchanged. */
 export interface SlackStandIn {
-	/** The variables that n8n has to be started with. */
+	/** The environment variables that n8n has to be started with. */
 	readonly environment: NodeJS.ProcessEnv;
 	readonly messages: SlackMessage[];
 	close(): Promise<void>;

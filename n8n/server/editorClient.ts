@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parse } from 'flatted';
-import type { INodeExecutionData, IRun, IWorkflowBase } from 'n8n-workflow';
-import type { Release } from './releases';
+import type { IWorkflowBase } from 'n8n-workflow';
+import type { Release } from '../releases/releases';
+import { waitFor } from '../system/waitFor';
+import type { Execution } from './execution';
 
-/** The owner of every n8n that is started here; it listens on this machine only. */
+/** The owner of every n8n that is started here. */
 export const owner = {
 	email: 'owner@example.com',
 	firstName: 'Olivia',
@@ -14,14 +15,13 @@ export const owner = {
 /** A workflow as an export of n8n holds it. */
 export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
 
-/** What is left of one execution. */
-export interface Execution {
+/** An execution in n8n's list of executions. */
+export interface ListedExecution {
 	id: string;
 	status: string;
-	data: IRun['data'];
 }
 
-/** What the credential's test said. */
+/** The result of a credential's test. */
 export interface TestResult {
 	status: 'OK' | 'Error';
 	message: string;
@@ -29,7 +29,7 @@ export interface TestResult {
 
 const finalStatus = new Set(['success', 'error', 'canceled', 'crashed']);
 
-/** Speaks to n8n the way its own editor does. */
+/** Sends the requests that n8n's own editor sends. */
 export class EditorClient {
 	private cookie = '';
 	private projectId = '';
@@ -49,7 +49,7 @@ export class EditorClient {
 	}
 
 	/**
-	 * One request of the editor.
+	 * Sends one request.
 	 * @returns the answer's `data`
 	 * @throws Error with n8n's answer unless it is a 2xx
 	 */
@@ -80,7 +80,7 @@ export class EditorClient {
 		return (await this.request<{ id: string }>('POST', '/rest/credentials', body)).id;
 	}
 
-	/** What the editor does after Save: has n8n run the credential's own test. */
+	/** Runs the credential's own test, as the editor does after Save. */
 	async testCredential(id: string, name: string, type: string, data: object): Promise<TestResult> {
 		return await this.request('POST', '/rest/credentials/test', {
 			credentials: { id, name, type, data },
@@ -92,7 +92,7 @@ export class EditorClient {
 		return (await this.saveWorkflow(workflow)).id;
 	}
 
-	/** Creates the workflow and puts it in charge of its triggers. @returns its id */
+	/** Creates the workflow and activates its triggers. @returns its id */
 	async activateWorkflow(workflow: WorkflowFile): Promise<string> {
 		const { id, versionId } = await this.saveWorkflow(workflow);
 		if (this.release.activation === 'field') {
@@ -120,17 +120,16 @@ export class EditorClient {
 		return await this.finished(await this.start(await this.createWorkflow(workflow), trigger));
 	}
 
-	/** Waits, with 100 ms between two looks, until the execution has come to an end. */
-	async finished(executionId: string, patience = 60_000): Promise<Execution> {
-		const end = Date.now() + patience;
-		for (;;) {
-			const execution = await this.execution(executionId);
-			if (finalStatus.has(execution.status)) return execution;
-			if (Date.now() > end) {
-				throw new Error(`Execution ${executionId} is still "${execution.status}"`);
-			}
-			await sleep(100);
-		}
+	/** Waits until the execution has ended. @param patience milliseconds */
+	async finished(executionId: string, patience?: number): Promise<Execution> {
+		return await waitFor(
+			async () => {
+				const execution = await this.execution(executionId);
+				return finalStatus.has(execution.status) ? execution : undefined;
+			},
+			() => `Execution ${executionId} does not end`,
+			patience,
+		);
 	}
 
 	async execution(executionId: string): Promise<Execution> {
@@ -142,81 +141,61 @@ export class EditorClient {
 	}
 
 	/** The executions of a workflow, the latest first. */
-	async executionsOf(workflowId: string): Promise<Array<{ id: string; status: string }>> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const { results } = await this.request<{ results: Array<{ id: string; status: string }> }>(
-			'GET',
-			`/rest/executions?filter=${filter}&limit=100`,
-		);
-		return results;
+	async executionsOf(workflowId: string): Promise<ListedExecution[]> {
+		return await this.executions({ workflowId });
 	}
 
 	/** The id of the execution that is running, as soon as there is one. */
 	async firstRunning(): Promise<string> {
-		const filter = encodeURIComponent(JSON.stringify({ status: ['running'] }));
-		for (;;) {
-			const { results } = await this.request<{
-				results: Array<{ id: string; status: string }>;
-			}>('GET', `/rest/executions?filter=${filter}&limit=10`);
-			const running = results.find(({ status }) => status === 'running');
-			if (running) return running.id;
-			await sleep(100);
-		}
+		return await waitFor(
+			async () => {
+				const running = await this.executions({ status: ['running'] });
+				return running.find(({ status }) => status === 'running')?.id;
+			},
+			() => 'No execution is running',
+		);
 	}
 
 	/** The id of a workflow's first execution, as soon as there is one. */
 	async firstExecutionOf(workflowId: string): Promise<string> {
-		for (;;) {
-			const execution = (await this.executionsOf(workflowId)).at(-1);
-			if (execution) return execution.id;
-			await sleep(100);
-		}
+		return await waitFor(
+			async () => (await this.executionsOf(workflowId)).at(-1)?.id,
+			() => `Workflow ${workflowId} has not been executed`,
+		);
 	}
 
 	async stop(executionId: string): Promise<void> {
 		await this.request('POST', `/rest/executions/${executionId}/stop`);
 	}
 
+	private async executions(filter: object): Promise<ListedExecution[]> {
+		const query = new URLSearchParams({ filter: JSON.stringify(filter), limit: '100' });
+		const { results } = await this.request<{ results: ListedExecution[] }>(
+			'GET',
+			`/rest/executions?${query}`,
+		);
+		return results;
+	}
+
 	private async published(workflowId: string): Promise<void> {
-		for (;;) {
-			const publication = await this.request<{ status: string }>(
-				'GET',
-				`/rest/workflows/${workflowId}/publication-status`,
-			);
-			if (publication.status === 'published') return;
-			if (publication.status === 'failed' || publication.status === 'partial') {
-				throw new Error(`The workflow was not published: ${JSON.stringify(publication)}`);
-			}
-			await sleep(50);
-		}
+		const path = `/rest/workflows/${workflowId}/publication-status`;
+		await waitFor(
+			async () => {
+				const { status } = await this.request<{ status: string }>('GET', path);
+				if (status === 'published') return true;
+				if (status === 'failed' || status === 'partial') {
+					throw new Error(`The workflow was not published: ${status}`);
+				}
+				return undefined;
+			},
+			() => `Workflow ${workflowId} is still not published`,
+		);
 	}
 
 	private async saveWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
-		const { name, nodes, connections, settings } = workflow;
-		return await this.request('POST', '/rest/workflows', {
-			name,
-			nodes,
-			connections,
-			settings: settings ?? {},
-			active: false,
-			projectId: this.projectId,
-		});
+		const { name, nodes, connections, settings = {} } = workflow;
+		const { projectId } = this;
+		const body = { name, nodes, connections, settings, active: false, projectId };
+		return await this.request('POST', '/rest/workflows', body);
 	}
-}
-
-/** `success`, or how else an execution has ended and why. */
-export function outcomeOf({ status, data }: Execution): string {
-	const { error } = data.resultData;
-	return error ? `${status}: ${error.message} (${error.description ?? 'no description'})` : status;
-}
-
-/** The items that a node has handed to its outputs, first run of it, all outputs. */
-export function outputsOf(execution: Execution, node: string): INodeExecutionData[][] {
-	const [first] = execution.data.resultData.runData[node] ?? [];
-	return (first?.data?.main ?? []).map((items) => items ?? []);
-}
-
-/** The items of a node's first output. */
-export function itemsOf(execution: Execution, node: string): INodeExecutionData[] {
-	return outputsOf(execution, node)[0] ?? [];
 }

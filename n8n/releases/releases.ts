@@ -1,28 +1,28 @@
-/** One n8n release that the node is tried on, and what it takes to install and run it. */
+/** One n8n release that the node is tested on, and what it takes to install and run it. */
 export interface Release {
 	version: string;
 	/** The major version of Node that it runs on. */
 	node: number;
-	/** npm's `overrides` for packages that are fetched from elsewhere than the npm registry. */
+	/** npm's `overrides` for packages that would be fetched from elsewhere than the npm registry. */
 	overrides: Record<string, string>;
-	/** Packages with native code, built after an install that runs no scripts. */
+	/** Packages with native code, built after the installation, which runs no scripts. */
 	rebuild: string[];
 	/** Environment variables that only this release needs. */
 	environment: Record<string, string>;
 	/**
-	 * How the editor puts a workflow in charge of its triggers: a field of the workflow (n8n 1), an action on it
-	 * (n8n 2), or an action whose work is done in the background and has to be waited for.
+	 * How the editor activates a workflow: by a field of the workflow (n8n 1), by an action on it (n8n 2), or by an
+	 * action that is carried out in the background and has to be waited for.
 	 */
 	activation: 'field' | 'action' | 'background';
-	/** What becomes of an execution whose worker died: it fails, or another worker begins it anew. */
+	/** What becomes of an execution whose worker died: it fails, or another worker starts it again. */
 	lostExecutions: 'fail' | 'repeat';
-	/** Whether its Data Table node can make a table. */
+	/** Whether its Data Table node can create a table. */
 	makesDataTables: boolean;
-	/** Test files that do not apply to it, without `.e2e.ts`. */
+	/** Test files that do not apply to it, named without `.e2e.ts`. */
 	without: string[];
 }
 
-/** The sheets library comes as a tarball from its own host; no spreadsheet node is used here. */
+/** n8n takes this library as a tarball from another host. No spreadsheet node is used here. */
 const sheets = { xlsx: 'npm:xlsx@0.18.5' };
 
 /** All releases that `npm run test:e2e -- --n8n <version>` knows, the default one first. */
@@ -70,7 +70,7 @@ export function releaseOf(version: string): Release {
 	throw new Error(`n8n ${version} is not one of the releases set up for these tests: ${known}`);
 }
 
-/** The release of this run: what `scripts/e2e.mjs` was asked for. */
+/** The release of this run, which `scripts/e2e.ts` sets. */
 export function currentRelease(): Release {
 	return releaseOf(process.env.N8N_LADDRO_E2E_VERSION ?? releases[0]!.version);
 }

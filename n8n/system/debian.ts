@@ -1,14 +1,14 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { run } from './processes';
+import { run } from './run';
 
-/** Where Debian keeps PostgreSQL's server commands: not on the PATH. */
+/** Where Debian keeps PostgreSQL's server commands, which are not on the PATH. */
 const postgresFolders = Array.from(
 	{ length: 10 },
 	(_, age) => `/usr/lib/postgresql/${22 - age}/bin`,
 );
 
-/** A command's full path, if it is there. */
+/** A command's full path, if it is installed. */
 export function findCommand(name: string): string | undefined {
 	const folders = [...(process.env.PATH ?? '').split(delimiter), ...postgresFolders];
 	return folders
@@ -24,7 +24,7 @@ export function findCommand(name: string): string | undefined {
 		});
 }
 
-/** @throws Error if `ensureCommands` was not asked for it */
+/** A command's full path. @throws Error if it is not installed */
 export function command(name: string): string {
 	const path = findCommand(name);
 	if (path) return path;

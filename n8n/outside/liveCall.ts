@@ -6,21 +6,21 @@ import { createInterface } from 'node:readline';
 export interface Piece {
 	readonly type: string;
 	readonly content?: string;
-	/** When it came, on the clock of `performance.now()`, as the emulator's ledger. */
+	/** When it came, by `performance.now()`, as in the emulator's ledger. */
 	readonly at: number;
 }
 
-/** A call of a streaming webhook, while and after it runs. */
+/** A call of a streaming webhook, during and after it. */
 export interface LiveCall {
-	/** What has come so far. */
+	/** What has arrived so far. */
 	readonly pieces: Piece[];
-	/** Resolves with the first piece, now or later, that meets the predicate; rejects when the answer ends without. */
+	/** Resolves with the first piece that meets the predicate; rejects when the answer ends without one. */
 	first(predicate: (piece: Piece) => boolean): Promise<Piece>;
-	/** Resolves when the answer has ended, however it did. */
+	/** Resolves when the answer has ended: `cut` if the connection broke. */
 	readonly ended: Promise<'complete' | 'cut'>;
 }
 
-/** Calls a streaming webhook and reads its answer line by line, as it comes. */
+/** Calls a streaming webhook and reads its answer line by line, as it arrives. */
 export function callLive(url: string, body: object): LiveCall {
 	const pieces: Piece[] = [];
 	const waiting = new Set<() => void>();

@@ -2,16 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '../system/folders';
 
-const root = join(__dirname, '..');
-
-/** The package as a user gets it, which is not what the checkout holds. */
+/** The package as a user gets it, without what only the repository holds. */
 export interface UnpackedPackage {
-	/** A temporary folder that holds the others, and is the caller's to remove. */
+	/** A temporary folder that holds the others. The caller removes it. */
 	folder: string;
 	packageDir: string;
 	tarball: string;
-	/** Size of the tarball. */
+	/** Size of the tarball, in bytes. */
 	bytes: number;
 	/** Paths inside the package. */
 	files: string[];

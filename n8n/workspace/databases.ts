@@ -1,23 +1,25 @@
+import { once } from 'node:events';
 import { chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { command } from './debian';
-import { freePorts } from './ports';
-import { run } from './processes';
+import { command } from '../system/debian';
+import { freePort } from '../system/ports';
+import { run } from '../system/run';
 import type { Workspace } from './workspace';
 
 async function listens(port: number): Promise<boolean> {
-	return await new Promise((resolve) => {
-		const socket = connect(port, '127.0.0.1');
-		socket.once('connect', () => {
-			socket.destroy();
-			resolve(true);
-		});
-		socket.once('error', () => resolve(false));
-	});
+	const socket = connect(port, '127.0.0.1');
+	try {
+		await once(socket, 'connect');
+		return true;
+	} catch {
+		return false;
+	} finally {
+		socket.destroy();
+	}
 }
 
-/** PostgreSQL refuses to run as root; its own package brings the user that it runs as then. */
+/** PostgreSQL refuses to run as root; its Debian package creates the user that it runs as then. */
 async function asPostgresUser(folder: string): Promise<string[]> {
 	if (process.getuid?.() !== 0) return [];
 	const id = async (flag: string) => Number(await run('id', [flag, 'postgres']));
@@ -30,7 +32,7 @@ export async function startPostgres(workspace: Workspace): Promise<NodeJS.Proces
 	const folder = join(workspace.folder, 'postgres');
 	await mkdir(folder);
 	const prefix = await asPostgresUser(folder);
-	const [port] = await freePorts(1);
+	const port = await freePort();
 	const postgres = (name: string, ...args: string[]) => {
 		const [first, ...rest] = [...prefix, command(name), ...args];
 		return [first!, rest] as const;
@@ -41,10 +43,10 @@ export async function startPostgres(workspace: Workspace): Promise<NodeJS.Proces
 	);
 	const daemon = await workspace.start(
 		'postgres',
-		// Half-finished writes do not matter to a database that is thrown away.
+		// -F: a database that is thrown away need not survive a power cut.
 		...postgres('postgres', '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-F'),
 	);
-	await daemon.ready(async () => await listens(port!));
+	await daemon.ready(async () => await listens(port));
 	return {
 		DB_TYPE: 'postgresdb',
 		DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -56,17 +58,10 @@ export async function startPostgres(workspace: Workspace): Promise<NodeJS.Proces
 
 /** Starts Redis on a port of its own. @returns n8n's variables for it */
 export async function startRedis(workspace: Workspace): Promise<NodeJS.ProcessEnv> {
-	const [port] = await freePorts(1);
-	const daemon = await workspace.start('redis', command('redis-server'), [
-		'--port',
-		String(port),
-		'--bind',
-		'127.0.0.1',
-		'--dir',
-		workspace.folder,
-		'--save',
-		'',
-	]);
-	await daemon.ready(async () => await listens(port!));
+	const port = await freePort();
+	const options = { port, bind: '127.0.0.1', dir: workspace.folder, save: '' };
+	const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+	const daemon = await workspace.start('redis', command('redis-server'), args);
+	await daemon.ready(async () => await listens(port));
 	return { QUEUE_BULL_REDIS_HOST: '127.0.0.1', QUEUE_BULL_REDIS_PORT: String(port) };
 }

@@ -1,0 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/**
+ * Calls `look` every 100 ms until it returns something.
+ * @param patience milliseconds
+ * @throws Error with the text of `complaint` when the time is over
+ */
+export async function waitFor<T>(
+	look: () => Promise<T | undefined>,
+	complaint: () => string,
+	patience = 60_000,
+): Promise<T> {
+	const end = Date.now() + patience;
+	for (;;) {
+		const found = await look();
+		if (found !== undefined) return found;
+		if (Date.now() > end) throw new Error(complaint());
+		await sleep(100);
+	}
+}

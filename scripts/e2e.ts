@@ -1,0 +1,63 @@
+// `npm run test:e2e [-- --n8n <version>] [jest's arguments]`: installs what is missing, then runs the suite on a real
+// n8n. `--n8n <version>` selects the release, all other arguments go to jest (a file's name, `-t <test>`).
+import { parseArgs } from 'node:util';
+import { installation } from '../n8n/releases/installation';
+import { releaseOf, releases } from '../n8n/releases/releases';
+import { ensureCommands } from '../n8n/system/debian';
+import { root } from '../n8n/system/folders';
+import { sweepWorkspaces } from '../n8n/workspace/workspace';
+
+/** The commands that the suite needs besides Node, with their Debian packages. */
+const commands = { chromium: 'chromium', 'redis-server': 'redis-server', initdb: 'postgresql' };
+
+/** Splits the version of n8n from the arguments for jest. */
+function readArguments(args: string[]): { version: string; forJest: string[] } {
+	const { values, tokens } = parseArgs({
+		args,
+		options: { n8n: { type: 'string', default: releases[0]!.version } },
+		strict: false,
+		tokens: true,
+	});
+	const own = tokens.find((token) => token.kind === 'option' && token.name === 'n8n');
+	const length = own?.kind === 'option' && own.inlineValue ? 1 : 2;
+	return { version: String(values.n8n), forJest: own ? args.toSpliced(own.index, length) : args };
+}
+
+async function main(): Promise<number> {
+	const { version, forJest } = readArguments(process.argv.slice(2));
+	const release = releaseOf(version);
+	await sweepWorkspaces();
+	await ensureCommands(commands);
+	await installation(release);
+
+	const { without } = release;
+	console.error(`n8n ${version}${without.length > 0 ? `, without ${without.join(', ')}` : ''}`);
+	const ignored = without.flatMap((suite) => ['--testPathIgnorePatterns', `/${suite}.e2e.ts$`]);
+	const { execa } = await import('execa');
+	const jest = execa(
+		'jest',
+		['--config', 'jest.e2e.config.js', '--runInBand', ...forJest, ...ignored],
+		{
+			cwd: root,
+			preferLocal: true,
+			stdio: 'inherit',
+			reject: false,
+			env: { N8N_LADDRO_E2E_VERSION: version },
+		},
+	);
+	// Ctrl-C reaches jest as well. This process stays to clean up after it.
+	process.on('SIGINT', () => undefined).on('SIGTERM', () => jest.kill('SIGTERM'));
+	const { exitCode = 1 } = await jest;
+	await sweepWorkspaces();
+	return exitCode;
+}
+
+main().then(
+	(exitCode) => {
+		process.exitCode = exitCode;
+	},
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exitCode = 1;
+	},
+);
