@@ -1,4 +1,4 @@
-import { runChaos } from './chaosRun';
+import { runChaos } from '../../scripts/chaos/runChaos';
 
 // `npm run chaos` does the same with ten times as many items and another seed each time.
 it('100 items come through chaos: none lost, none paid for twice, all in order', async () => {

@@ -1,8 +1,8 @@
 // `npm run chaos`: a thousand items against an API that fails one request in five in every way it knows, stalls,
-// and limits the rate. Holds the outputs against the server's ledger; exit status 0 only if every rule held.
+// and limits the rate. Compares the outputs with the server's ledger; exit status 0 only if every rule held.
 //   npm run chaos -- --items 1000 --seed 42
 import { parseArgs } from 'node:util';
-import { runChaos } from '../test/engine/chaosRun';
+import { runChaos } from './runChaos';
 
 /** Milliseconds after which the run is stopped, and has failed. */
 const LONGEST = 110_000;
