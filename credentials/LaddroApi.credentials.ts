@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { parseUrl } from '../nodes/Laddro/parseUrl';
+import { parseUrl } from '../nodes/Laddro/common/url';
 import { checkBaseUrl } from '../nodes/Laddro/transport/baseUrl';
 
 /** Keeps the API key, and lets it leave over https only. */
@@ -39,24 +39,24 @@ export class LaddroApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.laddro.com',
 			description:
-				'Change it only to reach Laddro by another way. It must begin with https://; http:// is for this machine itself.',
+				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only.',
 		},
 	];
 
 	/**
-	 * A function, so that the rule for the base URL is kept for whatever sends the key: the node, this credential's
-	 * own test, and an HTTP Request node that uses it.
+	 * A function, so that the rule for the base URL holds for everything that sends the key: the node, this
+	 * credential's own test, and an HTTP Request node that uses it.
 	 */
 	authenticate = async (
 		{ apiKey }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		// An address that is whole goes before the base. The HTTP Request node hands its own on as `uri`, which the
-		// type does not know.
+		// A complete address takes precedence over the base URL. The HTTP Request node passes its own as `uri`, which is
+		// missing from the type.
 		const url: unknown = request.url || Reflect.get(request, 'uri');
-		const isWhole = typeof url === 'string' && parseUrl(url) !== undefined;
-		const checked = checkBaseUrl(isWhole ? url : request.baseURL);
-		if ('problem' in checked) throw new Error(checked.problem);
+		const isComplete = typeof url === 'string' && parseUrl(url) !== undefined;
+		const checked = checkBaseUrl(isComplete ? url : request.baseURL);
+		if (!checked.ok) throw new Error(checked.failure.message);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
 	};
 

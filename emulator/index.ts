@@ -1,8 +1,11 @@
-/** The stand-in for Laddro's Career API: a real HTTP server, on the loopback interface only. */
-export { chaos, chaosFailures, chaosOddities } from './chaos';
-export { defaultResumes } from './content/resumes';
+/** An emulator of Laddro's Career API: a real HTTP server, on the loopback interface only. */
+export type { LedgerEntry } from './account/ledger';
+export { defaultResumes, type ResumeSummary } from './account/resumes';
+export { people, personOf } from './content/people';
+export { write } from './content/write';
 export { faultNames, faultResumeId, faults, type FaultName } from './faults';
-export type { Fault, FaultMoment } from './faults/fault';
-export type { Ledger, LedgerEntry } from './ledger';
-export { startEmulator } from './server';
-export type * from './types';
+export type { Behaviour, ReceivedRequest } from './faults/behaviour';
+export { chaos, chaosFailures, chaosOddities } from './faults/chaos';
+export { startEmulator, type Emulator, type EmulatorOptions } from './server';
+export type { Dialect, Operation } from './wire/api';
+export { eventOf, formatEvent } from './wire/events';

@@ -2,14 +2,14 @@ import { parseArgs } from 'node:util';
 import { defaultResumes, faultNames, faultResumeId, faults, startEmulator } from '.';
 import type { Dialect, EmulatorOptions, LedgerEntry } from '.';
 
-const help = `The Laddro emulator: a stand-in for the Career API on this machine.
+const help = `Laddro's Career API, emulated on this machine.
 
 Usage: npm run emulator -- [options]
 
   --port N         port on 127.0.0.1, 0 for a free one       (8484)
   --dialect NAME   documented or sdk                         (documented)
   --delay MS       milliseconds between two pieces           (120)
-  --key KEY        the API key to let in                     (laddro_live_emulator_key)
+  --key KEY        the only API key that is accepted         (laddro_live_emulator_key)
   --credits N      credits at the start                      (200)
   --rpm N          requests per minute, 0 for no limit       (100)
   --help           this text
@@ -35,7 +35,6 @@ function readOptions(): EmulatorOptions | undefined {
 		apiKey: values.key,
 		credits: wholeNumber('credits', values.credits),
 		requestsPerMinute: wholeNumber('rpm', values.rpm),
-		keepBodies: false,
 		onRequestEnd: log,
 	};
 }
@@ -50,7 +49,7 @@ function dialectOf(text: string): Dialect {
 	throw new TypeError(`--dialect must be documented or sdk, not "${text}"`);
 }
 
-/** One line for a request that has ended; the key is in none of what is printed. */
+/** Prints one line for a request that has ended. The key is never printed. */
 function log(entry: LedgerEntry): void {
 	const seconds = (((entry.endedAt ?? entry.receivedAt) - entry.receivedAt) / 1000).toFixed(2);
 	const left = entry.afterDone ? 'client left after done' : 'client left early';

@@ -1,93 +1,87 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Account } from './account';
-import { defaultResumes } from './content/resumes';
-import type { Context } from './context';
-import { control, CONTROL_PREFIX } from './control';
-import { Exchange } from './exchange';
-import { Gate } from './gate';
-import { LedgerBook } from './ledger';
-import { RateLimit } from './rateLimit';
-import { respond } from './routes';
-import type { Emulator, EmulatorOptions } from './types';
+import { EventEmitter, once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Account, type AccountOptions } from './account/account';
+import type { Ledger, LedgerEntry } from './account/ledger';
+import { respond, type ApiSettings } from './endpoints/respond';
+import { Exchange } from './http/exchange';
 
 const HOST = '127.0.0.1';
 
-function contextOf(options: EmulatorOptions): Context {
-	return {
-		apiKey: options.apiKey ?? 'laddro_live_emulator_key',
-		dialect: options.dialect ?? 'documented',
-		pieceDelay: options.pieceDelay ?? 0,
-		keepBodies: options.keepBodies ?? true,
-		resumes: options.resumes ?? defaultResumes,
-		resumeListShape: options.resumeListShape ?? 'sdk',
-		behaviour: options.behaviour ?? (() => undefined),
-		ledger: new LedgerBook(),
-		account: new Account(options.credits ?? Infinity),
-		rateLimit: new RateLimit(options.requestsPerMinute ?? 0, options.rateWindow ?? 60_000),
-		gate: new Gate(),
-	};
+/** Settings of the API: `dialect` (default `documented`), `pieceDelay` (default 0) and others. */
+export interface EmulatorOptions extends AccountOptions, Partial<Omit<ApiSettings, 'releases'>> {
+	/** TCP port on 127.0.0.1. Default 0, for a free one. */
+	readonly port?: number;
+	/** Called once for each request, when it has ended. */
+	readonly onRequestEnd?: (entry: LedgerEntry) => void;
 }
 
-/** Splits a request's target without trusting it to be a well-formed address. */
-function splitTarget({ url = '/' }: IncomingMessage): { path: string; query: string } {
-	const mark = url.indexOf('?');
-	return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark) };
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-	server.listen(port, HOST);
-	await once(server, 'listening');
-	const address = server.address();
-	return typeof address === 'object' && address !== null ? address.port : port;
+/** A running emulator. */
+export interface Emulator {
+	/** `http://127.0.0.1:<port>`, without a slash at the end. */
+	readonly url: string;
+	readonly apiKey: string;
+	readonly ledger: Ledger;
+	/** Lets all streams go on that are holding now; later ones hold again. */
+	release(): void;
+	/** Destroys all open connections and resolves when the port is free. */
+	close(): Promise<void>;
 }
 
 /**
- * Starts a server on 127.0.0.1 that speaks the Career API.
- * @throws when the port is taken
+ * Starts a server on 127.0.0.1 that behaves like Laddro's Career API.
+ * @throws if the port is taken
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-	const context = contextOf(options);
-	const { apiKey, ledger, gate } = context;
-	const exchanges = new Set<Exchange>();
+	const account = new Account(options);
+	const { apiKey, ledger } = account;
+	const settings: ApiSettings = {
+		dialect: options.dialect ?? 'documented',
+		pieceDelay: options.pieceDelay ?? 0,
+		resumeListShape: options.resumeListShape ?? 'sdk',
+		behaviour: options.behaviour ?? (() => undefined),
+		// Any number of streams may hold at the same time.
+		releases: new EventEmitter().setMaxListeners(0),
+	};
+
+	const closing = new AbortController();
 
 	function receive(request: IncomingMessage, response: ServerResponse): void {
-		const { method = 'GET', headers } = request;
-		const { path, query } = splitTarget(request);
-		if (path.startsWith(CONTROL_PREFIX)) {
-			const { status, headers: head, body } = control(method, path, context);
-			response.writeHead(status, head).end(body);
-			return;
-		}
-		const wantsStream = headers.accept?.includes('text/event-stream') ?? false;
-		const contentType = headers['content-type'] ?? null;
-		const entry = ledger.begin({ method, path, query, wantsStream, contentType });
-		const exchange = new Exchange(request, response, entry, ledger, () => {
-			exchanges.delete(exchange);
-			options.onRequestEnd?.(entry);
-		});
-		exchanges.add(exchange);
-		void respond(exchange, context);
+		const wantsStream = request.headers.accept?.includes('text/event-stream') ?? false;
+		const entry = ledger.begin({ ...targetOf(request), wantsStream });
+		const exchange = new Exchange(request, response, entry, ledger, closing.signal);
+		response.once('close', () => options.onRequestEnd?.(entry));
+		void respond(exchange, account, settings);
 	}
 
 	const server = createServer(receive);
-	// A kept connection that the server closes just as the client takes it again would be a reset
-	// that nobody asked for.
+	// If the server closed an idle connection just as the client used it again, the client would see
+	// a reset that no test asked for.
 	server.keepAliveTimeout = 0;
 	server.requestTimeout = 0;
-	const port = await listen(server, options.port ?? 0);
+	server.listen(options.port ?? 0, HOST);
+	await once(server, 'listening');
+	const address = server.address();
+	const port = typeof address === 'object' && address !== null ? address.port : options.port;
 
 	return {
 		url: `http://${HOST}:${port}`,
 		apiKey,
 		ledger,
-		release: () => gate.open(),
+		release: () => settings.releases.emit('release'),
 		close: async () => {
 			const closed = once(server, 'close');
-			exchanges.forEach((exchange) => exchange.closing());
+			closing.abort();
 			server.close();
 			server.closeAllConnections();
 			await closed;
 		},
 	};
+}
+
+/** Splits a request's target without requiring it to be a valid address. */
+function targetOf({ method = 'GET', url = '/' }: IncomingMessage) {
+	const mark = url.indexOf('?');
+	return mark < 0
+		? { method, path: url, query: '' }
+		: { method, path: url.slice(0, mark), query: url.slice(mark) };
 }

@@ -18,17 +18,17 @@ import { loadTypes } from './nodeTypes';
 export type WorkflowFile = Pick<IWorkflowBase, 'nodes' | 'connections' | 'name'>;
 
 export interface RunOptions {
-	/** What the Laddro API credential holds, whatever the workflow calls it. */
+	/** The data of the Laddro API credential, under whatever name the workflow has for it. */
 	credential: ICredentialDataDecryptedObject;
-	/** What the trigger hands on; one empty item unless given. */
+	/** The trigger's output; one empty item by default. */
 	input?: INodeExecutionData[];
-	/** Makes the run a streaming one: is told of every chunk that a node sends. */
-	onChunk?: (chunk: StructuredChunk) => void;
+	/** Makes the run a streaming one. Called with every chunk that a node sends, which waits for what it returns. */
+	onChunk?: (chunk: StructuredChunk) => unknown;
 	/** Stops the execution, as n8n's stop button does, when it aborts. */
 	signal?: AbortSignal;
 }
 
-/** What a run has left, as n8n would store it. */
+/** The record of a run, as n8n would store it. */
 export interface EngineRun {
 	/** n8n's own record of the whole run. */
 	run: IRun;
@@ -42,7 +42,7 @@ export interface Engine {
 	run(workflow: WorkflowFile, options: RunOptions): Promise<EngineRun>;
 }
 
-/** n8n works out addresses for expressions, and stumbles over empty ones. */
+/** n8n computes addresses for expressions, and rejects empty ones. */
 const NOWHERE = 'http://127.0.0.1:1/';
 
 /** Loads the built package in `directory` the way n8n does. */
@@ -76,7 +76,11 @@ export async function loadEngine(directory: string): Promise<Engine> {
 				createdAt: new Date(),
 				updatedAt: new Date(),
 			});
-			if (onChunk) hooks.addHandler('sendChunk', onChunk);
+			if (onChunk) {
+				hooks.addHandler('sendChunk', async (chunk) => {
+					await onChunk(chunk);
+				});
+			}
 			const additionalData: IWorkflowExecuteAdditionalData = {
 				credentialsHelper,
 				externalSecretsProxy: new ExternalSecretsProxy(),
@@ -104,7 +108,7 @@ export async function loadEngine(directory: string): Promise<Engine> {
 			const trigger = workflow.getStartNode();
 			const execution = new WorkflowExecute(additionalData, mode).run({
 				workflow,
-				// Pinned data is n8n's own way to say what a trigger hands on.
+				// Pinned data is n8n's own way to set a trigger's output.
 				pinData: trigger && input ? { [trigger.name]: input } : undefined,
 			});
 			const stop = () => execution.cancel();

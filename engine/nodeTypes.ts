@@ -34,13 +34,13 @@ const passThrough: INodeType['execute'] = async function () {
 	return [this.getInputData()];
 };
 
-/** Stand-ins for the few nodes of n8n's own that the workflow files use; the full package is a gigabyte. */
+/** Replacements for the few nodes of n8n that the workflow files use; the full package is a gigabyte. */
 const standIns = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', standIn('manualTrigger', [], passThrough, true)],
 	['n8n-nodes-base.stickyNote', standIn('stickyNote', [], passThrough)],
 	['n8n-nodes-base.noOp', standIn('noOp', [], passThrough)],
 	[
-		// Adds one field, worked out for each item by an expression: how workflows reach back to earlier nodes.
+		// Evaluates an expression for each item, as nodes do that refer to earlier ones.
 		'test.evaluate',
 		standIn(
 			'evaluate',
@@ -57,13 +57,16 @@ const standIns = new Map<string, INodeType>([
 	],
 ]);
 
-/** The types of the built package in `directory`, named as n8n names them, next to the stand-ins. */
+/** The types of the built package in `directory`, named as n8n names them, together with the replacements. */
 export async function loadTypes(directory: string) {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
 	const nodes = new Map(standIns);
 	for (const [name, { type }] of Object.entries(loader.nodeTypes)) {
-		if (!('nodeVersions' in type)) nodes.set(`${loader.packageName}.${name}`, type);
+		if ('nodeVersions' in type) continue;
+		nodes.set(`${loader.packageName}.${name}`, type);
+		// n8n registers such a node a second time for agents, and calls its execute in an ordinary context.
+		if (type.description.usableAsTool) nodes.set(`${loader.packageName}.${name}Tool`, type);
 	}
 	const find = (name: string): INodeType => {
 		const type = nodes.get(name);

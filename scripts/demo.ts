@@ -1,5 +1,5 @@
 // `npm run demo`: the two example workflows, run by n8n's own engine with the built node against the emulator.
-// Prints each section as it arrives, then what the node hands on. Exit status 0 only if everything came.
+// Prints each section as it arrives, then the node's output. Exit status 0 only if everything arrived.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
@@ -8,7 +8,7 @@ import { loadEngine, type Engine, type WorkflowFile } from '../engine';
 
 const root = join(__dirname, '..');
 
-/** Milliseconds between two pieces: slow enough to watch, fast enough not to bore. */
+/** Milliseconds between two pieces: slow enough to watch. */
 const PIECE_DELAY = 40;
 
 type Style = Parameters<typeof styleText>[0];
@@ -29,7 +29,7 @@ async function main(): Promise<boolean> {
 	}
 }
 
-/** Runs one example. Answers whether everything came. */
+/** Runs one example. Returns whether everything arrived. */
 async function show(engine: Engine, emulator: Emulator, file: string): Promise<boolean> {
 	const workflow: WorkflowFile = JSON.parse(await readFile(join(root, 'examples', file), 'utf8'));
 	const node = workflow.nodes.find(({ type }) => type === 'n8n-nodes-laddro.laddro');
@@ -61,7 +61,7 @@ async function show(engine: Engine, emulator: Emulator, file: string): Promise<b
 		return false;
 	}
 	const items = result.items(node.name).map(({ json }) => json);
-	print(paint('dim', '\nWhat the node hands on:'));
+	print(paint('dim', '\nThe output of the node:'));
 	for (const item of items) print(indent(textOf(item)));
 	const [first] = items;
 	const arrived = first?.sectionCount === titles.length && items.every(({ complete }) => complete);
@@ -85,8 +85,8 @@ function indent(text: string): string {
 }
 
 main().then(
-	(everythingCame) => {
-		process.exitCode = everythingCame ? 0 : 1;
+	(everythingArrived) => {
+		process.exitCode = everythingArrived ? 0 : 1;
 	},
 	(error: unknown) => {
 		console.error(error);

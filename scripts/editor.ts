@@ -1,5 +1,5 @@
-// `npm run editor`: a real n8n for a person to click around in, with the node, a credential for the emulator and
-// the example workflows in place. Nothing of it is kept: Ctrl-C ends everything and removes its traces.
+// `npm run editor`: a real n8n to try the node in, with a credential for the emulator and the example workflows.
+// Nothing of it is kept: Ctrl-C ends everything and removes its files.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -27,7 +27,7 @@ async function importExamples({ n8n }: Stage): Promise<string[]> {
 	return workflows.map(({ name }) => name);
 }
 
-function tell({ n8n }: Stage, { url, apiKey }: Emulator, workflows: string[]): void {
+function printInstructions({ n8n }: Stage, { url, apiKey }: Emulator, workflows: string[]): void {
 	console.log(`
 Open      ${n8n.url}
 E-mail    ${owner.email}
@@ -37,8 +37,8 @@ Workflows
 ${workflows.map((name) => `  ${name}`).join('\n')}
 
 The credential "Laddro account" leads to the emulator at ${url} (key ${apiKey}),
-which lets each section wait a little. The resume ${faultResumeId('truncated')} breaks off in the middle,
-others show other faults. "SMTP account" delivers to this terminal. Slack and OpenAI need keys of your own.
+which sends a document slowly. The stream for the resume ${faultResumeId('truncated')} breaks off in the middle;
+other resumes show other faults. Mails of "SMTP account" are listed here. Slack and OpenAI need keys of your own.
 
 Ctrl-C ends everything.
 `);
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
 	}
 	await sweepWorkspaces();
 	const interrupted = new Promise<void>((resolve) => {
-		// Not `once`: a wrapper may hand Ctrl-C on a second time, and the ending must not be cut short by it.
+		// Not `once`: tsx may pass Ctrl-C on a second time, which must not interrupt the closing.
 		process.on('SIGINT', () => resolve()).on('SIGTERM', () => resolve());
 	});
 	console.log(`Starting n8n ${values.n8n} …`);
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
 	});
 	try {
 		await stage.n8n.client.createCredential('SMTP account', 'smtp', mailbox.credential);
-		tell(stage, stage.emulator, await importExamples(stage));
+		printInstructions(stage, stage.emulator, await importExamples(stage));
 		await interrupted;
 		console.log('\nEnding …');
 	} finally {

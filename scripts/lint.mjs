@@ -1,6 +1,6 @@
 // Runs n8n's own lint (`n8n-node lint`, its configuration untouched) with ESLint's lookup of the nearest
-// configuration switched on, so that the folders which never ship can have rules of their own.
-// ESLint passes warnings; this does not.
+// configuration switched on, so that the folders which are not published can have rules of their own.
+// ESLint accepts warnings, this script does not.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 

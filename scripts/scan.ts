@@ -1,5 +1,5 @@
-// n8n's own gate for community packages, run before publishing as n8n runs it after: over the sources, then over the
-// unpacked tarball. The gate lets warnings pass; this does not.
+// `npm run scan`: n8n's own check of community packages, which n8n runs after publishing, run before it: over the
+// sources, then over the unpacked tarball. n8n accepts warnings, this script does not.
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
@@ -17,7 +17,7 @@ async function passes(
 		console.error(`${name}: ${message}\n${details ?? ''}`);
 		return false;
 	}
-	// The same once more, for the warnings that the gate keeps to itself.
+	// The same rules again, for the warnings that `analyzePackage` does not report.
 	const eslint = new ESLint({
 		cwd: directory,
 		allowInlineConfig: false,

@@ -1,4 +1,4 @@
-/** n8n's gate ships without types; these are the parts of it that are used here. */
+/** n8n's check has no types of its own. These are the parts that are used here. */
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 	import type { Linter } from 'eslint';
 

@@ -1,44 +1,31 @@
-import type { Frame, Style } from '../plan';
-import type { SectionPiece, StreamEnd } from '../types';
-import { firstSections, heldFrames, normalFrames, type Fault } from './fault';
+import { joinPieces } from '../content/pieces';
+import type { Frame, StreamEnd, Style } from '../wire/answer';
+import type { SectionPiece } from '../wire/api';
+import type { Fault } from './fault';
+import { heldFrames, normalFrames, splitAfter } from './frames';
 
-/** The normal stream, written in another style or ended in another way. */
-const written = (description: string, style: Style, end: StreamEnd = 'close'): Fault => ({
-	description,
-	when: 'healthy',
-	plan: ({ pieces }) => ({ kind: 'stream', frames: normalFrames(pieces), style, end }),
-});
-
-/** A stream with other content. */
-const content = (
+/** A complete stream, whose frames, style or end is unusual. */
+const healthy = (
 	description: string,
 	frames: (pieces: readonly SectionPiece[]) => Frame[],
 	style?: Style,
+	end?: StreamEnd,
 ): Fault => ({
 	description,
 	when: 'healthy',
-	plan: ({ pieces }) => ({ kind: 'stream', frames: frames(pieces), style }),
+	answer: ({ pieces }) => ({ kind: 'stream', frames: frames(pieces), style, end }),
 });
 
-function withUnknownEvents(pieces: readonly SectionPiece[]): Frame[] {
-	return [
-		{ kind: 'bytes', bytes: 'retry: 3000\nid: 1\nflavour: none\n\n' },
-		...normalFrames(pieces).flatMap((frame): Frame[] => [
-			{ kind: 'event', data: '{"type":"usage","tokens":12}' },
-			{ kind: 'event', event: 'trace', data: '{"step":"write"}' },
-			frame.kind === 'section' ? { ...frame, extra: { index: 7, model: { name: 'x' } } } : frame,
-		]),
-	];
-}
+const styled = (description: string, style: Style) => healthy(description, normalFrames, style);
 
-const wholeSections = (pieces: readonly SectionPiece[]): SectionPiece[] =>
-	[...new Set(pieces.map((piece) => piece.section))].map((section) => ({
-		section,
-		content: pieces
-			.filter((piece) => piece.section === section)
-			.map((piece) => piece.content)
-			.join(''),
-	}));
+const withUnknownEvents = (pieces: readonly SectionPiece[]): Frame[] => [
+	{ kind: 'bytes', bytes: 'retry: 3000\nid: 1\nflavour: none\n\n' },
+	...normalFrames(pieces).flatMap((frame): Frame[] => [
+		{ kind: 'event', data: '{"type":"usage","tokens":12}' },
+		{ kind: 'event', event: 'trace', data: '{"step":"write"}' },
+		frame.kind === 'section' ? { ...frame, extra: { index: 7, model: { name: 'x' } } } : frame,
+	]),
+];
 
 const trickyNames: readonly SectionPiece[] = [
 	{ section: '__proto__', content: 'A section like any other, ' },
@@ -55,26 +42,30 @@ const markup: readonly SectionPiece[] = [
 	{ section: 'a<b>&"c"', content: 'A name with markup in it; 5 < 6 && 7 > 6.' },
 ];
 
-/** Streams that go well, though not in the usual way. */
-export const healthyFaults = {
-	unknown_events: content('sends unknown events and fields in between', withUnknownEvents),
-	unterminated: written('ends right after done, without the blank line', { unterminated: true }),
-	holds_open: written('holds the connection open after done', {}, 'hold'),
-	bom: written('starts with a byte order mark', { byteOrderMark: true }),
-	crlf: written('ends its lines with CR LF', { lineEnd: '\r\n' }),
-	cr: written('ends its lines with a lone CR', { lineEnd: '\r' }),
-	comments: written('sends heartbeat comments between the pieces', { comments: true }),
-	multi_data: written('spreads the JSON of an event over several lines', { multiLine: true }),
-	one_byte: written('sends every byte by itself', { byteByByte: true }),
-	slow: content('sends whole sections, 300 ms apart', (p) => normalFrames(wholeSections(p)), {
-		pieceDelay: 300,
-	}),
-	hold: content('waits after the first piece for a release', heldFrames),
-	proto: content('names its sections __proto__, constructor, toString', () =>
+/** Complete streams that are unusual in some way. */
+export const healthyStreams = {
+	unknown_events: healthy('sends unknown events and fields in between', withUnknownEvents),
+	unterminated: styled('ends right after done, without the blank line', { unterminated: true }),
+	holds_open: healthy('leaves the connection open after done', normalFrames, {}, 'hold'),
+	bom: styled('starts with a byte order mark', { byteOrderMark: true }),
+	crlf: styled('ends its lines with CR LF', { lineEnd: '\r\n' }),
+	cr: styled('ends its lines with CR alone', { lineEnd: '\r' }),
+	comments: styled('sends comments between the events', { comments: true }),
+	multi_data: styled('spreads the JSON of an event over several lines', { multiLine: true }),
+	one_byte: styled('sends each byte separately', { byteByByte: true }),
+	slow: healthy(
+		'sends whole sections, 300 ms apart',
+		(pieces) => normalFrames(joinPieces(pieces)),
+		{
+			pieceDelay: 300,
+		},
+	),
+	hold: healthy('waits after the first piece until the emulator releases it', heldFrames),
+	proto: healthy('names its sections __proto__, constructor and toString', () =>
 		normalFrames(trickyNames),
 	),
-	markup: content('sends HTML, scripts, quotes and markdown as content', () =>
+	markup: healthy('sends HTML, scripts, quotes and Markdown as content', () =>
 		normalFrames(markup),
 	),
-	single: content('sends one section only', (pieces) => normalFrames(firstSections(pieces, 1))),
+	single: healthy('sends one section only', (pieces) => normalFrames(splitAfter(1, pieces)[0])),
 } satisfies Record<string, Fault>;

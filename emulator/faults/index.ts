@@ -1,20 +1,20 @@
-import { beforeFaults } from './before';
+import { beforeStream } from './beforeStream';
 import type { Fault } from './fault';
-import { healthyFaults } from './healthy';
-import { recoveringFaults } from './recovering';
-import { streamFaults } from './stream';
+import { healthyStreams } from './healthy';
+import { inStream } from './inStream';
+import { recovering } from './recovering';
 
-const table = { ...beforeFaults, ...recoveringFaults, ...streamFaults, ...healthyFaults };
+const table = { ...beforeStream, ...recovering, ...inStream, ...healthyStreams };
 
-/** The name of a fault; the resume that shows it is `res_fault_<name>`. */
+/** The name of a fault; the resume `res_fault_<name>` shows it. */
 export type FaultName = keyof typeof table;
 
-/** Every fault, by its name. */
+/** Every fault by its name. */
 export const faults: Readonly<Record<FaultName, Fault>> = table;
 
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(table, name);
 
-/** All names, in the table's order: before the answer, recovering, in the stream, healthy. */
+/** All names: before the stream, recovering, in the stream, healthy. */
 export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaultName);
 
 const PREFIX = 'res_fault_';

@@ -1,18 +1,18 @@
-import { apiError, rateLimited } from '../errors';
-import type { Plan } from '../plan';
+import type { Answer } from '../wire/answer';
+import { apiError, rateLimited } from '../wire/errors';
 import type { Fault } from './fault';
 
-const once = (what: string, plan: () => Plan): Fault => ({
-	description: `${what} the first time, then goes well`,
+const once = (what: string, answer: () => Answer): Fault => ({
+	description: `${what} the first time, then succeeds`,
 	when: 'recovering',
-	plan: ({ metBefore }) => (metBefore ? undefined : plan()),
+	answer: ({ metBefore }) => (metBefore ? undefined : answer()),
 });
 
-/** An HTTP date about a second ahead. It knows no fractions, so it is rounded up. */
+/** An HTTP date one to two seconds ahead. It has no fractions, so it is rounded up. */
 const inASecond = () => new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString();
 
-/** Faults that strike once for each item: same endpoint, resume and posting. */
-export const recoveringFaults = {
+/** Faults that show once for each item: same endpoint, resume and posting. */
+export const recovering = {
 	rate_limited_once: once('answers 429 with Retry-After: 1', () => rateLimited(1)),
 	unavailable_once: once('answers 503', () => apiError(503, 'Try again soon')),
 	unavailable_date_once: once('answers 503 with Retry-After as a date', () =>

@@ -32,7 +32,7 @@ export async function openWindow(browser: Browser, theme: Theme): Promise<Browse
 		colorScheme: theme,
 		reducedMotion: 'reduce',
 	});
-	window.setDefaultTimeout(20_000);
+	window.setDefaultTimeout(60_000);
 	await window.route(
 		({ hostname }) => !loopback.has(hostname),
 		async (route) => await route.abort(),

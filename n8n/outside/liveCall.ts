@@ -1,11 +1,15 @@
 import { type IncomingMessage, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
+import type { StructuredChunk } from 'n8n-workflow';
+import { waitFor } from '../system/waitFor';
 
 /** One line of a streaming webhook's answer. */
 export interface Piece {
 	readonly type: string;
 	readonly content?: string;
+	/** The node that sent it. */
+	readonly node: string;
 	/** When it came, by `performance.now()`, as in the emulator's ledger. */
 	readonly at: number;
 }
@@ -14,7 +18,7 @@ export interface Piece {
 export interface LiveCall {
 	/** What has arrived so far. */
 	readonly pieces: Piece[];
-	/** Resolves with the first piece that meets the predicate; rejects when the answer ends without one. */
+	/** Waits for the first piece that meets the predicate. @throws Error if the answer ends without one */
 	first(predicate: (piece: Piece) => boolean): Promise<Piece>;
 	/** Resolves when the answer has ended: `cut` if the connection broke. */
 	readonly ended: Promise<'complete' | 'cut'>;
@@ -23,17 +27,14 @@ export interface LiveCall {
 /** Calls a streaming webhook and reads its answer line by line, as it arrives. */
 export function callLive(url: string, body: object): LiveCall {
 	const pieces: Piece[] = [];
-	const waiting = new Set<() => void>();
 	let over = false;
-	const changed = () => waiting.forEach((look) => look());
 
 	async function read(response: IncomingMessage): Promise<'complete' | 'cut'> {
 		try {
 			for await (const line of createInterface({ input: response })) {
 				if (line.trim() === '') continue;
-				const { type, content }: { type: string; content?: string } = JSON.parse(line);
-				pieces.push({ type, content, at: performance.now() });
-				changed();
+				const { type, content, metadata }: StructuredChunk = JSON.parse(line);
+				pieces.push({ type, content, node: metadata.nodeName, at: performance.now() });
 			}
 		} catch {
 			return 'cut';
@@ -48,24 +49,20 @@ export function callLive(url: string, body: object): LiveCall {
 		call.end(JSON.stringify(body));
 	}).finally(() => {
 		over = true;
-		changed();
 	});
 
 	return {
 		pieces,
 		ended,
 		first: async (predicate) =>
-			await new Promise((resolve, reject) => {
-				const look = () => {
+			await waitFor(
+				async () => {
 					const found = pieces.find(predicate);
-					if (found) resolve(found);
-					else if (over) reject(new Error(`The answer ended: ${JSON.stringify(pieces)}`));
-					else return;
-					waiting.delete(look);
-				};
-				waiting.add(look);
-				look();
-			}),
+					if (found || !over) return found;
+					throw new Error(`The answer ended: ${JSON.stringify(pieces)}`);
+				},
+				() => `The answer has only: ${JSON.stringify(pieces)}`,
+			),
 	};
 }
 

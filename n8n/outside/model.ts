@@ -1,74 +1,47 @@
 import { once } from 'node:events';
-import { type IncomingMessage, createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 
-/** The part of a chat request that the script looks at. */
+/** The part of a request to the model that tests look at. */
 export interface ChatRequest {
 	stream?: boolean;
 	messages: Array<{ role: string; content: unknown }>;
 	tools?: Array<{ function: { name: string; description: string; parameters: unknown } }>;
 }
 
-/** A stand-in for a language model, which follows a script: it calls the tool, then it says what the tool gave. */
+/** What the model answers to one request: text, calls of tools by their names, or both. */
+export interface Turn {
+	say?: string;
+	call?: Array<{ tool: string; arguments: object }>;
+}
+
+/** A language model that answers with prepared turns instead of thinking. */
 export interface ScriptedModel {
 	/** The data of an n8n credential of type `openAiApi`. */
 	readonly credential: object;
-	/** What it was asked, in order. */
+	/** What it was asked since the script was set, in order. */
 	readonly requests: ChatRequest[];
+	/** Sets the answers to the following requests, one each. A request beyond them is answered with 400. */
+	play(turns: Turn[]): void;
 	close(): Promise<void>;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<ChatRequest> {
-	let text = '';
-	for await (const chunk of request.setEncoding('utf8')) text += chunk;
-	return JSON.parse(text);
-}
+const head = { id: 'chat_1', created: 1, model: 'scripted' };
+const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
 
-/**
- * Starts a server that speaks as much of OpenAI's chat completions as n8n's agent uses.
- * @param toolArguments what it calls the tool with
- */
-export async function startScriptedModel(toolArguments: object): Promise<ScriptedModel> {
+/** Starts a server that speaks as much of OpenAI's chat completions, streamed or not, as n8n's agent uses. */
+export async function startScriptedModel(): Promise<ScriptedModel> {
 	const requests: ChatRequest[] = [];
-
-	function nextMessage({ messages, tools }: ChatRequest): object {
-		const last = messages.at(-1);
-		if (last?.role === 'tool') return { role: 'assistant', content: `Here it is: ${last.content}` };
-		const tool = tools?.[0];
-		if (!tool) return { role: 'assistant', content: 'I was given no tool.' };
-		return {
-			role: 'assistant',
-			content: null,
-			tool_calls: [
-				{
-					index: 0,
-					id: 'call_1',
-					type: 'function',
-					function: { name: tool.function.name, arguments: JSON.stringify(toolArguments) },
-				},
-			],
-		};
-	}
-
+	let script: Turn[] = [];
 	const server = createServer((request, response) => {
-		void bodyOf(request).then((chat) => {
+		void text(request).then((body) => {
+			const chat: ChatRequest = JSON.parse(body);
 			requests.push(chat);
-			const message = nextMessage(chat);
-			const reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
-			const common = { id: 'chat_1', created: 1, model: 'scripted' };
-			if (chat.stream) {
-				const choice = { index: 0, delta: message, finish_reason: reason };
-				const chunk = { ...common, object: 'chat.completion.chunk', choices: [choice] };
-				response.writeHead(200, { 'content-type': 'text/event-stream' });
-				response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
-				return;
-			}
-			const choice = { index: 0, message, finish_reason: reason };
-			const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
-			response.writeHead(200, { 'content-type': 'application/json' });
-			response.end(
-				JSON.stringify({ ...common, object: 'chat.completion', choices: [choice], usage }),
-			);
+			const turn = script[requests.length - 1];
+			if (!turn) sendJson(response, 400, { error: { message: 'The script has ended' } });
+			else if (chat.stream) sendStream(response, turn);
+			else sendMessage(response, turn);
 		});
 	});
 	server.listen(0, '127.0.0.1');
@@ -77,10 +50,63 @@ export async function startScriptedModel(toolArguments: object): Promise<Scripte
 	return {
 		credential: { apiKey: 'scripted', url: `http://127.0.0.1:${port}/v1` },
 		requests,
+		play(turns) {
+			script = turns;
+			requests.length = 0;
+		},
 		close: async () => {
 			server.closeAllConnections();
 			server.close();
 			await once(server, 'close');
 		},
 	};
+}
+
+function sendMessage(response: ServerResponse, turn: Turn): void {
+	const { finish_reason, ...message } = answerTo(turn);
+	const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason };
+	sendJson(response, 200, { ...head, object: 'chat.completion', choices: [choice], usage });
+}
+
+/** Sends the turn in small pieces, as a real model does: words, names of tools, then parts of their arguments. */
+function sendStream(response: ServerResponse, turn: Turn): void {
+	const { content, tool_calls, finish_reason } = answerTo(turn);
+	const words = content?.split(/(?<= )/).map((word) => ({ content: word })) ?? [];
+	const calls = tool_calls.flatMap(({ function: { name, arguments: all }, ...call }) => {
+		const parts = all.match(/.{1,40}/gs) ?? [];
+		return [
+			{ tool_calls: [{ ...call, function: { name, arguments: '' } }] },
+			...parts.map((part) => ({
+				tool_calls: [{ index: call.index, function: { arguments: part } }],
+			})),
+		];
+	});
+	const choices: object[] = [
+		...[{ role: 'assistant', content: '' }, ...words, ...calls].map((delta) => ({ delta })),
+		{ delta: {}, finish_reason },
+	];
+	response.writeHead(200, { 'content-type': 'text/event-stream' });
+	for (const choice of choices) {
+		const chunk = { ...head, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] };
+		response.write(`data: ${JSON.stringify(chunk)}\n\n`);
+	}
+	response.end('data: [DONE]\n\n');
+}
+
+function answerTo({ say, call = [] }: Turn) {
+	return {
+		content: say ?? null,
+		tool_calls: call.map(({ tool, arguments: values }, index) => ({
+			index,
+			id: `call_${index + 1}`,
+			type: 'function',
+			function: { name: tool, arguments: JSON.stringify(values) },
+		})),
+		finish_reason: call.length > 0 ? 'tool_calls' : 'stop',
+	};
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+	response.writeHead(status, { 'content-type': 'application/json' });
+	response.end(JSON.stringify(body));
 }

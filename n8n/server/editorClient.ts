@@ -54,11 +54,7 @@ export class EditorClient {
 	 * @throws Error with n8n's answer unless it is a 2xx
 	 */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${this.url}${path}`, {
-			method,
-			headers: { 'content-type': 'application/json', cookie: this.cookie },
-			body: body === undefined ? undefined : JSON.stringify(body),
-		});
+		const response = await this.fetch(method, path, body);
 		const text = await response.text();
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
 		const [session] = response.headers.getSetCookie();
@@ -69,7 +65,7 @@ export class EditorClient {
 
 	/** The text of a file that n8n serves to its editor. */
 	async text(path: string): Promise<string> {
-		const response = await fetch(`${this.url}${path}`, { headers: { cookie: this.cookie } });
+		const response = await this.fetch('GET', path);
 		if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
 		return await response.text();
 	}
@@ -166,6 +162,19 @@ export class EditorClient {
 
 	async stop(executionId: string): Promise<void> {
 		await this.request('POST', `/rest/executions/${executionId}/stop`);
+	}
+
+	private async fetch(method: string, path: string, body?: unknown): Promise<Response> {
+		return await fetch(`${this.url}${path}`, {
+			method,
+			headers: {
+				'content-type': 'application/json',
+				cookie: this.cookie,
+				// n8n closes idle connections after some seconds, maybe just when the next request is sent.
+				connection: 'close',
+			},
+			body: body === undefined ? undefined : JSON.stringify(body),
+		});
 	}
 
 	private async executions(filter: object): Promise<ListedExecution[]> {

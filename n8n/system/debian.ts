@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './run';
 
@@ -9,12 +9,11 @@ const postgresFolders = Array.from(
 );
 
 /** A command's full path, if it is installed. */
-export function findCommand(name: string): string | undefined {
+function findCommand(name: string): string | undefined {
 	const folders = [...(process.env.PATH ?? '').split(delimiter), ...postgresFolders];
 	return folders
 		.map((folder) => join(folder, name))
 		.find((path) => {
-			if (!existsSync(path)) return false;
 			try {
 				accessSync(path, constants.X_OK);
 				return true;

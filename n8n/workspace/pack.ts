@@ -16,9 +16,9 @@ export interface UnpackedPackage {
 	files: string[];
 }
 
-/** Packs the built package as `npm publish` would, and unpacks it. */
-export function packAndUnpack(): UnpackedPackage {
-	const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-laddro-pack-'));
+/** Packs the built package as `npm publish` would, and unpacks it in a new folder in `parent`. */
+export function packAndUnpack(parent = tmpdir()): UnpackedPackage {
+	const folder = mkdtempSync(join(parent, 'n8n-nodes-laddro-pack-'));
 	const answer = run('npm', [
 		'pack',
 		'--json',

@@ -59,7 +59,7 @@ export class Workspace {
 	async installNode(): Promise<void> {
 		const target = join(this.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-laddro');
 		await mkdir(dirname(target), { recursive: true });
-		const { folder, packageDir } = packAndUnpack();
+		const { folder, packageDir } = packAndUnpack(this.folder);
 		await rename(packageDir, target);
 		await rm(folder, { recursive: true });
 	}

@@ -5,12 +5,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { CREDENTIAL } from './connect';
-import { properties } from './description';
 import { executeItems } from './executeItems';
 import { searchResumes } from './listSearch/searchResumes';
+import { operations } from './operations';
+import { describeParameters, describeSubtitle } from './operations/description';
+import { CREDENTIAL } from './transport/connect';
 
-/** The node as n8n knows it; what it does is in the rooms beside it. */
+/** The node as n8n knows it, put together from the folders beside it. */
 export class Laddro implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Laddro',
@@ -18,14 +19,14 @@ export class Laddro implements INodeType {
 		icon: { light: 'file:laddro.svg', dark: 'file:laddro.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ { tailor: "Tailor", coverLetter: "Cover Letter" }[$parameter["operation"]] }}',
+		subtitle: describeSubtitle(operations),
 		description: 'Tailor resumes to job postings and write cover letters with AI',
 		defaults: { name: 'Laddro' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],
 		usableAsTool: true,
-		properties,
+		properties: describeParameters(operations),
 	};
 
 	methods = { listSearch: { searchResumes } };

@@ -1,123 +1,183 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
-import { systemClock } from './clock';
-import { connect } from './connect';
-import { failureError, failureItem } from './output/failures';
+import { generate, notSent, type FailedGeneration } from './calls/generate';
+import { breather, systemClock } from './common/clock';
+import type { Failure } from './common/failure';
+import { success, type Result } from './common/result';
+import { readTask } from './operations';
+import type { Task } from './operations/operation';
+import { failureError, failureItem, toolFailureItem, type LostItems } from './output/failureOutput';
+import { failureText } from './output/failureText';
 import { executionHint } from './output/hint';
-import { toItems } from './output/items';
-import { liveChannel, LivePart } from './output/live';
-import { isKept, type Outcome } from './output/outcome';
-import { readJob, readRunOptions, type Job, type RunOptions } from './parameters';
+import type { ItemOutcome } from './output/itemOutcome';
+import { pairedItems } from './output/items';
+import { LiveChannel } from './output/live';
+import { ConstantParameters } from './parameters/constantParameters';
+import { readFields, type ValuesOf } from './parameters/field';
+import { ItemParameters } from './parameters/itemParameters';
+import { runFields } from './parameters/requestOptions';
 import type { Client } from './transport/client';
-import type { Failure } from './transport/failure';
-import { generate, notSent, type FailedGeneration, type Generation } from './transport/generate';
+import { connect } from './transport/connect';
 
-/** What came of one input item. */
-type ItemResult = { items: INodeExecutionData[] } & (
-	| { outcome: Exclude<Outcome, 'failed'>; generation: Generation }
-	| { outcome: 'failed'; generation: FailedGeneration }
-);
+/** Milliseconds of work without a pause. Each request to n8n takes several turns of its event loop. */
+const WORKING_TIME = 5;
 
-/** The whole of the node's work: parameters in, requests out, items in the order of their inputs. */
+/** What holds for a whole run of the node. */
+interface Run {
+	readonly context: IExecuteFunctions;
+	readonly isTool: boolean;
+	/** Whether the first failure ends the node. */
+	readonly stopsOnFailure: boolean;
+	readonly live: LiveChannel | undefined;
+	/** Aborts when the execution is cancelled. */
+	readonly cancelled: AbortSignal | undefined;
+	/** Called between two items, so that n8n stays responsive however many there are. */
+	readonly breathe: () => Promise<void>;
+}
+
+interface SetUp {
+	readonly options: ValuesOf<typeof runFields>;
+	readonly client: Client;
+}
+
+/** One run of the node: reads all parameters, works on the items, returns their output in the order of the inputs. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const indexes = [...context.getInputData().keys()];
-	const setUp = await readFor(context, 0, async () => ({
-		options: readRunOptions(context),
-		client: await connect(context),
-	}));
-	const results = isFailure(setUp)
-		? indexes.map((index) => failed(notSent(setUp), index))
-		: await generateAll(context, await readJobs(context, indexes), setUp.client, setUp.options);
+	const cancelled = context.getExecutionCancelSignal();
+	// The only sign that holds with every version of n8n's agent.
+	const isTool = context.getNode().type.endsWith('Tool');
+	const run: Run = {
+		context,
+		isTool,
+		stopsOnFailure: !isTool && !context.continueOnFail(),
+		live: LiveChannel.open(context, isTool, systemClock, cancelled),
+		cancelled,
+		breathe: breather(systemClock, WORKING_TIME),
+	};
+	const setUp = await prepare(run);
+	const outcomes = setUp.ok
+		? await workOnAll(run, await readTasks(run), setUp.value)
+		: await failAll(run, setUp.failure);
 
-	const hint = executionHint(results);
+	const hint = executionHint(outcomes);
 	if (hint) context.addExecutionHints(hint);
-	return results.flatMap(({ items }) => items);
+	return outcomes.flatMap(({ items }) => items);
+}
+
+async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {
+	const options = readFields(runFields, new ItemParameters(context, 0));
+	if (!options.ok) return options;
+	const client = await connect(context, systemClock, cancelled);
+	return client.ok ? success({ options: options.value, client: client.value }) : client;
 }
 
 /** Everything is read before anything is sent: a mistake in the last row must not cost the credits of the others. */
-async function readJobs(
-	context: IExecuteFunctions,
-	indexes: readonly number[],
-): Promise<Array<Job | Failure>> {
-	const jobs: Array<Job | Failure> = [];
-	for (const index of indexes) {
-		jobs.push(await readFor(context, index, () => readJob(context, index)));
+async function readTasks({ context, cancelled, breathe }: Run): Promise<Array<Result<Task>>> {
+	const constants = new ConstantParameters(context.getNode().parameters);
+	const tasks: Array<Result<Task>> = [];
+	for (const index of context.getInputData().keys()) {
+		if (cancelled?.aborted) break;
+		tasks.push(readTask(new ItemParameters(context, index, constants)));
+		await breathe();
 	}
-	return jobs;
+	return tasks;
 }
 
-async function generateAll(
-	context: IExecuteFunctions,
-	jobs: ReadonlyArray<Job | Failure>,
-	client: Client,
-	{ concurrency, requestsPerMinute }: RunOptions,
-): Promise<ItemResult[]> {
+async function failAll(run: Run, failure: Failure): Promise<ItemOutcome[]> {
+	throwIfCancelled(run);
+	const outcomes: ItemOutcome[] = [];
+	for (const index of run.context.getInputData().keys()) {
+		outcomes.push(await failUnsent(run, failure, index));
+		await run.breathe();
+	}
+	return outcomes;
+}
+
+async function workOnAll(
+	run: Run,
+	tasks: ReadonlyArray<Result<Task>>,
+	{ options: { concurrency, requestsPerMinute }, client }: SetUp,
+): Promise<ItemOutcome[]> {
+	throwIfCancelled(run);
+	if (run.stopsOnFailure) await failOnUnreadable(run, tasks);
+	const inputs = run.context.getInputData();
 	const clock = systemClock;
 	const gate = new Gate<Failure>(clock, requestsPerMinute);
-	const shared = { client, gate, clock, random: Math.random };
-	const sendChunk = liveChannel(context);
+	const calls = { client, gate, clock, random: Math.random };
 
-	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemResult> => {
-		const job = jobs[itemIndex]!;
-		if (isFailure(job)) return failed(notSent(job), itemIndex);
-
-		const live = sendChunk && new LivePart(sendChunk, itemIndex, job.form);
-		const generation = await generate(job.request, job.limits, shared, signal, (piece) =>
-			live?.piece(piece),
+	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
+		// Once the gate is shut, thousands of items fail without ever waiting for anything else.
+		await run.breathe();
+		const task = tasks[itemIndex]!;
+		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
+		const { limits, liveFormat, includeInputFields } = task.value;
+		const part = run.live?.part(itemIndex, liveFormat);
+		const { generation, items } = await task.value.run(
+			async (request) =>
+				await generate(request, limits, calls, signal, (piece) => part?.piece(piece)),
 		);
-		await live?.close(generation.failure);
-
 		const { failure } = generation;
-		if (failure && !isKept({ ...generation, failure }, job.onInterruption)) {
-			return failed({ ...generation, failure }, itemIndex);
+		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
+		else await part?.close(failure && failureText(failure).message);
+
+		if (failure && items.length === 0) {
+			return failedOutcome(run, { ...generation, failure }, itemIndex);
 		}
-		const items = toItems({ ...job, ...generation, itemIndex }, job.form);
-		return { generation, outcome: failure ? 'partial' : 'complete', items };
+		return {
+			status: failure ? 'partial' : 'complete',
+			generation,
+			items: pairedItems(items, itemIndex, includeInputFields ? inputs[itemIndex] : undefined),
+		};
 	};
 
-	const cancelled = context.getExecutionCancelSignal();
-	const { results, stoppedBy } = await runBatch(jobs.length, work, {
+	const { results, stoppedBy } = await runBatch(tasks.length, work, {
 		concurrency,
-		signal: cancelled,
-		stopsAfter: ({ outcome }) => outcome === 'failed' && !context.continueOnFail(),
+		signal: run.cancelled,
+		stopsAfter: ({ status }) => run.stopsOnFailure && status === 'failed',
 	});
-	if (cancelled?.aborted) {
-		// n8n knows a canceled run from a failed one by this word in its error.
-		throw new NodeOperationError(context.getNode(), 'The execution was canceled');
-	}
-	if (stoppedBy?.result.outcome === 'failed') {
+	throwIfCancelled(run);
+	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
-		const generated = results.filter(({ outcome }) => outcome !== 'failed').length;
-		throw failureError(context.getNode(), result.generation, index, generated);
+		throw failureError(run.context.getNode(), result.generation, index, lostItems(results));
 	}
 	return results;
 }
 
-function failed(generation: FailedGeneration, itemIndex: number): ItemResult {
-	return { generation, outcome: 'failed', items: [failureItem(generation, itemIndex)] };
-}
-
-/** Reads what an input item needs. What is wrong with it ends the node or, if that is to continue, the item. */
-async function readFor<Value extends object>(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	read: () => Value | Promise<Value>,
-): Promise<Value | Failure> {
-	try {
-		return await read();
-	} catch (thrown) {
-		const cause = thrown instanceof Error ? thrown : String(thrown);
-		const error = new NodeOperationError(context.getNode(), cause, { itemIndex });
-		if (!context.continueOnFail()) throw error;
-		return {
-			kind: 'parameter',
-			message: error.message,
-			description: error.description ?? undefined,
-		};
+/** Nothing has been sent yet: a wrong parameter in any item ends the node now, before others are paid for. */
+async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): Promise<void> {
+	for (const [index, task] of tasks.entries()) {
+		if (!task.ok) await failUnsent(run, task.failure, index);
 	}
 }
 
-function isFailure(value: object): value is Failure {
-	return 'kind' in value;
+/** The outcome of an item for which no request is sent. Ends the node when that is to stop on failures. */
+async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promise<ItemOutcome> {
+	await run.live?.fail(itemIndex, failureText(failure).message);
+	const generation = notSent(failure);
+	if (run.stopsOnFailure) {
+		const lost = { generated: 0, open: 0 };
+		throw failureError(run.context.getNode(), generation, itemIndex, lost);
+	}
+	return failedOutcome(run, generation, itemIndex);
+}
+
+function failedOutcome(run: Run, generation: FailedGeneration, itemIndex: number): ItemOutcome {
+	const toItem = run.isTool ? toolFailureItem : failureItem;
+	return { status: 'failed', generation, items: [toItem(generation, itemIndex)] };
+}
+
+/** What else had been paid for when a failure stopped the run. */
+function lostItems(outcomes: readonly ItemOutcome[]): LostItems {
+	return {
+		generated: outcomes.filter(({ status }) => status !== 'failed').length,
+		open: outcomes.filter(
+			({ generation: { failure } }) => failure?.kind === 'stopped' && failure.wasOpen,
+		).length,
+	};
+}
+
+/** n8n tells a canceled run from a failed one by this word in its error. */
+function throwIfCancelled({ context, cancelled }: Run): void {
+	if (!cancelled?.aborted) return;
+	throw new NodeOperationError(context.getNode(), 'The execution was canceled');
 }

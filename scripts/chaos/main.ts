@@ -1,12 +1,12 @@
-// `npm run chaos`: a thousand items against an API that fails one request in five in every way it knows, stalls,
-// and limits the rate. Compares the outputs with the server's ledger; exit status 0 only if every rule held.
+// `npm run chaos`: a thousand items against an emulator that fails one request in five, stalls and limits the rate.
+// Compares the outputs with the server's ledger; exit status 0 only if every rule held.
 //   npm run chaos -- --items 1000 --seed 42
 import { parseArgs } from 'node:util';
 import { runChaos } from './runChaos';
 
-/** Milliseconds after which the run is stopped, and has failed. */
+/** Milliseconds after which the run is stopped and has failed. */
 const LONGEST = 110_000;
-/** Milliseconds after which even a run that can't be stopped is over. */
+/** Milliseconds after which the process ends even if the run can't be stopped. */
 const LAST_RESORT = 120_000;
 
 function wholeNumber(name: string, text: string): number {
@@ -36,12 +36,12 @@ async function main(): Promise<boolean> {
 	);
 	for (const violation of violations) console.error(`  ✗ ${violation}`);
 	if (violations.length === 0) {
-		console.log('  Every item came out once, in order; none was paid for twice.');
+		console.log('  Every item has its output once, in order; none was paid for twice.');
 	}
 	return violations.length === 0;
 }
 
-// Whatever keeps the end from being reached is a failure.
+// Until every rule is known to hold, the run counts as failed.
 process.exitCode = 1;
 setTimeout(() => process.exit(), LAST_RESORT).unref();
 main().then(

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { faultNames, faults, type FaultName, type LedgerEntry } from '../../emulator';
-import { people } from '../../emulator/content/resumes';
-import { write } from '../../emulator/content/write';
+import {
+	faultNames,
+	faults,
+	people,
+	write,
+	type FaultName,
+	type LedgerEntry,
+} from '../../emulator';
 import { postingOf } from './workflow';
 
 /** The faults that come after the answer was 200 and the credits were charged. */

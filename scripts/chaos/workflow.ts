@@ -5,11 +5,12 @@ import type { WorkflowFile } from '../../engine';
 export const CONCURRENCY = 20;
 
 const parameters: INodeParameters = {
+	resource: 'application',
 	operation: 'tailor',
 	jobSource: 'description',
 	jobDescription: '={{ $json.posting }}',
 	output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
-	options: { concurrency: CONCURRENCY, requestsPerMinute: 0, maxRetries: 5, idleTimeout: 1 },
+	requestOptions: { concurrency: CONCURRENCY, requestsPerMinute: 0, maxRetries: 5, idleTimeout: 1 },
 };
 
 /** A trigger that passes on the postings, and the Laddro node, which goes on after a failed item. */

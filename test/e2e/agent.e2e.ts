@@ -1,61 +1,176 @@
+import type { INode } from 'n8n-workflow';
+import { type LiveCall, callLive } from '../../n8n/outside/liveCall';
 import { type ScriptedModel, startScriptedModel } from '../../n8n/outside/model';
+import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { type Stage, openStage } from '../../n8n/stage/stage';
-import { example, withParameters } from '../../n8n/stage/workflows';
+import { example } from '../../n8n/stage/workflows';
 
 const posting = 'Wir suchen eine Köchin für unser Café in Lübeck, 2.900 € im Monat.';
+const values = { Position_Name: 'Köchin', Job_Description: posting };
+const farewell = 'That is all I can do for you today.';
+
+/** The names under which the model sees the example's two tools. */
+const tools = { tailor: 'Tailor_resume_in_Laddro', coverLetter: 'Write_cover_letter_in_Laddro' };
 
 let stage: Stage;
 let model: ScriptedModel;
 beforeAll(async () => {
 	stage = await openStage();
-	model = await startScriptedModel({ Position_Name: 'Köchin', Job_Description: posting });
-	await stage.n8n.client.createCredential('OpenAI account', 'openAiApi', model.credential);
+	model = await startScriptedModel();
+	const { client } = stage.n8n;
+	await client.createCredential('OpenAI account', 'openAiApi', model.credential);
+	await client.createCredential('Wrong key', 'laddroApi', {
+		apiKey: 'laddro_live_wrong',
+		baseUrl: stage.emulator.url,
+	});
 });
 afterAll(async () => {
 	await model?.close();
 	await stage?.close();
 });
+beforeEach(() => stage.emulator.ledger.clear());
 
-it('an AI Agent calls the node as its tool and gets the document', async () => {
-	const { client, url } = stage.n8n;
-	const workflow = withParameters(await example('ai-agent-tool.json'), 'Chat Message', {
-		public: true,
+/** Agent 3 runs tools as nodes of the workflow, agent 2 inside of itself. */
+describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
+	it('sees two Laddro tools with different names, and descriptions that say what each does', async () => {
+		model.play([{ say: farewell }]);
+		await chat(typeVersion);
+
+		const offered = model.requests[0]?.tools?.map(({ function: tool }) => tool) ?? [];
+		expect(offered.map(({ name, description }) => [name, description]).sort()).toEqual([
+			[tools.tailor, 'Tailor resume in Laddro'],
+			[tools.coverLetter, 'Write cover letter in Laddro'],
+		]);
+		for (const { parameters } of offered) {
+			expect(parameters).toMatchObject({
+				properties: {
+					Position_Name: { type: 'string' },
+					Job_Description: { type: 'string' },
+				},
+			});
+		}
 	});
-	const { webhookId } = workflow.nodes.find(({ name }) => name === 'Chat Message')!;
-	await client.activateWorkflow(workflow);
 
-	const answer = await fetch(`${url}/webhook/${webhookId}/chat`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({
-			action: 'sendMessage',
-			sessionId: 'one',
-			chatInput: `Tailor my resume to this: ${posting}`,
-		}),
+	it.each([
+		[tools.tailor, '/v1/tailor'],
+		[tools.coverLetter, '/v1/cover-letters/generate'],
+	])(
+		"gets the document of %s, while the chat's caller gets nothing but the model's own words",
+		async (tool, path) => {
+			model.play([{ call: [{ tool, arguments: values }] }, { say: farewell }]);
+			const { call, status } = await chat(typeVersion);
+
+			expect(status).toBe('success');
+			expect(stage.emulator.ledger.streaming).toEqual([
+				expect.objectContaining({
+					path,
+					status: 200,
+					body: expect.objectContaining({ positionName: 'Köchin', jobDescription: posting }),
+				}),
+			]);
+			const [item, ...others] = toolAnswer();
+			expect(others).toEqual([]);
+			expect(item).toMatchObject({ complete: true, format: 'markdown' });
+			expect(String(item?.document).length).toBeGreaterThan(200);
+
+			expect(new Set(call.pieces.map(({ node }) => node))).toEqual(new Set(['AI Agent']));
+			expect(call.pieces.map(({ content }) => content ?? '').join('')).toBe(farewell);
+		},
+	);
+
+	it('gets the documents of both tools when it calls them in one turn', async () => {
+		const calls = Object.values(tools).map((tool) => ({ tool, arguments: values }));
+		model.play([{ call: calls }, { say: farewell }]);
+		expect((await chat(typeVersion)).status).toBe('success');
+
+		const paths = stage.emulator.ledger.streaming.map(({ path }) => path);
+		expect(paths.sort()).toEqual(['/v1/cover-letters/generate', '/v1/tailor']);
+		const answers = model.requests[1]?.messages.filter(({ role }) => role === 'tool');
+		expect(answers).toHaveLength(2);
 	});
-	const { output }: { output: string } = JSON.parse(await answer.text());
 
-	const [first, second] = model.requests;
-	expect(model.requests).toHaveLength(2);
-	const [tool] = first?.tools ?? [];
-	expect(tool?.function.description).toContain('resume');
-	expect(Object.keys(propertiesOf(tool?.function.parameters))).toEqual([
-		'Position_Name',
-		'Job_Description',
-	]);
-	expect(second?.messages.at(-1)?.role).toBe('tool');
-	expect(output).toContain('## ');
+	it.each([
+		['the credits are used up', { resume: 'res_fault_status_402' }, values, /credits/],
+		['the stream breaks off', { resume: 'res_fault_truncated' }, values, /credits/],
+		['the key is wrong', { credential: 'Wrong key' }, values, /credential/],
+		[
+			'the model leaves the posting empty',
+			{},
+			{ ...values, Job_Description: '' },
+			/Job Description/,
+		],
+	])(
+		'is told what to do when %s, and the execution goes on',
+		async (_case, setting, given, advice) => {
+			model.play([{ call: [{ tool: tools.tailor, arguments: given }] }, { say: farewell }]);
+			const { call, status } = await chat(typeVersion, setting);
 
-	const [request] = stage.emulator.ledger.streaming;
-	expect(stage.emulator.ledger.streaming).toHaveLength(1);
-	expect(request).toMatchObject({
-		path: '/v1/tailor',
-		status: 200,
-		body: { positionName: 'Köchin', jobDescription: posting },
-	});
+			expect(toolAnswer()).toEqual([{ error: expect.stringMatching(advice) }]);
+			expect(JSON.stringify(model.requests)).not.toContain('laddro_live_wrong');
+			expect(status).toBe('success');
+			expect(call.pieces.map(({ type }) => type)).not.toContain('error');
+			expect(call.pieces.map(({ content }) => content ?? '').join('')).toBe(farewell);
+		},
+	);
 });
 
-function propertiesOf(schema: unknown): object {
-	if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return {};
-	return schema.properties ?? {};
+/** What differs from the example in a chat. */
+interface Setting {
+	/** The id of the resume. */
+	resume?: string;
+	/** The name of the tools' credential. */
+	credential?: string;
+}
+
+/** Sends one message to the example's chat. @returns the call and the status of its execution, both ended */
+async function chat(
+	typeVersion: number,
+	setting: Setting = {},
+): Promise<{ call: LiveCall; status: string }> {
+	const { client, url } = stage.n8n;
+	const workflow = adapted(await example('ai-agent-tool.json'), typeVersion, setting);
+	const id = await client.activateWorkflow(workflow);
+	const webhookId = workflow.nodes.find(({ name }) => name === 'Chat Message')?.webhookId;
+	const call = callLive(`${url}/webhook/${webhookId}/chat`, {
+		action: 'sendMessage',
+		sessionId: 'one',
+		chatInput: `Please help me to apply for this: ${posting}`,
+	});
+	expect(await call.ended).toBe('complete');
+	const { status } = await client.finished(await client.firstExecutionOf(id));
+	return { call, status };
+}
+
+/** The example with a public chat of its own, another version of the agent, and other settings of the tools. */
+function adapted(
+	workflow: WorkflowFile,
+	typeVersion: number,
+	{ resume, credential }: Setting,
+): WorkflowFile {
+	const adapt = (node: INode): INode => {
+		if (node.name === 'AI Agent') return { ...node, typeVersion };
+		if (node.name === 'Chat Message') {
+			const parameters = { ...node.parameters, public: true };
+			return { ...node, parameters, webhookId: crypto.randomUUID() };
+		}
+		if (node.type !== 'n8n-nodes-laddro.laddroTool') return node;
+		return {
+			...node,
+			parameters: {
+				...node.parameters,
+				...(resume && { resumeId: { __rl: true, mode: 'id', value: resume } }),
+			},
+			credentials: credential
+				? { laddroApi: { id: 'by-name', name: credential } }
+				: node.credentials,
+		};
+	};
+	return { ...workflow, nodes: workflow.nodes.map(adapt) };
+}
+
+/** The JSON that the tool returned to the model in the last request. */
+function toolAnswer(): Array<Record<string, unknown>> {
+	const last = model.requests.at(-1)?.messages.at(-1);
+	expect(last?.role).toBe('tool');
+	return JSON.parse(String(last?.content));
 }

@@ -7,13 +7,21 @@ import { example } from '../../n8n/stage/workflows';
 const posting =
 	'Für unser Werk in Kiel suchen wir eine Projektleiterin Windkraft. Sie führen Teams von der Planung bis zur Übergabe und verantworten Budgets bis 12 Mio. €.';
 
-const optionLabels = [
-	'Additional Body Fields',
+const actions = ['Tailor resume', 'Write cover letter'];
+const fieldLabels = [
+	'Resource',
+	'Operation',
+	'Resume',
+	'Position Name',
+	'Job Source',
+	'Language',
+	'Output',
+];
+const optionLabels = ['Additional Body Fields', 'Include Input Fields', 'Mode'];
+const requestOptionLabels = [
 	'Concurrency',
 	'Idle Timeout (Seconds)',
-	'Language',
 	'Max Retries',
-	'Mode',
 	'On Interrupted Stream',
 	'Requests per Minute',
 	'Timeout (Seconds)',
@@ -53,7 +61,7 @@ it("the streaming example's page shows the first section while the API still hol
 	await window.close();
 });
 
-/** Each step goes on where the one before it has ended, as a person does. */
+/** Each test goes on where the one before it has ended, as a person does. */
 describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) => {
 	let window: BrowserContext;
 	let page: Page;
@@ -71,7 +79,8 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await page.locator('input[type=password]').fill(owner.password);
 		await page.getByRole('button', { name: 'Sign in' }).click();
 		await page.waitForURL(({ pathname }) => pathname !== '/signin');
-		await page.goto(`${stage.n8n.url}/workflow/new`);
+		// What is opened before the editor has loaded all of its data may be closed again by it.
+		await page.goto(`${stage.n8n.url}/workflow/new`, { waitUntil: 'networkidle' });
 		await page.getByTestId('canvas-plus-button').click();
 		await page.getByTestId('node-creator-search-bar').fill('manual');
 		await page.getByText('Trigger manually', { exact: true }).click();
@@ -91,13 +100,24 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await picture('panel');
 	});
 
-	it('adds it, and the parameters show', async () => {
-		await page.getByTestId('node-creator-item-name').filter({ hasText: 'Laddro' }).click();
-		await page.getByText('Tailor a resume', { exact: true }).click();
+	it('sees a list of what it can do', async () => {
+		const items = page.getByTestId('node-creator-item-name');
+		const entry = items.filter({ hasText: 'Laddro' });
+		await entry.click();
+		await items.filter({ hasText: actions[0] }).waitFor();
+		await entry.waitFor({ state: 'detached' });
+		expect(await items.allInnerTexts()).toEqual(actions);
+		await picture('actions');
+	});
+
+	it('chooses an action: the node is named after it and shows its parameters', async () => {
+		await page.getByTestId('node-creator-item-name').filter({ hasText: actions[0] }).click();
 		await page.getByTestId('parameter-input-jobDescription').waitFor();
-		for (const label of ['Operation', 'Resume', 'Position Name', 'Job Source', 'Output']) {
-			expect(await page.getByTestId('node-parameters').innerText()).toContain(label);
-		}
+		expect(await page.getByTestId('inline-edit-preview').last().innerText()).toBe(actions[0]);
+		expect(await chosen('resource')).toBe('Job Application');
+		expect(await chosen('operation')).toBe('Tailor Resume');
+		const parameters = await page.getByTestId('node-parameters').innerText();
+		for (const label of fieldLabels) expect(parameters).toContain(label);
 		await picture('parameters');
 	});
 
@@ -140,18 +160,20 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await choose('jobSource', 'URL');
 		await page.getByTestId('parameter-input-jobUrl').waitFor();
 		expect(await parameters.innerText()).not.toContain('Job Description');
-		await choose('output', 'Single Document');
 		await page.getByTestId('parameter-input-documentFormat').waitFor();
 		await picture('fields');
 
-		expect(await offeredOptions()).toEqual(optionLabels);
+		expect(await offered('options')).toEqual(optionLabels);
 		await picture('options');
 		await page.keyboard.press('Escape');
-		await choose('operation', 'Cover Letter');
-		expect(await offeredOptions()).toEqual(optionLabels.filter((label) => label !== 'Mode'));
+		expect(await offered('requestOptions')).toEqual(requestOptionLabels);
 		await page.keyboard.press('Escape');
-		await choose('operation', 'Tailor');
+		await choose('operation', 'Write Cover Letter');
+		expect(await offered('options')).toEqual(optionLabels.filter((label) => label !== 'Mode'));
+		await page.keyboard.press('Escape');
+		await choose('operation', 'Tailor Resume');
 		await choose('output', 'One Item per Section');
+		await page.getByTestId('parameter-input-documentFormat').waitFor({ state: 'detached' });
 		await choose('jobSource', 'Description');
 	});
 
@@ -182,7 +204,7 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await picture('failure');
 	});
 
-	/** The editor takes what is typed over after a moment: it has when it saves the workflow with it. */
+	/** The editor adopts typed text after a moment. When it saves the workflow with the text, it has. */
 	async function fillAndSave(field: Locator, text: string): Promise<void> {
 		const saved = page.waitForRequest((request) =>
 			(request.postData() ?? '').includes(JSON.stringify(text)),
@@ -196,11 +218,22 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await page.getByRole('option', { name: option }).and(page.locator(':visible')).click();
 	}
 
-	async function offeredOptions(): Promise<string[]> {
-		await page.getByTestId('collection-parameter-add').click();
-		const offered = page.getByRole('option').and(page.locator(':visible'));
-		await offered.first().waitFor();
-		return (await offered.allInnerTexts()).map((text) => text.trim());
+	async function chosen(parameter: string): Promise<string> {
+		return await page
+			.getByTestId(`parameter-input-${parameter}`)
+			.getByRole('combobox')
+			.inputValue();
+	}
+
+	/** Opens the list of a collection's entries. @returns their labels */
+	async function offered(collection: string): Promise<string[]> {
+		const parameter = page
+			.getByTestId('parameter-item')
+			.filter({ has: page.locator(`label[for=${collection}]`) });
+		await parameter.getByTestId('collection-parameter-add').click();
+		const entries = page.getByRole('option').and(page.locator(':visible'));
+		await entries.first().waitFor();
+		return (await entries.allInnerTexts()).map((text) => text.trim());
 	}
 
 	async function openCredential(): Promise<void> {

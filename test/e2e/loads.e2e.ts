@@ -31,7 +31,11 @@ async function searchResumes(filter?: string, paginationToken?: string): Promise
 		path: 'parameters.resumeId',
 		methodName: 'searchResumes',
 		nodeTypeAndVersion: { name: 'n8n-nodes-laddro.laddro', version: 1 },
-		currentNodeParameters: { operation: 'tailor', resumeId: { mode: 'list', value: '' } },
+		currentNodeParameters: {
+			resource: 'application',
+			operation: 'tailor',
+			resumeId: { mode: 'list', value: '' },
+		},
 		credentials: { laddroApi: { id: stage.credential, name: credentialNames.laddro } },
 		filter,
 		paginationToken,
@@ -46,7 +50,7 @@ it('n8n lists the node of the packed package, and the same node as a tool for ag
 	]);
 });
 
-it('n8n serves an icon for light and for dark surroundings', async () => {
+it('n8n serves an icon for the light and one for the dark theme', async () => {
 	const [node] = await nodeTypes();
 	const { iconUrl } = node!;
 	const urls = typeof iconUrl === 'object' ? [iconUrl.light, iconUrl.dark] : [];

@@ -58,12 +58,14 @@ const batchWebhook: WorkflowFile = {
 			typeVersion: 1,
 			position: [400, 0],
 			parameters: {
+				resource: 'application',
 				operation: 'tailor',
 				resumeId: { __rl: true, mode: 'list', value: '' },
 				positionName: '={{ $json["body.postings"] }}',
 				jobDescription: '={{ $json["body.postings"] }} for a team that builds ferries',
 				output: 'document',
 				options: {},
+				requestOptions: {},
 			},
 			credentials: { laddroApi: { id: 'by-name', name: credentialNames.laddro } },
 		},
@@ -128,7 +130,7 @@ it('a streaming webhook is live through a worker', async () => {
 	}
 });
 
-it('a worker killed in mid-stream: the API sees the connection close, and the execution ends as n8n ends lost ones', async () => {
+it('when a worker is killed in mid-stream, the connection to the API closes, and n8n ends the execution as it ends lost ones', async () => {
 	const { client, url } = stage.n8n;
 	const { ledger } = stage.emulator;
 	hold = true;
@@ -150,12 +152,12 @@ it('a worker killed in mid-stream: the API sees the connection close, and the ex
 	if (currentRelease().lostExecutions === 'fail') {
 		expect(status).toBe('error');
 		expect(data.resultData.error?.message).toContain('failed to be processed too many times');
-		// The credits are spent, and they are not spent again.
+		// Nothing is charged a second time.
 		expect(ledger.streaming).toHaveLength(1);
-		// The caller's answer ends without the piece by which a whole one is known.
+		// The caller's answer has no final piece, so it can be told from a complete one.
 		expect(marks).toEqual(['begin']);
 	} else {
-		// n8n 1 runs it once more, from the start, unless it is told QUEUE_WORKER_MAX_STALLED_COUNT=0.
+		// n8n 1 runs it again from the start, unless QUEUE_WORKER_MAX_STALLED_COUNT is 0.
 		expect(status).toBe('success');
 		expect(ledger.streaming).toHaveLength(2);
 		expect(marks).toEqual(['begin', 'begin', 'end']);
@@ -165,7 +167,7 @@ it('a worker killed in mid-stream: the API sees the connection close, and the ex
 	);
 });
 
-it('the worker that is left goes on working', async () => {
+it('the worker that is left goes on executing workflows', async () => {
 	const answers = await Promise.all(
 		['Painter', 'Plumber', 'Pilot'].map(async (name) => await sendBatch([name])),
 	);

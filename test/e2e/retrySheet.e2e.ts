@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await stage?.close());
 
-/** The example; where n8n can't make a Data Table yet, the failed items just end there. */
+/** The example. Where n8n can't create a Data Table yet, a node that does nothing replaces it. */
 async function retrySheet(): Promise<WorkflowFile> {
 	const workflow = await example('retry-sheet.json');
 	if (makesDataTables) return workflow;
@@ -24,7 +24,7 @@ async function retrySheet(): Promise<WorkflowFile> {
 	return { ...workflow, nodes };
 }
 
-it('what fails takes the error output into the retry sheet, the other postings go on', async () => {
+it('a failed item goes through the error output into the retry sheet, and the other postings go on', async () => {
 	const execution = await stage.n8n.client.run(await retrySheet(), 'Start');
 
 	expect(outcomeOf(execution)).toBe('success');

@@ -45,7 +45,7 @@ it('the first section reaches the caller at once, while the API still holds the 
 	}
 });
 
-it('what was streamed is what the node hands on, section by section', async () => {
+it('the streamed text is the text of the output items, section by section', async () => {
 	hold = false;
 	const { client } = stage.n8n;
 	const call = callLive(url, posting);
@@ -62,7 +62,7 @@ it('what was streamed is what the node hands on, section by section', async () =
 	expect(call.pieces[0]?.type).toBe('begin');
 });
 
-it('an API failure is told to the caller as an error piece, and the answer ends', async () => {
+it('a failed item reaches the caller as an error piece, and the answer ends', async () => {
 	const wrong = { ...posting, jobDescription: '' };
 	const call = callLive(url, wrong);
 	await call.ended;

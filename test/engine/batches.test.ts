@@ -1,5 +1,5 @@
 import type { Behaviour, EmulatorOptions, FaultName } from '../../emulator';
-import { faultyRows, handedOn, pairedWith, postings, rowOf, Stage } from './stage';
+import { faultyRows, outputOf, pairedWith, postings, rowOf, Stage } from './stage';
 
 let stage: Stage;
 afterEach(async () => await stage.close());
@@ -10,21 +10,21 @@ const byRow = (choose: (row: number) => Behaviour | undefined): EmulatorOptions 
 });
 
 describe('Concurrency', () => {
-	it.each([1, 4, 11])('%d is reached and never exceeded', async (concurrency) => {
+	it.each([1, 4, 11])('of %d is reached and never exceeded', async (concurrency) => {
 		stage = await Stage.open({ behaviour: () => ({ delay: 30 }) });
 		const rows = postings(14);
-		const run = await stage.run({ rows, parameters: { options: { concurrency } } });
+		const run = await stage.run({ rows, parameters: { requestOptions: { concurrency } } });
 		expect(stage.emulator.ledger.peak).toBe(concurrency);
 		expect(new Set(pairedWith(run))).toEqual(new Set(rows.keys()));
 	});
 
-	it('is 5 unless it is set', async () => {
+	it('is 10 unless it is set', async () => {
 		stage = await Stage.open({ behaviour: () => ({ delay: 30 }) });
-		await stage.run({ rows: postings(12) });
-		expect(stage.emulator.ledger.peak).toBe(5);
+		await stage.run({ rows: postings(24) });
+		expect(stage.emulator.ledger.peak).toBe(10);
 	});
 
-	it('keeps the order, whatever succeeds, fails, or takes long', async () => {
+	it('does not change the order of the outputs, whichever items fail or take long', async () => {
 		stage = await Stage.open(byRow((row) => (row % 2 ? undefined : { delay: 80 - row * 8 })));
 		const rows = faultyRows([
 			undefined,
@@ -40,26 +40,26 @@ describe('Concurrency', () => {
 		const run = await stage.run({
 			rows,
 			onError: 'continueRegularOutput',
-			parameters: { output: 'document', options: { concurrency: 9 } },
+			parameters: { output: 'document', requestOptions: { concurrency: 9 } },
 		});
 		expect(pairedWith(run)).toEqual([...rows.keys()]);
-		expect(handedOn(run).map((item) => 'error' in item)).toEqual(
+		expect(outputOf(run).map((item) => 'error' in item)).toEqual(
 			rows.map((_, row) => row === 1 || row === 3),
 		);
 	});
 });
 
-it('Requests per Minute lets no more than so many requests start', async () => {
+it('Requests per Minute limits how many requests start', async () => {
 	stage = await Stage.open();
 	const stopping = new AbortController();
 	const running = stage.run({
 		rows: postings(6),
-		parameters: { options: { requestsPerMinute: 3 } },
+		parameters: { requestOptions: { requestsPerMinute: 3 } },
 		signal: stopping.signal,
 	});
 	const { ledger } = stage.emulator;
 	await ledger.waitFor(({ number, endedBy }) => number === 3 && endedBy !== 'open');
-	// Far longer than three requests have taken, and far from the minute that the fourth must wait.
+	// Much longer than three requests took, and much less than the minute that the fourth has to wait.
 	await new Promise((resolve) => setTimeout(resolve, 400));
 	expect(ledger.requests).toHaveLength(3);
 	stopping.abort();
@@ -67,14 +67,14 @@ it('Requests per Minute lets no more than so many requests start', async () => {
 	expect(ledger.requests).toHaveLength(3);
 });
 
-describe('One answer of 429', () => {
-	it('holds every start of the run back for as long as it says', async () => {
+describe('One answer with status 429', () => {
+	it('makes every item of the run wait for as long as the server says', async () => {
 		stage = await Stage.open({
 			behaviour: ({ number }) =>
 				number === 1 ? { status: 429, headers: { 'retry-after': '1' } } : { delay: 50 },
 		});
 		const rows = postings(6);
-		const run = await stage.run({ rows, parameters: { options: { concurrency: 2 } } });
+		const run = await stage.run({ rows, parameters: { requestOptions: { concurrency: 2 } } });
 
 		const [refused, inFlight, ...later] = stage.emulator.ledger.streaming;
 		expect(later).toHaveLength(5);
@@ -86,10 +86,10 @@ describe('One answer of 429', () => {
 		expect(stage.emulator.ledger.credits).toBe(rows.length * 3);
 	});
 
-	it('costs no item of a batch that is faster than the API allows', async () => {
+	it('does not fail any item of a batch that is faster than the API allows', async () => {
 		stage = await Stage.open({ requestsPerMinute: 8, rateWindow: 300 });
 		const rows = postings(20);
-		const run = await stage.run({ rows, parameters: { options: { maxRetries: 10 } } });
+		const run = await stage.run({ rows, parameters: { requestOptions: { maxRetries: 10 } } });
 		expect(run.run.status).toBe('success');
 		expect(new Set(pairedWith(run))).toEqual(new Set(rows.keys()));
 		expect(stage.emulator.ledger.credits).toBe(rows.length * 3);
@@ -99,40 +99,43 @@ describe('One answer of 429', () => {
 	});
 });
 
-describe('A failure that holds for all', () => {
-	it.each([401, 402] as const)('%d lets nothing start that had not', async (status) => {
-		stage = await Stage.open(byRow((row) => (row === 1 ? `status_${status}` : { delay: 150 })));
-		const rows = postings(8);
-		const run = await stage.run({
-			rows,
-			onError: 'continueErrorOutput',
-			parameters: { output: 'document', options: { concurrency: 3 } },
-		});
+describe('A failure of the key or its account', () => {
+	it.each([401, 402] as const)(
+		'with status %d keeps all items from starting that have not started',
+		async (status) => {
+			stage = await Stage.open(byRow((row) => (row === 1 ? `status_${status}` : { delay: 150 })));
+			const rows = postings(8);
+			const run = await stage.run({
+				rows,
+				onError: 'continueErrorOutput',
+				parameters: { output: 'document', requestOptions: { concurrency: 3 } },
+			});
 
-		expect(stage.emulator.ledger.streaming).toHaveLength(3);
-		// What was on its way is paid for, and arrives.
-		expect(pairedWith(run)).toEqual([0, 2]);
-		expect(pairedWith(run, 1)).toEqual([1, 3, 4, 5, 6, 7]);
-		const failures = handedOn(run, 1);
-		expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
-		expect(failures).toMatchObject(
-			failures.map((_, n) => ({
-				error: { statusCode: status, retryable: false, attempts: n === 0 ? 1 : 0 },
-			})),
-		);
-		expect(stage.emulator.ledger.credits).toBe(6);
-	});
+			expect(stage.emulator.ledger.streaming).toHaveLength(3);
+			// Streams that were open are paid for, and are read to their end.
+			expect(pairedWith(run)).toEqual([0, 2]);
+			expect(pairedWith(run, 1)).toEqual([1, 3, 4, 5, 6, 7]);
+			const failures = outputOf(run, 1);
+			expect(new Set(failures.map(({ message }) => message)).size).toBe(1);
+			expect(failures).toMatchObject(
+				failures.map((_, n) => ({
+					error: { statusCode: status, retryable: false, attempts: n === 0 ? 1 : 0 },
+				})),
+			);
+			expect(stage.emulator.ledger.credits).toBe(6);
+		},
+	);
 
-	it('comes when the credits run out, and says where to buy more', async () => {
+	it('occurs when the credits run out, and says where to buy more', async () => {
 		stage = await Stage.open({ credits: 7 });
 		const run = await stage.run({
 			rows: postings(5),
 			onError: 'continueErrorOutput',
-			parameters: { output: 'document', options: { concurrency: 1 } },
+			parameters: { output: 'document', requestOptions: { concurrency: 1 } },
 		});
 		expect(pairedWith(run)).toEqual([0, 1]);
 		expect(pairedWith(run, 1)).toEqual([2, 3, 4]);
-		expect(handedOn(run, 1)[0]).toMatchObject({
+		expect(outputOf(run, 1)[0]).toMatchObject({
 			message: 'You have run out of credits',
 			error: {
 				code: 'insufficient_credits',
@@ -142,20 +145,20 @@ describe('A failure that holds for all', () => {
 		expect(stage.emulator.ledger.streaming).toHaveLength(3);
 	});
 
-	it('ends those at once that wait for the pace', async () => {
+	it('fails at once the items that wait for Requests per Minute', async () => {
 		stage = await Stage.open(
 			byRow((row) => (row === 0 ? { status: 401, delay: 50 } : { delay: 100 })),
 		);
 		const run = await stage.run({
 			rows: postings(6),
 			onError: 'continueErrorOutput',
-			parameters: { options: { requestsPerMinute: 2 } },
+			parameters: { requestOptions: { requestsPerMinute: 2 } },
 		});
 		expect(stage.emulator.ledger.streaming).toHaveLength(2);
 		expect(pairedWith(run, 1)).toEqual([0, 2, 3, 4, 5]);
 		expect(run.task('Laddro').hints).toEqual([
 			{
-				message: '5 of 6 items failed; 3 waited for Requests per Minute',
+				message: '5 of 6 items failed; 4 waited for Requests per Minute',
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -163,18 +166,18 @@ describe('A failure that holds for all', () => {
 	});
 });
 
-describe('The hint after a run', () => {
+describe('The execution hint', () => {
 	const hintsAfter = async (faults: Array<FaultName | undefined>, options: object = {}) => {
 		stage = await Stage.open();
 		const run = await stage.run({
 			rows: faultyRows(faults),
 			onError: 'continueErrorOutput',
-			parameters: { options: { idleTimeout: 1, maxRetries: 2, ...options } },
+			parameters: { requestOptions: { idleTimeout: 1, maxRetries: 2, ...options } },
 		});
 		return run.task('Laddro').hints?.map(({ message, type }) => [message, type]);
 	};
 
-	it('is not there when everything went straight through', async () => {
+	it('is missing when no item failed or had to wait', async () => {
 		expect(await hintsAfter([undefined, 'comments', 'crlf'])).toEqual([]);
 	});
 
@@ -184,20 +187,20 @@ describe('The hint after a run', () => {
 		]);
 	});
 
-	it('counts those that failed, before and after the first section', async () => {
+	it('counts the items that failed, before and after the first section', async () => {
 		expect(await hintsAfter(['status_422', undefined, 'truncated', 'status_403'])).toEqual([
 			['3 of 4 items failed', 'warning'],
 		]);
 	});
 
-	it('counts those that were kept in part', async () => {
+	it('counts the items of which only a part was kept', async () => {
 		const options = { onInterruption: 'keepPartial' };
 		expect(await hintsAfter(['truncated', 'empty', undefined], options)).toEqual([
 			['1 of 3 items failed; 1 stayed incomplete', 'warning'],
 		]);
 	});
 
-	it('counts those that waited for the rate limit, in the same one line', async () => {
+	it('counts the items that waited for the rate limit in the same line', async () => {
 		const faults = ['rate_limited_once', undefined, 'status_404'] as const;
 		expect(await hintsAfter([...faults], { concurrency: 1 })).toEqual([
 			['1 of 3 items failed; 1 took more than one try; 1 waited for the rate limit', 'warning'],
@@ -209,5 +212,44 @@ describe('The hint after a run', () => {
 		const rows = [...postings(1), { posting: '' }];
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
 		expect(run.task('Laddro').hints).toMatchObject([{ message: '1 of 2 items failed' }]);
+	});
+});
+
+describe('A rate limit that lasts longer than an item may take', () => {
+	const tomorrow: Behaviour = { status: 429, headers: { 'retry-after': '86400' }, body: {} };
+
+	it('ends the run at once, and says when to run the items again', async () => {
+		stage = await Stage.open({ behaviour: () => tomorrow });
+		const run = await stage.run({
+			rows: postings(30),
+			onError: 'continueErrorOutput',
+			parameters: { requestOptions: { concurrency: 5 } },
+		});
+		expect(stage.emulator.ledger.requests).toHaveLength(5);
+		const failures = outputOf(run, 1);
+		expect(failures).toHaveLength(30);
+		expect(failures.at(-1)).toMatchObject({
+			error: {
+				statusCode: 429,
+				attempts: 0,
+				retryable: true,
+				description: expect.stringMatching(/until \d{4}-\d\d-\d\d \d\d:\d\d UTC/),
+			},
+		});
+	});
+
+	it('fails only one item when its cause is a busy server and not the rate limit', async () => {
+		stage = await Stage.open(
+			byRow((row) =>
+				row === 0 ? { status: 503, headers: { 'retry-after': '86400' }, body: {} } : undefined,
+			),
+		);
+		const run = await stage.run({
+			rows: postings(3),
+			onError: 'continueErrorOutput',
+			parameters: { output: 'document', requestOptions: { concurrency: 1 } },
+		});
+		expect(pairedWith(run)).toEqual([1, 2]);
+		expect(outputOf(run, 1)).toMatchObject([{ error: { statusCode: 503, attempts: 1 } }]);
 	});
 });

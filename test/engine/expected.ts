@@ -1,7 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Operation } from '../../emulator';
-import { people, personOf } from '../../emulator/content/resumes';
-import { write } from '../../emulator/content/write';
+import { people, personOf, write, type Operation } from '../../emulator';
 
 /** Section names and contents, in the order of the stream. */
 export type Sections = ReadonlyArray<readonly [section: string, content: string]>;
@@ -22,7 +20,7 @@ export function generated(
 	return [...sections];
 }
 
-/** The titles of all sections that the emulator knows, as people write them. */
+/** The titles of all sections of the emulator. */
 const titles = new Map([
 	['summary', 'Summary'],
 	['work_experience', 'Work Experience'],
@@ -48,16 +46,16 @@ export function titleOf(section: string): string {
 	return title;
 }
 
-/** What the node was asked, and what came of it. */
+/** What the node was asked for, and what arrived. */
 export interface Result {
 	operation: Operation;
 	resumeId: string | null;
 	sections: Sections;
-	/** Set when the stream broke off and what had arrived is kept. */
+	/** Set when the stream broke and what had arrived is kept. */
 	interruption?: string;
 }
 
-/** The output items of one input item, as the contract has them. */
+/** The output items of one input item. */
 export function outputItems(
 	result: Result,
 	output: Output,
@@ -94,14 +92,13 @@ export function outputItems(
 }
 
 function documentOf(sections: Sections, format: DocumentFormat): string {
-	const isAlone = sections.length === 1;
 	const parts = sections.map(([section, content]) => {
 		const title = titleOf(section);
 		const text = content.trim();
-		if (format === 'markdown') return isAlone ? text : `## ${title}\n\n${text}`;
-		if (format === 'text') return isAlone ? text : `${title}\n${text}`;
+		if (format === 'markdown') return `## ${title}\n\n${text}`;
+		if (format === 'text') return `${title}\n${text}`;
 		const paragraphs = text.split('\n\n').map((paragraph) => `<p>${inHtml(paragraph)}</p>`);
-		return [...(isAlone ? [] : [`<h2>${inHtml(title)}</h2>`]), ...paragraphs].join('\n');
+		return [`<h2>${inHtml(title)}</h2>`, ...paragraphs].join('\n');
 	});
 	return parts.join(format === 'html' ? '\n' : '\n\n');
 }

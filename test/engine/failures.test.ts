@@ -5,7 +5,7 @@ import type { IDataObject, StructuredChunk } from 'n8n-workflow';
 import { faultResumeId, startEmulator, type Behaviour } from '../../emulator';
 import type { EngineRun } from '../../engine';
 import { generated } from './expected';
-import { faultyRows, handedOn, pairedWith, postingOf, Stage } from './stage';
+import { faultyRows, outputOf, pairedWith, postingOf, Stage } from './stage';
 
 let stage: Stage;
 afterEach(async () => await stage.close());
@@ -20,12 +20,12 @@ describe('The error output', () => {
 		'error_mid',
 	]);
 
-	it('gets the failed items with their own fields, and the other one the rest', async () => {
+	it('gets the failed items with their input fields, and the first output gets the others', async () => {
 		stage = await Stage.open();
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
 		expect(pairedWith(run)).toEqual([0, 3].flatMap((row) => Array(6).fill(row)));
 		expect(pairedWith(run, 1)).toEqual([1, 2, 4, 5]);
-		expect(handedOn(run, 1)).toEqual(
+		expect(outputOf(run, 1)).toEqual(
 			[1, 2, 4, 5].map((row) => ({
 				...rows[row],
 				error: expect.any(Object),
@@ -34,16 +34,16 @@ describe('The error output', () => {
 		);
 	});
 
-	it('can be followed back to the source, item by item', async () => {
+	it('has items that are paired with their input items', async () => {
 		stage = await Stage.open();
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
 		expect(run.items('Failed').map(({ json }) => json.value)).toEqual([1, 2, 4, 5]);
 		expect(new Set(run.items('After').map(({ json }) => json.value))).toEqual(new Set([0, 3]));
 	});
 
-	it('never gets an item of which the other one has anything', async () => {
+	it('never gets an item that also has something on the first output', async () => {
 		stage = await Stage.open();
-		const parameters = { options: { onInterruption: 'keepPartial' } };
+		const parameters = { requestOptions: { onInterruption: 'keepPartial' } };
 		const run = await stage.run({ rows, parameters, onError: 'continueErrorOutput' });
 		const [well, failed] = [new Set(pairedWith(run)), new Set(pairedWith(run, 1))];
 		expect([...well].filter((row) => failed.has(row))).toEqual([]);
@@ -51,10 +51,10 @@ describe('The error output', () => {
 		expect(failed).toEqual(new Set([2, 4]));
 	});
 
-	it('keeps the sections that were paid for', async () => {
+	it('gets the sections that had arrived and were paid for', async () => {
 		stage = await Stage.open();
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
-		const [first] = handedOn(run, 1);
+		const [first] = outputOf(run, 1);
 		const arrived = generated('tailor', postingOf(1), faultResumeId('truncated')).slice(0, 2);
 		expect(first?.error).toMatchObject({
 			sections: Object.fromEntries(arrived),
@@ -63,18 +63,18 @@ describe('The error output', () => {
 		});
 	});
 
-	it('is fed by items with exactly the two keys that n8n knows', async () => {
+	it('gets items with exactly the two keys by which n8n recognises a failure', async () => {
 		stage = await Stage.open();
 		const run = await stage.run({ rows, onError: 'continueRegularOutput' });
-		const failures = handedOn(run).filter((json) => 'error' in json);
+		const failures = outputOf(run).filter((json) => 'error' in json);
 		expect(failures.map((json) => Object.keys(json))).toEqual(
 			failures.map(() => ['error', 'message']),
 		);
 	});
 });
 
-describe('What is too large', () => {
-	it("in an error's body is not read further than it takes", async () => {
+describe('Text from the API that is too long', () => {
+	it("is not read to its end when it is an error's body", async () => {
 		const line = 'The trace follows.\n';
 		const body = line.repeat((32 * 1024 * 1024) / line.length);
 		stage = await Stage.open({ behaviour: () => ({ status: 400, body }) });
@@ -87,7 +87,7 @@ describe('What is too large', () => {
 		expect(stage.emulator.ledger.earlyDisconnects).toHaveLength(1);
 	});
 
-	it('in a message of the API is cut', async () => {
+	it('is shortened when it is a message', async () => {
 		const message = 'No! '.repeat(5000);
 		stage = await Stage.open({ behaviour: () => ({ status: 400, body: { message } }) });
 		const { error } = (await stage.run()).task('Laddro');
@@ -96,7 +96,7 @@ describe('What is too large', () => {
 	});
 });
 
-/** Runs something and tells how many MiB of live memory it took at its largest. */
+/** Returns how many MiB of live memory the work took at its largest. */
 async function memoryOf(work: () => Promise<unknown>): Promise<number> {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage: () => void = runInNewContext('gc');
@@ -113,30 +113,30 @@ async function memoryOf(work: () => Promise<unknown>): Promise<number> {
 	return Math.max(most, live()) - before;
 }
 
-it('a stream of more than 64 MiB costs less than twice that in memory, its sections kept', async () => {
+it('a stream of more than 64 MiB takes less than twice that much memory, and its sections are kept', async () => {
 	stage = await Stage.open();
 	let run: EngineRun | undefined;
 	const memory = await memoryOf(async () => {
 		run = await stage.run({ rows: faultyRows(['big_stream']), onError: 'continueRegularOutput' });
 	});
-	expect(run && handedOn(run)[0]?.message).toBe('The stream carried more than 64 MiB');
-	// n8n and the emulator are in the same process, and take their part.
+	expect(run && outputOf(run)[0]?.message).toBe('The stream carried more than 64 MiB');
+	// n8n and the emulator run in the same process.
 	expect(memory).toBeLessThan(2 * 64 + 32);
 }, 60_000);
 
-describe('Secrets', () => {
+describe('The key and the request body', () => {
 	const apiKey = 'laddro_live_c0ffee_the_secret_of_this_test';
 	/** Long enough that no message could hold it by being short. */
 	const confidential = 'A confidential posting, for the eyes of few. '.repeat(50).trim();
 	const parameters = {
 		jobDescription: '={{ "A confidential posting, for the eyes of few. ".repeat(50).trim() }}',
-		options: { concurrency: 1, maxRetries: 1, idleTimeout: 1 },
+		requestOptions: { concurrency: 1, maxRetries: 1, idleTimeout: 1 },
 	};
 	const says = `The key ${apiKey} may not do this: ${confidential}`;
 	const inStream = (data: object) => `data: ${JSON.stringify(data)}\n\n`;
 	const section = inStream({ type: 'section', section: 'summary', content: 'Nurse.' });
 
-	/** The ways in which an API, or what stands before it, could give the key away. */
+	/** The ways in which an API, or a proxy before it, could reveal the key. */
 	const leaks: Array<[string, Behaviour]> = [
 		['in a message', { status: 403, body: { message: says } }],
 		['in the other shape of errors', { status: 403, body: { error: says, code: apiKey } }],
@@ -179,7 +179,7 @@ describe('Secrets', () => {
 			maxStringLength: null,
 			breakLength: Infinity,
 		});
-		// Half of it would be too much, too.
+		// Not even half of it may appear.
 		expect(everything.includes(apiKey.slice(0, 16))).toBe(false);
 		expect(everything.includes(confidential)).toBe(false);
 	}
@@ -187,33 +187,33 @@ describe('Secrets', () => {
 	const openLeaking = async () => {
 		stage = await Stage.open({
 			apiKey,
-			// Retries meet the leak of their item again.
+			// A retry of an item gets the same answer again.
 			behaviour: ({ body }) => leaks[Number(body.row)]?.[1],
 		});
 	};
 	const withRow = {
 		...parameters,
-		options: { ...parameters.options, additionalFields: '={{ { row: $json.row } }}' },
+		options: { additionalFields: '={{ { row: $json.row } }}' },
 	};
 	const rows = leaks.map((_, row): IDataObject => ({ row }));
 
-	it('stay secret in a run that goes on through every failure', async () => {
+	it('appear nowhere after a run that continues after every failure', async () => {
 		await openLeaking();
 		const run = await stage.run({
-			// What shuts the gate for all comes last.
+			// Without the answer that keeps all items from starting.
 			rows: rows.filter(({ row }) => leaks[Number(row)]?.[0] !== 'in an address'),
 			parameters: withRow,
 			onError: 'continueErrorOutput',
 			onChunk,
 		});
-		expect(handedOn(run, 1)).toHaveLength(leaks.length - 1);
+		expect(outputOf(run, 1)).toHaveLength(leaks.length - 1);
 		expect(run.task('Laddro').hints).toHaveLength(1);
-		expect(handedOn(run, 1)[0]?.message).toMatch(/^The key \*\*\* may not do this/);
+		expect(outputOf(run, 1)[0]?.message).toMatch(/^The key \*\*\* may not do this/);
 		expectNoSecretIn(run);
 	});
 
 	it.each(leaks.map(([where], row) => [where, row] as const))(
-		'stay secret when a run stops on what tells them %s',
+		'appear nowhere after a run that stops on an answer with them %s',
 		async (_, row) => {
 			await openLeaking();
 			const run = await stage.run({ rows: [{ row }], parameters: withRow, onChunk });
@@ -222,7 +222,7 @@ describe('Secrets', () => {
 		},
 	);
 
-	it('stay secret when there is nobody to connect to', async () => {
+	it('appear nowhere after a run that could not connect', async () => {
 		const nobody = await startEmulator({ apiKey });
 		await nobody.close();
 		stage = await Stage.open({ apiKey });
@@ -235,7 +235,7 @@ describe('Secrets', () => {
 		}
 	});
 
-	it('are not carried along a redirect', async () => {
+	it('are not sent to the target of a redirect', async () => {
 		stage = await Stage.open({ apiKey });
 		const run = await stage.run({ rows: faultyRows(['redirect']) });
 		expect(run.task('Laddro').error).toMatchObject({ httpCode: '302' });

@@ -1,29 +1,28 @@
-import type { Dialect, FaultName } from '../../emulator';
-import { eventOf, formatEvent } from '../../emulator/dialects';
+import { eventOf, formatEvent, type Dialect, type FaultName } from '../../emulator';
 import type { Sections } from './expected';
 
-/** How an item ends that does not end well. */
+/** How an item fails. */
 export interface ExpectedFailure {
-	/** The API's own words, or what the node's must name. */
+	/** The API's own words, or a pattern for the node's. */
 	message: string | RegExp;
 	/** Status of the answer, or the one that an `error` event carried. */
 	statusCode?: number;
 	code?: string;
 	/** Whether a later run can help without paying twice. */
 	retryable: boolean;
-	/** Whether it holds for every other item, too, so that those not yet started are not sent. */
+	/** Whether it holds for every other item as well, so that those not yet started are not sent. */
 	forAll?: true;
 }
 
-/** What the contract makes of one fault, for an item that may be tried twice. */
+/** What is expected of an item that meets a fault and may be tried twice. */
 export interface ExpectedFault {
 	/** Requests sent for the item. */
 	requests: number;
 	/** Whether the last of them is charged; the earlier ones never are. */
 	charged: boolean;
-	/** The sections that arrive: so many of the usual ones, or others. */
+	/** The sections that arrive: a number of the usual ones, or others. */
 	arrives: number | 'all' | Sections;
-	/** Not set when the item ends well. */
+	/** Not set when the item succeeds. */
 	failure?: ExpectedFailure;
 }
 
@@ -83,11 +82,26 @@ export const expectedFaults = (dialect: Dialect): Record<FaultName, ExpectedFaul
 	status_502: passing({ statusCode: 502, message: 'The language model could not be reached' }),
 	status_503: passing({ statusCode: 503, message: 'The service is down for maintenance' }),
 	status_504: passing({ statusCode: 504, message: 'The language model took too long' }),
+	// The message is in the half of the body that does not arrive.
+	status_429_stalls: passing({ statusCode: 429, message: /429/ }),
+	status_503_stalls: passing({ statusCode: 503, message: /503/ }),
+	// A later run can help, but not this one: the wait is longer than any item's time.
+	retry_after_day: refused(429, 'Rate limit exceeded', { retryable: true, forAll: true }),
+	not_modified: refused(304, /304/),
 	other_shape_403: refused(403, 'This key lacks the scope "generate"', {
 		code: 'insufficient_scope',
+		forAll: true,
+	}),
+	upgrade_403: refused(403, 'Your plan does not include generated documents', {
+		code: 'requires_upgrade',
+		forAll: true,
+	}),
+	credits_403: refused(403, 'You have run out of credits', {
+		code: 'insufficient_credits',
+		forAll: true,
 	}),
 	reset: passing({ code: 'ECONNRESET', message: /could not be reached/ }),
-	// Nobody knows whether a request that was never answered is charged; this one is not.
+	// The node can't know whether a request that was never answered is charged; this one is not.
 	no_answer: { ...broken(0, /nothing for 1 second/), charged: false },
 	redirect: refused(302, 'Moved'),
 	html: refused(200, /text\/html/),
@@ -106,8 +120,11 @@ export const expectedFaults = (dialect: Dialect): Record<FaultName, ExpectedFaul
 	stall_first: broken(0, /nothing for 1 second/),
 	malformed_first: broken(0, /can not be read/),
 	error_first_429: passing({ statusCode: 429, message: 'Rate limit exceeded' }),
+	error_first_503: passing({ statusCode: 503, message: 'The text could not be generated' }),
+	error_first_500: refused(500, 'The text could not be generated'),
 	error_first_400: refused(400, 'The text could not be generated'),
 	error_first: { ...broken(0, 'The text could not be generated'), charged: false },
+	progress_then_429: broken(0, 'Rate limit exceeded', 429),
 	nothing: broken(0, /^Nothing was generated/),
 	truncated: broken(2, /ended before/),
 	cut: broken(2, /cut before/),
@@ -149,7 +166,7 @@ export const expectedFaults = (dialect: Dialect): Record<FaultName, ExpectedFaul
 	single: well(1),
 });
 
-/** What of the fault `big_stream` lies, event by whole event, within so many bytes. */
+/** The sections of the fault `big_stream` whose whole events lie within a number of bytes. */
 function bigStreamWithin(limit: number, dialect: Dialect): Sections {
 	const piece = 'Lorem ipsum dolor sit amet, consectetur. '.repeat(1640).slice(0, 64 * 1024);
 	const sections = new Map<string, string>();

@@ -1,8 +1,7 @@
 import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
-import { write } from '../../emulator/content/write';
-import { people } from '../../emulator/content/resumes';
+import { people, write } from '../../emulator';
 import { generated, titleOf } from './expected';
-import { handedOn, postingOf, postings, Stage } from './stage';
+import { outputOf, postingOf, postings, rowOf, Stage } from './stage';
 
 let stage: Stage;
 let chunks: StructuredChunk[];
@@ -14,7 +13,7 @@ const typesOf = (list: StructuredChunk[]) => list.map(({ type }) => type);
 const textOf = (list: StructuredChunk[]) => list.map(({ content = '' }) => content).join('');
 const chunksOf = (row: number) => chunks.filter(({ metadata }) => metadata.itemIndex === row);
 
-it("a section's first piece leaves the node while the server still holds the rest back", async () => {
+it("a section's first piece is sent while the server has not yet written the rest", async () => {
 	stage = await Stage.open({ behaviour: () => ({ hold: true }) });
 	const { emulator } = stage;
 	const first = new Promise<StructuredChunk>((resolve) => {
@@ -37,8 +36,8 @@ it("a section's first piece leaves the node while the server still holds the res
 	expect(typesOf(chunks).at(-1)).toBe('end');
 });
 
-describe.each(['documented', 'sdk'] as const)('Live parts of the %s dialect', (dialect) => {
-	it('begin, hand on every piece as one item, and end', async () => {
+describe.each(['documented', 'sdk'] as const)('In the %s dialect', (dialect) => {
+	it('a live part has a begin, an item for every piece, and an end', async () => {
 		stage = await Stage.open({ dialect });
 		const run = await stage.run({ onChunk });
 
@@ -49,11 +48,11 @@ describe.each(['documented', 'sdk'] as const)('Live parts of the %s dialect', (d
 				.map(([section, content]) => `## ${titleOf(section)}\n\n${content}`)
 				.join('\n\n'),
 		);
-		expect(handedOn(run)).toHaveLength(6);
+		expect(outputOf(run)).toHaveLength(6);
 	});
 });
 
-it('the pieces of several items go out side by side, each under its own index', async () => {
+it('the pieces of several items are sent side by side, each with the index of its item', async () => {
 	stage = await Stage.open({ pieceDelay: 2 });
 	await stage.run({ onChunk, rows: postings(3) });
 	for (const row of [0, 1, 2]) {
@@ -70,7 +69,7 @@ it('the pieces of several items go out side by side, each under its own index', 
 it.each([
 	['text', 'Summary\n# Not a heading', undefined],
 	['html', '<h2>Summary</h2>\n# Not a heading<br>', /<(?!\/?h2>|br>)/],
-] as const)('a %s document goes out in its own format', async (documentFormat, start, never) => {
+] as const)('a %s document is sent in its own format', async (documentFormat, start, never) => {
 	stage = await Stage.open();
 	const rows = postings(1, { resumeId: 'res_fault_markup' });
 	await stage.run({ onChunk, rows, parameters: { output: 'document', documentFormat } });
@@ -78,25 +77,25 @@ it.each([
 	if (never) expect(textOf(chunks)).not.toMatch(never);
 });
 
-describe('A failure', () => {
+describe('The live part of a failed item', () => {
 	const failing = async (resumeId: string, options: INodeParameters = {}) => {
 		stage = await Stage.open();
 		return await stage.run({
 			onChunk,
 			rows: postings(1, { resumeId }),
 			onError: 'continueRegularOutput',
-			parameters: { options: { idleTimeout: 1, maxRetries: 1, ...options } },
+			parameters: { requestOptions: { idleTimeout: 1, maxRetries: 1, ...options } },
 		});
 	};
 
-	it('before any section is begun and told', async () => {
+	it('has a begin and an error when no section had arrived', async () => {
 		await failing('res_fault_status_422');
 		expect(typesOf(chunks)).toEqual(['begin', 'error']);
 		expect(chunks.at(-1)?.content).toBe('The job description is too short');
 	});
 
 	it.each([{}, { onInterruption: 'keepPartial' }])(
-		'after some sections is told behind them, with %j',
+		'has an error after the sections that had arrived, with %j',
 		async (options) => {
 			await failing('res_fault_truncated', options);
 			expect(new Set(typesOf(chunks).slice(1, -1))).toEqual(new Set(['item']));
@@ -108,12 +107,12 @@ describe('A failure', () => {
 		},
 	);
 
-	it('that is tried again and overcome is not heard of', async () => {
+	it('does not mention a try that failed before one succeeded', async () => {
 		await failing('res_fault_unavailable_once');
 		expect(typesOf(chunks).filter((type) => type !== 'item')).toEqual(['begin', 'end']);
 	});
 
-	it('never carries the key, even if the API says it', async () => {
+	it('never contains the key, even when the API reveals it', async () => {
 		const apiKey = 'laddro_live_secret_of_this_test';
 		stage = await Stage.open({
 			apiKey,
@@ -127,7 +126,7 @@ describe('A failure', () => {
 	});
 });
 
-it('a listener that fails does not cost the document', async () => {
+it('a caller to whom nothing can be sent does not make the item fail', async () => {
 	stage = await Stage.open();
 	const run = await stage.run({
 		onChunk() {
@@ -135,5 +134,71 @@ it('a listener that fails does not cost the document', async () => {
 		},
 	});
 	expect(run.run.status).toBe('success');
-	expect(handedOn(run)).toHaveLength(6);
+	expect(outputOf(run)).toHaveLength(6);
+});
+
+describe('When the run stops on the failure of an item', () => {
+	it('the parts of other items that have begun end with an error', async () => {
+		stage = await Stage.open({
+			behaviour: ({ body }) =>
+				rowOf(body) === 1 ? { status: 422, delay: 150, body: {} } : { hold: true },
+		});
+		const run = await stage.run({ onChunk, rows: postings(4) });
+		expect(run.run.status).toBe('error');
+		for (const row of [0, 2, 3]) {
+			// n8n adds an error of its own when the run stops.
+			expect(typesOf(chunksOf(row)).slice(0, 3)).toEqual(['begin', 'item', 'error']);
+			expect(chunksOf(row)[2]?.content).toContain('stopped');
+		}
+	});
+
+	it('items that had not begun send nothing', async () => {
+		stage = await Stage.open({ behaviour: () => 'status_422' });
+		await stage.run({ onChunk, rows: postings(3), parameters: { requestOptions: one } });
+		expect(typesOf(chunksOf(0)).slice(0, 2)).toEqual(['begin', 'error']);
+		expect([...chunksOf(1), ...chunksOf(2)]).toEqual([]);
+	});
+	const one = { concurrency: 1 };
+});
+
+describe('A row whose parameters are wrong', () => {
+	const rows = [...postings(1), { posting: '' }];
+
+	it.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+		'has a live part with a begin and an error, with On Error %s',
+		async (onError) => {
+			stage = await Stage.open();
+			await stage.run({ onChunk, rows, onError });
+			const [begin, error] = chunksOf(1);
+			expect([begin?.type, error?.type]).toEqual(['begin', 'error']);
+			expect(error?.content).toBe("'Job Description' is empty");
+		},
+	);
+});
+
+it.each(['markdown', 'text'] as const)(
+	'the text that is sent live for a %s document equals the document',
+	async (documentFormat) => {
+		stage = await Stage.open();
+		const rows = [...postings(1), { ...postings(2)[1], resumeId: 'res_fault_single' }];
+		const parameters = { output: 'document', documentFormat };
+		const run = await stage.run({ onChunk, rows, parameters });
+		for (const row of [0, 1]) {
+			expect(textOf(chunksOf(row)).trim()).toBe(outputOf(run)[row]?.document);
+		}
+	},
+);
+
+describe('A caller that never receives what is sent', () => {
+	it('does not hold up a run of many items', async () => {
+		stage = await Stage.open();
+		const onlyPending = async () => await new Promise<void>(() => {});
+		const run = await stage.run({
+			onChunk: onlyPending,
+			rows: postings(30),
+			parameters: { output: 'document', requestOptions: { concurrency: 1 } },
+		});
+		expect(run.run.status).toBe('success');
+		expect(outputOf(run)).toHaveLength(30);
+	});
 });

@@ -9,7 +9,7 @@ import {
 } from '../../emulator';
 import { generated, outputItems, type Output, type Sections } from './expected';
 import { expectedFaults, type ExpectedFailure } from './faultTable';
-import { handedOn, pairedWith, postingOf, postings, Stage } from './stage';
+import { outputOf, pairedWith, postingOf, postings, Stage } from './stage';
 
 interface Mode {
 	onError: OnError;
@@ -34,7 +34,7 @@ const tables = {
 	sdk: expectedFaults('sdk'),
 };
 
-/** The faults in which the server falls silent: only those are worth a short wait. */
+/** The faults in which the server falls silent. Only they get a short idle timeout. */
 const silent: ReadonlySet<FaultName> = new Set<FaultName>(['no_answer', 'stall_first', 'stall']);
 const big: ReadonlySet<FaultName> = new Set<FaultName>(['big_event', 'big_stream']);
 
@@ -44,10 +44,10 @@ interface Cell extends Mode {
 	output: Output;
 }
 
-/** All that can be seen of a cell: what n8n has, and what the server has. */
+/** What can be seen of a cell in n8n and on the server. */
 interface Seen {
 	status: string;
-	/** Items on the first output, and on the one for errors, with the rows that they are paired with. */
+	/** Items on the first output and on the error output, with the rows that they are paired with. */
 	succeeded: Array<[row: number, json: IDataObject]>;
 	failed: Array<[row: number, json: IDataObject]>;
 	error: unknown;
@@ -72,7 +72,7 @@ async function see(cell: Cell): Promise<Seen> {
 			parameters: {
 				operation,
 				output,
-				options: {
+				requestOptions: {
 					concurrency: 1,
 					maxRetries: 1,
 					idleTimeout: silent.has(fault) ? `={{ $itemIndex === ${FAULTY} ? 1 : 60 }}` : 60,
@@ -84,7 +84,7 @@ async function see(cell: Cell): Promise<Seen> {
 		await emulator.ledger.settled();
 		const pairs = (index: number) => {
 			const rows = pairedWith(run, index);
-			return handedOn(run, index).map((json, n): [number, IDataObject] => [Number(rows[n]), json]);
+			return outputOf(run, index).map((json, n): [number, IDataObject] => [Number(rows[n]), json]);
 		};
 		return {
 			status: run.run.status,
@@ -137,7 +137,7 @@ function expected({ fault, operation, output, onError, onInterruption }: Cell): 
 			error: expect.objectContaining({
 				name: 'NodeApiError',
 				message: textOf(failure),
-				description: expect.stringMatching(/1 other item .*On Error: Continue/),
+				description: expect.stringMatching(/1 other item had already been generated.*'On Error'/),
 				httpCode: failure.statusCode === undefined ? null : `${failure.statusCode}`,
 				context: expect.objectContaining({ itemIndex: FAULTY }),
 			}),
@@ -192,7 +192,7 @@ function failureJson(failure: ExpectedFailure, attempts: number, sections: Secti
 	return { error, message } as IDataObject;
 }
 
-/** Megabytes of text as their fingerprints, so that they can be compared, and shown where they differ. */
+/** Replaces long texts by their fingerprints, so that a difference can be shown. */
 function brief<Value>(value: Value): Value {
 	if (typeof value === 'string') {
 		if (value.length < 10_000) return value;
@@ -208,9 +208,9 @@ function brief<Value>(value: Value): Value {
 let cells = 0;
 afterAll(() => process.stdout.write(`Fault matrix: ${cells} cells\n`));
 
-describe('Every fault, in both operations, both outputs and all four ways to handle it', () => {
+describe('In both operations, both outputs and all four ways to handle a failure', () => {
 	it.each(faultNames)(
-		'%s',
+		'the fault %s has the expected items, requests and credits',
 		async (fault) => {
 			const all = operations.flatMap((operation) =>
 				outputs.flatMap((output) => modes.map((mode) => ({ fault, operation, output, ...mode }))),
@@ -222,7 +222,7 @@ describe('Every fault, in both operations, both outputs and all four ways to han
 				});
 				cells++;
 			};
-			// Side by side for what waits, one by one for what fills the memory.
+			// Side by side where cells wait, one by one where they fill the memory.
 			if (big.has(fault)) for (const cell of all) await check(cell);
 			else await Promise.all(all.map(check));
 		},

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Behaviour, Operation } from '../../emulator';
 import { generated, outputItems, type DocumentFormat } from './expected';
-import { handedOn, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
+import { outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
 
 let stage: Stage;
 afterEach(async () => await stage.close());
@@ -16,50 +16,50 @@ const resultFor = (operation: Operation, row = 0) => ({
 });
 
 describe.each(['documented', 'sdk'] as const)('In the %s dialect', (dialect) => {
-	it.each(operations)('%s hands on an item for each section', async (operation) => {
+	it.each(operations)('%s returns an item for each section', async (operation) => {
 		stage = await Stage.open({ dialect });
 		const run = await stage.run({ parameters: { operation } });
 
 		expect(run.run.status).toBe('success');
-		expect(handedOn(run)).toEqual(outputItems(resultFor(operation), 'sections'));
-		expect(pairedWith(run)).toEqual(handedOn(run).map(() => 0));
+		expect(outputOf(run)).toEqual(outputItems(resultFor(operation), 'sections'));
+		expect(pairedWith(run)).toEqual(outputOf(run).map(() => 0));
 		expect(stage.emulator.ledger.credits).toBe(operation === 'tailor' ? 3 : 2);
 	});
 
 	it.each(operations.flatMap((operation) => documentFormats.map((f) => [operation, f] as const)))(
-		'%s hands on one %s document',
+		'%s returns one %s document',
 		async (operation, documentFormat) => {
 			stage = await Stage.open({ dialect });
 			const run = await stage.run({
 				parameters: { operation, output: 'document', documentFormat },
 			});
 
-			expect(handedOn(run)).toEqual(outputItems(resultFor(operation), 'document', documentFormat));
+			expect(outputOf(run)).toEqual(outputItems(resultFor(operation), 'document', documentFormat));
 			expect(pairedWith(run)).toEqual([0]);
 		},
 	);
 });
 
 describe('An output item', () => {
-	it('has its keys in the order in which people read them', async () => {
+	it('has its keys in the order of their importance to people', async () => {
 		stage = await Stage.open();
-		const [section] = handedOn(await stage.run());
+		const [section] = outputOf(await stage.run());
 		expect(Object.keys(section ?? {})).toEqual([
-			'operation',
-			'resumeId',
-			'section',
 			'title',
 			'content',
+			'section',
 			'sectionIndex',
 			'sectionCount',
-			'complete',
-		]);
-		const [document] = handedOn(await stage.run({ parameters: { output: 'document' } }));
-		expect(Object.keys(document ?? {})).toEqual([
 			'operation',
 			'resumeId',
+			'complete',
+		]);
+		const [document] = outputOf(await stage.run({ parameters: { output: 'document' } }));
+		expect(Object.keys(document ?? {})).toEqual([
 			'document',
 			'format',
+			'operation',
+			'resumeId',
 			'sections',
 			'sectionOrder',
 			'sectionCount',
@@ -71,17 +71,17 @@ describe('An output item', () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_jonas_mueller' });
 		const sections = generated('tailor', postingOf(0), 'res_jonas_mueller');
-		expect(handedOn(await stage.run({ rows }))).toEqual(
+		expect(outputOf(await stage.run({ rows }))).toEqual(
 			outputItems({ operation: 'tailor', resumeId: 'res_jonas_mueller', sections }, 'sections'),
 		);
 	});
 
-	it('holds sections called __proto__ or constructor as data, and nothing else', async () => {
+	it('has sections called __proto__ or constructor as ordinary properties', async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_fault_proto' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
 
-		const [{ sections = null } = {}] = handedOn(run);
+		const [{ sections = null } = {}] = outputOf(run);
 		expect(Object.entries(sections ?? {})).toEqual([
 			['__proto__', 'A section like any other, whatever its name.'],
 			['constructor', 'So is this one.'],
@@ -90,7 +90,7 @@ describe('An output item', () => {
 		expect(Object.getPrototypeOf(sections)).toBe(Object.prototype);
 	});
 
-	it('carries no markup of the API into HTML', async () => {
+	it('has no markup of the API in HTML', async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_fault_markup' });
 		const run = await stage.run({
@@ -98,17 +98,17 @@ describe('An output item', () => {
 			parameters: { output: 'document', documentFormat: 'html' },
 		});
 
-		const [{ document = '' } = {}] = handedOn(run);
+		const [{ document = '' } = {}] = outputOf(run);
 		const tags = new Set(String(document).match(/<[^>]*>/g));
 		expect([...tags].sort()).toEqual(['</h2>', '</p>', '<br>', '<h2>', '<p>']);
 	});
 
-	it('has no heading when its document is a single section', async () => {
+	it('has a heading for a single section as well, as its live part has', async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_fault_single' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
-		expect(handedOn(run)).toMatchObject([
-			{ sectionCount: 1, document: expect.not.stringContaining('#') },
+		expect(outputOf(run)).toMatchObject([
+			{ sectionCount: 1, document: expect.stringMatching(/^## Summary\n\n/) },
 		]);
 	});
 });
@@ -121,15 +121,15 @@ describe('Several input items', () => {
 	};
 
 	it.each(operations)(
-		'come out of %s in their order, whatever finished first',
+		'give the outputs of %s in their order, whatever finished first',
 		async (operation) => {
 			stage = await Stage.open({ behaviour: laterRowsFirst });
 			const rows = postings(last + 1);
-			const options = { concurrency: rows.length };
-			const run = await stage.run({ rows, parameters: { operation, options } });
+			const requestOptions = { concurrency: rows.length };
+			const run = await stage.run({ rows, parameters: { operation, requestOptions } });
 
 			const expected = rows.map((_, row) => outputItems(resultFor(operation, row), 'sections'));
-			expect(handedOn(run)).toEqual(expected.flat());
+			expect(outputOf(run)).toEqual(expected.flat());
 			expect(pairedWith(run)).toEqual(expected.flatMap((items, row) => items.map(() => row)));
 
 			const asked = stage.emulator.ledger.streaming;
@@ -138,14 +138,14 @@ describe('Several input items', () => {
 		},
 	);
 
-	it('are found again by the nodes behind, through $("Source").item', async () => {
+	it('can be referred to by later nodes through $("Source").item', async () => {
 		stage = await Stage.open({ behaviour: laterRowsFirst });
 		const run = await stage.run({ rows: postings(4) });
 		const rowsFound = run.items('After').map(({ json }) => json.value);
 		expect(rowsFound).toEqual([0, 1, 2, 3].flatMap((row) => Array(6).fill(row)));
 	});
 
-	it('are left as they are', async () => {
+	it('are not changed', async () => {
 		stage = await Stage.open();
 		const rows: IDataObject[] = postings(3, { nested: { list: [1, { deep: true }] } });
 		const before = structuredClone(rows);
@@ -154,7 +154,7 @@ describe('Several input items', () => {
 		expect(run.items('Source').map(({ json }) => json)).toEqual(before);
 	});
 
-	it('may ask for different outputs', async () => {
+	it('may have different outputs', async () => {
 		stage = await Stage.open();
 		const rows = [
 			{ ...postings(1)[0], output: 'document', operation: 'coverLetter' },
@@ -162,7 +162,7 @@ describe('Several input items', () => {
 		];
 		const output = '={{ $json.output }}';
 		const run = await stage.run({ rows, parameters: { output, documentFormat: 'text' } });
-		expect(handedOn(run)).toEqual([
+		expect(outputOf(run)).toEqual([
 			...outputItems(resultFor('tailor', 0), 'document', 'text'),
 			...outputItems(resultFor('tailor', 1), 'sections'),
 		]);
@@ -179,10 +179,10 @@ describe('A stream of 5,000 sections and 20 MB', () => {
 		stage = await Stage.open({ behaviour: () => ({ events: pieces }) });
 	};
 
-	it('is handed on as that many items, complete and in order', async () => {
+	it('becomes that many items, complete and in order', async () => {
 		await openBig();
 		const run = await stage.run();
-		const items = handedOn(run);
+		const items = outputOf(run);
 		expect(items.map(({ section }) => section)).toEqual(names);
 		expect(items.every((item, n) => item.content === content(n))).toBe(true);
 		expect(items.every((item, n) => item.sectionIndex === n && item.sectionCount === count)).toBe(
@@ -195,19 +195,79 @@ describe('A stream of 5,000 sections and 20 MB', () => {
 		expect(new Set(pairedWith(run))).toEqual(new Set([0]));
 	});
 
-	it('is handed on as one document', async () => {
+	it('becomes one document', async () => {
 		await openBig();
-		const [item] = handedOn(await stage.run({ parameters: { output: 'document' } }));
+		const [item] = outputOf(await stage.run({ parameters: { output: 'document' } }));
 		expect(item).toMatchObject({ sectionCount: count, sectionOrder: names, complete: true });
 		expect(String(item?.document).match(/^## /gm)).toHaveLength(count);
 	});
 });
 
-it('`done` ends the reading: the connection is closed, though the server holds it open', async () => {
+it('the connection is closed after `done`, although the server keeps it open', async () => {
 	stage = await Stage.open();
 	const rows = postings(1, { resumeId: 'res_fault_holds_open' });
 	const run = await stage.run({ rows });
-	expect(handedOn(run)).toHaveLength(6);
+	expect(outputOf(run)).toHaveLength(6);
 	await stage.emulator.ledger.settled();
 	expect(stage.emulator.ledger.streaming).toMatchObject([{ endedBy: 'client', afterDone: true }]);
+});
+
+describe('Include Input Fields', () => {
+	const binary = { data: { data: 'UERG', mimeType: 'application/pdf', fileName: 'resume.pdf' } };
+	const rows = postings(2, { format: 'of the row', company: 'Nurses Ltd' });
+	const including = { options: { includeInputFields: true } };
+
+	it("adds the row's fields and files behind the node's own, which are kept where names are equal", async () => {
+		stage = await Stage.open();
+		const parameters = { output: 'document', ...including };
+		const run = await stage.run({ rows, binary, parameters });
+		const [first] = run.items('Laddro');
+		expect(Object.keys(first?.json ?? {})).toEqual([
+			'document',
+			'format',
+			'operation',
+			'resumeId',
+			'sections',
+			'sectionOrder',
+			'sectionCount',
+			'complete',
+			'row',
+			'posting',
+			'company',
+		]);
+		expect(first?.json).toMatchObject({ format: 'markdown', company: 'Nurses Ltd', row: 0 });
+		expect(first?.binary).toEqual(binary);
+		expect(run.items('Source')[0]?.json).toEqual(rows[0]);
+	});
+
+	it('adds the fields of the row to each of its sections', async () => {
+		stage = await Stage.open();
+		const run = await stage.run({ rows, binary, parameters: including });
+		expect(outputOf(run).map(({ row }) => row)).toEqual(pairedWith(run));
+		expect(run.items('Laddro').every((item) => item.binary)).toBe(true);
+	});
+
+	it('is off unless it is set', async () => {
+		stage = await Stage.open();
+		const run = await stage.run({ rows, binary });
+		expect(outputOf(run)[0]).not.toHaveProperty('company');
+		expect(run.items('Laddro')[0]).not.toHaveProperty('binary');
+	});
+});
+
+it('the output is a document unless another one is chosen', async () => {
+	stage = await Stage.open();
+	const run = await stage.run({ file: 'defaults.json' });
+	expect(outputOf(run)).toMatchObject([
+		{ document: expect.stringMatching(/^## Summary/), format: 'markdown', operation: 'tailor' },
+	]);
+});
+
+it('the item names the resume that an additional body field has chosen', async () => {
+	stage = await Stage.open();
+	const additionalFields = '{ "resumeId": "res_maya_okafor" }';
+	const parameters = { output: 'document', options: { additionalFields } };
+	const run = await stage.run({ parameters });
+	expect(outputOf(run)).toMatchObject([{ resumeId: 'res_maya_okafor' }]);
+	expect(stage.emulator.ledger.streaming).toMatchObject([{ resumeId: 'res_maya_okafor' }]);
 });

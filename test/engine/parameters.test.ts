@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Operation } from '../../emulator';
-import { handedOn, pairedWith, postingOf, postings, Stage } from './stage';
+import { outputOf, pairedWith, postingOf, postings, Stage } from './stage';
 
 let stage: Stage;
 beforeEach(async () => (stage = await Stage.open()));
@@ -28,7 +28,7 @@ describe('The request body', () => {
 	])('has no resumeId for %s, and the item says null', async (_, resumeId) => {
 		const run = await stage.run({ parameters: { resumeId } });
 		expect(bodies()).toEqual([{ jobDescription: postingOf(0) }]);
-		expect(handedOn(run)[0]).toMatchObject({ resumeId: null });
+		expect(outputOf(run)[0]).toMatchObject({ resumeId: null });
 	});
 
 	it.each(['list', 'id'])('names the resume that was chosen by %s', async (mode) => {
@@ -36,7 +36,7 @@ describe('The request body', () => {
 		expect(await bodySent({ resumeId })).toMatchObject({ resumeId: 'res_maya_okafor' });
 	});
 
-	it('has the position as it is given, and none when it is empty', async () => {
+	it('has the position name as it is given, and none when it is empty', async () => {
 		expect(await bodySent({ positionName: 'Krankenpfleger:in' })).toMatchObject({
 			positionName: 'Krankenpfleger:in',
 		});
@@ -44,7 +44,7 @@ describe('The request body', () => {
 		expect(await bodySent({ positionName: '' })).not.toHaveProperty('positionName');
 	});
 
-	it("has the posting's address in place of its text", async () => {
+	it("has the posting's address instead of its text", async () => {
 		const jobUrl = 'https://jobs.example/posting/nurse?lang=fi';
 		expect(await bodySent({ jobSource: 'url', jobUrl })).toEqual({ jobUrl });
 	});
@@ -53,8 +53,8 @@ describe('The request body', () => {
 		['tailor', { language: 'fi', mode: 'new' }],
 		['coverLetter', { language: 'fi' }],
 	])('has a language for both operations, a mode for tailor only: %s', async (operation, more) => {
-		const options = { language: 'fi', mode: 'new' };
-		expect(await bodySent({ operation, options })).toEqual({
+		const parameters = { operation, language: 'fi', options: { mode: 'new' } };
+		expect(await bodySent(parameters)).toEqual({
 			jobDescription: postingOf(0),
 			...more,
 		});
@@ -73,13 +73,13 @@ describe('The request body', () => {
 		});
 	});
 
-	it('takes a parameter that is set before an additional field of its name', async () => {
+	it('has the value of a parameter that is set instead of an additional field of its name', async () => {
 		const additionalFields = JSON.stringify({
 			jobDescription: 'Another posting, longer than twenty characters',
 			language: 'de',
 			positionName: 'Kept, for the parameter is empty',
 		});
-		expect(await bodySent({ options: { additionalFields, language: 'sv' } })).toEqual({
+		expect(await bodySent({ options: { additionalFields }, language: 'sv' })).toEqual({
 			jobDescription: postingOf(0),
 			language: 'sv',
 			positionName: 'Kept, for the parameter is empty',
@@ -92,7 +92,7 @@ describe('An expression', () => {
 	const additionalFields = { templateId: 'classic' };
 	const [posting, , truncated, failing, stalling, slow] = postings(6);
 
-	it('works in every parameter, and for every item by itself', async () => {
+	it('is evaluated in every parameter, for each item', async () => {
 		const rows = [
 			{
 				...posting,
@@ -126,7 +126,7 @@ describe('An expression', () => {
 		]);
 		expect(stage.emulator.ledger.streaming).toHaveLength(rows.length);
 		expect(stage.emulator.ledger.peak).toBe(1);
-		const of = (row: number) => handedOn(run).filter((_, n) => pairedWith(run)[n] === row);
+		const of = (row: number) => outputOf(run).filter((_, n) => pairedWith(run)[n] === row);
 		expect(of(0)).toMatchObject([{ format: 'text', sectionCount: 7 }]);
 		expect(of(1)).toHaveLength(6);
 		expect(of(2)).toMatchObject([{ complete: false }, { complete: false }]);
@@ -136,29 +136,32 @@ describe('An expression', () => {
 	});
 });
 
-describe('What is wrong with an item', () => {
-	// Row by row: what is wrong, the row's own values, what the message must name, whether the run stands on it.
+describe('A mistake in the parameters of an item', () => {
+	// What is wrong, the row's own values, and what the message must name.
 	const mistakes: Array<[string, IDataObject, RegExp]> = [
-		['an empty job description', { posting: '' }, /^Job Description is empty/],
-		['a job description of blanks', { posting: ' \n\t' }, /^Job Description is empty/],
-		['a job description that is an object', { posting: { a: 1 } }, /^Job Description/],
-		['no job URL', { jobSource: 'url' }, /^Job URL is empty/],
-		['a job URL without a scheme', { jobSource: 'url', jobUrl: 'jobs.example/1' }, /^Job URL/],
-		['a job URL of a file', { jobSource: 'url', jobUrl: 'file:///etc/passwd' }, /^Job URL/],
-		['a job URL of a script', { jobSource: 'url', jobUrl: 'javascript:alert(1)' }, /^Job URL/],
-		['an unknown job source', { jobSource: 'mail' }, /^Job Source/],
-		['additional fields that are a list', { additionalFields: '[1]' }, /^Additional Body Fields/],
-		['additional fields that are no JSON', { additionalFields: '{a' }, /^Additional Body Fields/],
-		['additional fields that are a number', { additionalFields: 7 }, /^Additional Body Fields/],
-		['an unknown output', { output: 'pdf' }, /^Output/],
-		['an unknown format', { output: 'document', documentFormat: 'rtf' }, /^Document Format/],
-		['an unknown language', { language: 'tlh' }, /^Language/],
-		['an unknown mode', { mode: 'fast' }, /^Mode/],
-		['an unknown handling of interruptions', { onInterruption: 'x' }, /^On Interrupted Stream/],
-		['fewer than no retries', { maxRetries: -1 }, /^Max Retries/],
-		['too many retries', { maxRetries: 11 }, /^Max Retries/],
-		['a timeout that is no number', { timeout: 'soon' }, /^Timeout/],
-		['an idle timeout of nothing', { idleTimeout: 0 }, /^Idle Timeout/],
+		['an empty job description', { posting: '' }, /^'Job Description' is empty/],
+		['a job description of blanks', { posting: ' \n\t' }, /^'Job Description' is empty/],
+		['a job description that is an object', { posting: { a: 1 } }, /^'Job Description/],
+		['no job URL', { jobSource: 'url' }, /^'Job URL' is empty/],
+		['a job URL without a scheme', { jobSource: 'url', jobUrl: 'jobs.example/1' }, /^'Job URL/],
+		['a job URL of a file', { jobSource: 'url', jobUrl: 'file:///etc/passwd' }, /^'Job URL/],
+		['a job URL of a script', { jobSource: 'url', jobUrl: 'javascript:alert(1)' }, /^'Job URL/],
+		['an unknown job source', { jobSource: 'mail' }, /^'Job Source/],
+		['additional fields that are a list', { additionalFields: '[1]' }, /^'Additional Body Fields/],
+		['additional fields that are no JSON', { additionalFields: '{a' }, /^'Additional Body Fields/],
+		['additional fields that are a number', { additionalFields: 7 }, /^'Additional Body Fields/],
+		['an unknown output', { output: 'pdf' }, /^'Output/],
+		['an unknown format', { output: 'document', documentFormat: 'rtf' }, /^'Document Format/],
+		['a language that is an object', { language: { code: 'en' } }, /^'Language/],
+		['an unknown mode', { mode: 'fast' }, /^'Mode/],
+		['an unknown handling of interruptions', { onInterruption: 'x' }, /^'On Interrupted Stream/],
+		['fewer than no retries', { maxRetries: -1 }, /^'Max Retries/],
+		['too many retries', { maxRetries: 11 }, /^'Max Retries/],
+		['a timeout that is no number', { timeout: 'soon' }, /^'Timeout/],
+		['an idle timeout of nothing', { idleTimeout: 0 }, /^'Idle Timeout/],
+		['an idle timeout of over an hour', { idleTimeout: 3601 }, /^'Idle Timeout/],
+		['a timeout of over a day', { timeout: 86_401 }, /^'Timeout/],
+		['a switch that is text', { includeInputFields: 'yes' }, /^'Include Input Fields/],
 	];
 	const rowsWith = (mistake: IDataObject) => {
 		const [first, second, third] = postings(3);
@@ -178,7 +181,7 @@ describe('What is wrong with an item', () => {
 	});
 
 	it.each(mistakes)(
-		'%s fails its own item only, if the run is to go on',
+		'%s fails only that item when the run continues on errors',
 		async (_, mistake, named) => {
 			const rows = rowsWith(mistake);
 			const run = await stage.run({
@@ -188,7 +191,7 @@ describe('What is wrong with an item', () => {
 			});
 
 			expect(pairedWith(run)).toEqual([0, 2].flatMap((row) => Array(6).fill(row)));
-			expect(handedOn(run, 1)).toEqual([
+			expect(outputOf(run, 1)).toEqual([
 				{
 					...rows[1],
 					message: expect.stringMatching(named),
@@ -208,19 +211,19 @@ describe('What is wrong with an item', () => {
 		['concurrency', 0],
 		['concurrency', 51],
 		['requestsPerMinute', -1],
-	])('%s of %d stops the run: it is the run that stands on it', async (name, value) => {
+	])('%s of %d stops the run, because it holds for all items', async (name, value) => {
 		const rows = postings(2, { [name]: value });
 		const run = await stage.run({ file: 'expressions.json', rows });
 		expect(run.task('Laddro').error).toMatchObject({
 			name: 'NodeOperationError',
-			message: expect.stringMatching(/^(Concurrency|Requests per Minute)/),
+			message: expect.stringMatching(/^'(Concurrency|Requests per Minute)'/),
 		});
 		expect(bodies()).toEqual([]);
 	});
 
-	it('an unknown resume is told by the API, for the item that asked for it', async () => {
+	it('an unknown resume is an error of the API with the index of the item', async () => {
 		const rows = rowsWith({ resumeId: 'res_nobody' });
-		const parameters = { options: { concurrency: 1 } };
+		const parameters = { requestOptions: { concurrency: 1 } };
 		const run = await stage.run({ rows, parameters });
 		expect(run.task('Laddro').error).toMatchObject({
 			name: 'NodeApiError',
@@ -233,13 +236,13 @@ describe('What is wrong with an item', () => {
 		expect(stage.emulator.ledger.credits).toBe(3);
 	});
 
-	it('an unknown resume fails its own item only, if the run is to go on', async () => {
+	it('an unknown resume fails only that item when the run continues on errors', async () => {
 		const rows = rowsWith({ resumeId: 'res_nobody' });
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
-		expect(handedOn(run, 1)).toMatchObject([
+		expect(outputOf(run, 1)).toMatchObject([
 			{ row: 1, error: { statusCode: 404, retryable: false, attempts: 1 } },
 		]);
-		expect(handedOn(run)).toHaveLength(12);
+		expect(outputOf(run)).toHaveLength(12);
 	});
 });
 
@@ -251,7 +254,10 @@ describe("A credential's base URL", () => {
 		['that is empty', ''],
 		['of another scheme', 'ftp://api.laddro.com'],
 		['with plain http to a foreign host', 'http://api.laddro.com'],
-		['with plain http to what only looks like this machine', 'http://127.0.0.1.example.com'],
+		[
+			'with plain http to a host whose name begins like a loopback address',
+			'http://127.0.0.1.example.com',
+		],
 	])('%s', (_, baseUrl) => {
 		it('stops the run before anything is sent', async () => {
 			const run = await stage.run({ rows, credential: { baseUrl } });
@@ -263,15 +269,15 @@ describe("A credential's base URL", () => {
 			});
 		});
 
-		it('fails every item alike, if the run is to go on', async () => {
+		it('fails every item in the same way when the run continues on errors', async () => {
 			const run = await stage.run({
 				rows,
 				credential: { baseUrl },
 				onError: 'continueErrorOutput',
 			});
-			expect(handedOn(run)).toEqual([]);
+			expect(outputOf(run)).toEqual([]);
 			expect(pairedWith(run, 1)).toEqual([0, 1]);
-			expect(handedOn(run, 1)).toMatchObject(
+			expect(outputOf(run, 1)).toMatchObject(
 				rows.map((row) => ({ ...row, message: expect.stringContaining('Base URL') })),
 			);
 		});
@@ -282,5 +288,46 @@ describe("A credential's base URL", () => {
 		expect(stage.emulator.ledger.requests.map(({ path }) => path)).toEqual(['/v1/tailor']);
 		await stage.run({ credential: { baseUrl: `${stage.emulator.url}/proxy/laddro` } });
 		expect(stage.emulator.ledger.requests.at(-1)?.path).toBe('/proxy/laddro/v1/tailor');
+	});
+});
+
+describe('Reading the parameters', () => {
+	it('fails the first row only for an expression in its options that can not be evaluated', async () => {
+		const additionalFields = "={{ $json.row === 0 ? $('Nowhere').item.json : '{}' }}";
+		const run = await stage.run({
+			rows: postings(3),
+			onError: 'continueErrorOutput',
+			parameters: { output: 'document', options: { additionalFields } },
+		});
+		expect(pairedWith(run)).toEqual([1, 2]);
+		expect(pairedWith(run, 1)).toEqual([0]);
+	});
+
+	it('fails the first row only for an expression in its request options', async () => {
+		const maxRetries = "={{ $json.row === 0 ? $('Nowhere').item.json : 3 }}";
+		const run = await stage.run({
+			rows: postings(3),
+			onError: 'continueErrorOutput',
+			parameters: { output: 'document', requestOptions: { maxRetries, concurrency: 2 } },
+		});
+		expect(pairedWith(run)).toEqual([1, 2]);
+		expect(pairedWith(run, 1)).toEqual([0]);
+	});
+
+	it('lets the event loop do other work in between, before anything is sent', async () => {
+		let turns = 0;
+		const counting = setInterval(() => turns++, 1);
+		const turnsBefore = new Promise<number>((resolve) => {
+			void stage.emulator.ledger.waitFor(() => true).then(() => resolve(turns));
+		});
+		await stage.run({
+			file: 'expressions.json',
+			rows: [...postings(1500), ...postings(1)],
+			onError: 'continueRegularOutput',
+			parameters: { jobDescription: '={{ $itemIndex === 1500 ? $json.posting : "" }}' },
+		});
+		clearInterval(counting);
+		// Without pauses it would be 0.
+		expect(await turnsBefore).toBeGreaterThan(3);
 	});
 });

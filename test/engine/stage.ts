@@ -1,5 +1,10 @@
 import { join } from 'node:path';
-import type { IDataObject, INodeExecutionData, StructuredChunk } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	INodeExecutionData,
+	StructuredChunk,
+} from 'n8n-workflow';
 import {
 	faultResumeId,
 	startEmulator,
@@ -21,9 +26,11 @@ async function builtPackage(): Promise<Engine> {
 export interface Staging extends Settings {
 	/** The source's rows; one plain posting unless given. */
 	rows?: IDataObject[];
+	/** Files of every row. */
+	binary?: IBinaryKeyData;
 	/** Laid over the emulator's own key and address. */
 	credential?: { apiKey?: string; baseUrl?: string };
-	onChunk?: (chunk: StructuredChunk) => void;
+	onChunk?: (chunk: StructuredChunk) => unknown;
 	signal?: AbortSignal;
 }
 
@@ -39,11 +46,11 @@ export class Stage {
 	}
 
 	async run(staging: Staging = {}): Promise<EngineRun> {
-		const { rows = postings(1), credential, onChunk, signal, ...settings } = staging;
+		const { rows = postings(1), binary, credential, onChunk, signal, ...settings } = staging;
 		const { apiKey, url: baseUrl } = this.emulator;
 		return await this.engine.run(laddroWorkflow(settings), {
 			credential: { apiKey, baseUrl, ...credential },
-			input: rows.map((json): INodeExecutionData => ({ json })),
+			input: rows.map((json): INodeExecutionData => ({ json, ...(binary && { binary }) })),
 			onChunk,
 			signal,
 		});
@@ -76,8 +83,8 @@ export function faultyRows(faults: ReadonlyArray<FaultName | undefined>): IDataO
 	});
 }
 
-/** The JSON of what left the Laddro node. */
-export function handedOn(run: EngineRun, output = 0): IDataObject[] {
+/** The JSON of the Laddro node's output items. */
+export function outputOf(run: EngineRun, output = 0): IDataObject[] {
 	return run.items('Laddro', output).map(({ json }) => json);
 }
 

@@ -34,7 +34,7 @@ async function untilRequests(count: number, has: 'answered' | 'ended' | 'arrived
 }
 
 describe('Stopping the execution', () => {
-	/** Starts a run, stops it when it stands where it should, and waits a second at most for all to be over. */
+	/** Starts a run, stops it as soon as `stands` resolves, and waits a second at most until everything has ended. */
 	async function stopWhen(
 		emulator: EmulatorOptions,
 		staging: Staging,
@@ -47,12 +47,14 @@ describe('Stopping the execution', () => {
 		stopping.abort();
 		const run = await atOnce(running);
 		await atOnce(stage.emulator.ledger.settled());
-		// Time for a request that must not come.
+		// Time for a request that must not be sent.
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		return run;
 	}
 
-	const options = (more: object) => ({ parameters: { options: { concurrency: 3, ...more } } });
+	const options = (more: object) => ({
+		parameters: { requestOptions: { concurrency: 3, ...more } },
+	});
 	const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
 	it.each(modes)('closes streams that are open, with On Error %s', async (onError) => {
@@ -64,7 +66,7 @@ describe('Stopping the execution', () => {
 		expect(run.run.status).toBe('canceled');
 		expect(stage.emulator.ledger.requests).toHaveLength(3);
 		expect(stage.emulator.ledger.earlyDisconnects).toHaveLength(3);
-		// Nothing of it goes on to the next node.
+		// No next node runs.
 		expect(run.items('After')).toEqual([]);
 		expect(run.items('Failed')).toEqual([]);
 	});
@@ -82,8 +84,8 @@ describe('Stopping the execution', () => {
 
 	it.each([
 		['a backoff that the server asked for', 503],
-		["the end of the rate limit's wait", 429],
-	])('does not wait for %s', async (_, status) => {
+		['the end of the rate limit', 429],
+	])('ends the wait for %s', async (_, status) => {
 		const behaviour = (): Behaviour => ({ status, headers: { 'retry-after': '30' } });
 		const run = await stopWhen(
 			{ behaviour },
@@ -94,7 +96,7 @@ describe('Stopping the execution', () => {
 		expect(stage.emulator.ledger.requests).toHaveLength(3);
 	});
 
-	it('does not wait for the pace', async () => {
+	it('ends the wait for Requests per Minute', async () => {
 		const run = await stopWhen(
 			{},
 			{ rows: postings(8), ...options({ requestsPerMinute: 2 }) },
@@ -106,13 +108,13 @@ describe('Stopping the execution', () => {
 });
 
 describe('A run that stops on an error', () => {
-	/** Row 0 succeeds at once, row 1 fails a little later, the rest are on their way by then. */
-	async function failAmong(onItsWay: Behaviour): Promise<EngineRun> {
+	/** Row 0 succeeds at once, row 1 fails a little later, when the others have been started. */
+	async function failAmong(others: Behaviour): Promise<EngineRun> {
 		stage = await Stage.open({
 			behaviour: ({ body }) => {
 				const row = rowOf(body);
 				if (row === 0) return undefined;
-				if (row > 1) return onItsWay;
+				if (row > 1) return others;
 				return { status: 422, delay: 150, body: { message: 'Too short' } };
 			},
 		});
@@ -120,13 +122,13 @@ describe('A run that stops on an error', () => {
 		await atOnce(stage.emulator.ledger.settled());
 		return run;
 	}
-	const threeAtATime = { options: { concurrency: 3 } };
+	const threeAtATime = { requestOptions: { concurrency: 3 } };
 
 	it.each<[string, Behaviour]>([
 		['open streams', { hold: true }],
 		['requests that have no answer yet', 'no_answer'],
-	])('closes %s of other items, and sends nothing new', async (_, onItsWay) => {
-		const run = await failAmong(onItsWay);
+	])('closes %s of other items, and sends nothing new', async (_, others) => {
+		const run = await failAmong(others);
 		const { ledger } = stage.emulator;
 		// Row 0 made room for row 3.
 		expect(ledger.requests).toHaveLength(4);
@@ -141,20 +143,32 @@ describe('A run that stops on an error', () => {
 	it('says how many other items had been generated, and how to keep them', async () => {
 		const { error } = (await failAmong({ hold: true })).task('Laddro');
 		expect(error?.description).toContain('1 other item had already been generated');
-		expect(error?.description).toContain('On Error: Continue');
+		expect(error?.description).toContain("'On Error' set to Continue");
 	});
 
-	it('says nothing of the kind when nothing is lost', async () => {
+	it('says nothing about other items when none was paid for', async () => {
 		stage = await Stage.open();
 		const rows = postings(3, { resumeId: faultResumeId('status_422') });
 		const { error } = (await stage.run({ rows })).task('Laddro');
 		expect(error?.description).not.toContain('already');
 	});
 
-	it("tells that the failed item's own sections had been paid for", async () => {
+	it("says that the failed item's own sections had been paid for", async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: faultResumeId('truncated') });
 		const { error } = (await stage.run({ rows })).task('Laddro');
-		expect(error?.description).toMatch(/2 sections had arrived, paid for/);
+		expect(error?.description).toMatch(/2 sections had arrived, so the credits are spent/);
 	});
+});
+
+it('a run that stops on an error says that open streams had been paid for', async () => {
+	stage = await Stage.open({
+		behaviour: ({ body }) =>
+			rowOf(body) === 0 ? { status: 422, delay: 150, body: {} } : { hold: true },
+	});
+	const { error } = (await stage.run({ rows: postings(5) })).task('Laddro');
+	expect(stage.emulator.ledger.credits).toBe(12);
+	expect(error?.description).toContain(
+		'4 other items had been started, so their credits are spent',
+	);
 });

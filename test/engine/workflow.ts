@@ -6,24 +6,27 @@ import type { WorkflowFile } from '../../engine';
 /** What a test changes in a workflow file. */
 export interface Settings {
 	/** In the folder `workflows`; `laddro.json` unless given. */
-	file?: 'laddro.json' | 'expressions.json';
+	file?: 'laddro.json' | 'defaults.json' | 'expressions.json';
 	/** Laid over the Laddro node's own parameters. */
 	parameters?: INodeParameters;
 	/** The Laddro node's On Error; n8n's default is to stop. */
 	onError?: OnError;
+	/** Whether the node is the one that n8n gives to agents as a tool. */
+	isTool?: boolean;
 }
 
 /**
  * The workflow that nearly all engine tests run: Source → Laddro → After, and Failed behind its error output. The
  * resume and the posting are the source row's `resumeId` and `posting`.
  */
-export function laddroWorkflow({ file, parameters, onError }: Settings): WorkflowFile {
+export function laddroWorkflow({ file, parameters, onError, isTool }: Settings): WorkflowFile {
 	const path = join(__dirname, 'workflows', file ?? 'laddro.json');
 	const workflow: WorkflowFile = JSON.parse(readFileSync(path, 'utf8'));
 	for (const node of workflow.nodes) {
 		if (node.name !== 'Laddro') continue;
 		node.parameters = { ...node.parameters, ...parameters };
 		node.onError = onError;
+		if (isTool) node.type += 'Tool';
 	}
 	return workflow;
 }

@@ -3,11 +3,11 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { packAndUnpack, type UnpackedPackage } from '../../n8n/workspace/pack';
-import { defaults, languages, optionDefaults, parameters } from './contract';
+import { defaults, labels, operations, optionDefaults, parameters, ranges } from './contract';
 
 const root = join(__dirname, '../..');
 
-/** What a separate process, with n8n's packages within reach as in n8n, tells of the unpacked package. */
+/** What a separate process, in which n8n's packages can be found as in n8n, reports of the unpacked package. */
 interface Loaded {
 	packageName: string;
 	nodes: Record<string, INodeTypeDescription>;
@@ -53,7 +53,7 @@ function load(directory: string): Loaded {
 	return JSON.parse(output);
 }
 
-describe('the packed package', () => {
+describe('The packed package', () => {
 	let unpacked: UnpackedPackage;
 	let loaded: Loaded;
 	let manifest: Record<string, unknown>;
@@ -66,7 +66,7 @@ describe('the packed package', () => {
 
 	afterAll(() => rmSync(unpacked.folder, { recursive: true, force: true }));
 
-	it('holds what n8n needs and what people read, and nothing else', () => {
+	it('The package holds what n8n needs and what people read, and nothing else.', () => {
 		expect([...unpacked.files].sort()).toEqual(
 			[
 				'CHANGELOG.md',
@@ -84,11 +84,11 @@ describe('the packed package', () => {
 		);
 	});
 
-	it('is smaller than 80 kB', () => {
-		expect(unpacked.bytes).toBeLessThan(80_000);
+	it('The package is smaller than 40 kB.', () => {
+		expect(unpacked.bytes).toBeLessThan(40_000);
 	});
 
-	it('has no dependencies, and only n8n itself as a peer', () => {
+	it('The package has no dependencies, and only n8n itself as a peer.', () => {
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest).not.toHaveProperty('optionalDependencies');
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
@@ -102,7 +102,7 @@ describe('the packed package', () => {
 		expect([...required]).toEqual(['n8n-workflow']);
 	});
 
-	it('can be verified by n8n: licence, keyword, strict mode, where it comes from', () => {
+	it('The package has what n8n verifies: licence, keyword, strict mode and where it comes from.', () => {
 		expect(manifest).toMatchObject({
 			name: 'n8n-nodes-laddro',
 			license: 'MIT',
@@ -117,7 +117,7 @@ describe('the packed package', () => {
 		).toEqual([]);
 	});
 
-	it('gives n8n the node and the credential under their names', () => {
+	it('The package gives n8n the node and the credential under their names.', () => {
 		expect(loaded.packageName).toBe('n8n-nodes-laddro');
 		expect(Object.keys(loaded.nodes)).toEqual(['laddro']);
 		expect(loaded.nodes.laddro).toMatchObject({
@@ -133,7 +133,7 @@ describe('the packed package', () => {
 		expect(loaded.exported.sort()).toEqual(['Laddro', 'LaddroApi']);
 	});
 
-	it('asks for the key as a password and for the base URL with its default', () => {
+	it('The credential has the key as a password, and the base URL with its default.', () => {
 		const [apiKey, baseUrl] = loaded.credentials.laddroApi!.properties;
 		expect(apiKey).toMatchObject({
 			name: 'apiKey',
@@ -143,40 +143,71 @@ describe('the packed package', () => {
 		expect(baseUrl).toMatchObject({ name: 'baseUrl', default: 'https://api.laddro.com' });
 	});
 
-	it('has the parameters that saved workflows know, with their values', () => {
-		const found = loaded.nodes.laddro!.properties.map(({ name, options, modes }) => [
-			name,
-			(modes ?? options ?? [])
-				.map((choice) => ('value' in choice ? String(choice.value) : choice.name))
-				.sort(),
+	it('The node has the parameters that saved workflows have, with their values.', () => {
+		const found = loaded.nodes.laddro!.properties.map((property) => [
+			property.name,
+			valuesOf(property).sort(),
 		]);
 		expect(Object.fromEntries(found)).toEqual(parameters);
 	});
 
-	it('keeps the defaults that saved workflows rely on', () => {
-		const found = loaded.nodes.laddro!.properties.map((property) => [
-			property.name,
-			property.default,
-		]);
-		expect(Object.fromEntries(found)).toEqual(defaults);
-		const options = optionsOf(loaded.nodes.laddro!);
-		const optionsFound = options.map((option) => [option.name, option.default]);
-		expect(Object.fromEntries(optionsFound)).toMatchObject(optionDefaults);
+	it('The parameters keep the defaults that saved workflows rely on.', () => {
+		const { properties } = loaded.nodes.laddro!;
+		expect(defaultsOf(properties)).toEqual(defaults);
+		expect(defaultsOf(entriesOf(properties))).toEqual(optionDefaults);
 	});
 
-	it("offers the API's languages", () => {
-		const language = optionsOf(loaded.nodes.laddro!).find(({ name }) => name === 'language');
-		const codes = (language?.options ?? []).map((choice) => 'value' in choice && choice.value);
-		expect([...codes].sort()).toEqual(languages);
+	it('The numbers keep the ranges that saved workflows rely on.', () => {
+		const numbers = entriesOf(loaded.nodes.laddro!.properties)
+			.filter(({ type }) => type === 'number')
+			.map(({ name, typeOptions: { minValue, maxValue } = {} }) => [
+				name,
+				maxValue === undefined ? [minValue] : [minValue, maxValue],
+			]);
+		expect(Object.fromEntries(numbers)).toEqual(ranges);
 	});
 
-	it('offers Mode for Tailor only, Document Format for documents only, and one field for the posting', () => {
-		const shown = Object.fromEntries(
-			[...loaded.nodes.laddro!.properties, ...optionsOf(loaded.nodes.laddro!)]
-				.filter(({ displayOptions }) => displayOptions)
-				.map(({ name, displayOptions }) => [name, displayOptions?.show]),
-		);
-		expect(shown).toEqual({
+	it('Each resource offers its operations, with the labels and actions by which n8n shows them.', () => {
+		const found = loaded.nodes
+			.laddro!.properties.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options = [] }) =>
+				options.map((choice) => ({
+					resource: displayOptions?.show?.resource?.[0],
+					value: 'value' in choice && choice.value,
+					label: choice.name,
+					action: 'action' in choice && choice.action,
+				})),
+			);
+		expect(found).toEqual(operations);
+	});
+
+	it('The resource and the operation can not be expressions.', () => {
+		const fixed = loaded.nodes.laddro!.properties.filter((property) => property.noDataExpression);
+		expect(fixed.map(({ name }) => name)).toEqual(['resource', 'operation']);
+	});
+
+	it('The lists show the labels that the documentation names.', () => {
+		const { properties } = loaded.nodes.laddro!;
+		const found = [...properties, ...entriesOf(properties)]
+			.filter(({ name }) => name in labels)
+			.map(({ name, options = [] }) => [
+				name,
+				Object.fromEntries(
+					options.map((choice) => ['value' in choice ? String(choice.value) : '', choice.name]),
+				),
+			]);
+		expect(Object.fromEntries(found)).toEqual(labels);
+	});
+
+	it('Mode is offered for tailoring only, Document Format for documents only, and one field for the posting.', () => {
+		const { properties } = loaded.nodes.laddro!;
+		const shown = [...properties, ...entriesOf(properties)].flatMap(({ name, displayOptions }) => {
+			const own = Object.entries(displayOptions?.show ?? {}).filter(
+				([condition]) => condition !== 'resource' && condition !== 'operation',
+			);
+			return own.length > 0 ? [[name, Object.fromEntries(own)]] : [];
+		});
+		expect(Object.fromEntries(shown)).toEqual({
 			jobDescription: { jobSource: ['description'] },
 			jobUrl: { jobSource: ['url'] },
 			documentFormat: { output: ['document'] },
@@ -184,12 +215,25 @@ describe('the packed package', () => {
 		});
 	});
 
-	it('is loaded in less than 50 ms', () => {
+	it('The node is loaded in less than 50 ms.', () => {
 		expect(loaded.requireMilliseconds).toBeLessThan(50);
 	});
 });
 
-function optionsOf({ properties }: INodeTypeDescription): INodeProperties[] {
-	const options = properties.find(({ name }) => name === 'options')?.options ?? [];
-	return options.filter((option): option is INodeProperties => 'type' in option);
+function valuesOf({ modes, options = [] }: INodeProperties): string[] {
+	return (modes ?? options).map((choice) =>
+		'value' in choice ? String(choice.value) : choice.name,
+	);
+}
+
+function defaultsOf(properties: readonly INodeProperties[]): Record<string, unknown> {
+	return Object.fromEntries(properties.map((property) => [property.name, property.default]));
+}
+
+/** The entries of all collections. */
+function entriesOf(properties: readonly INodeProperties[]): INodeProperties[] {
+	return properties
+		.filter(({ type }) => type === 'collection')
+		.flatMap(({ options = [] }) => options)
+		.filter((option): option is INodeProperties => 'type' in option);
 }

@@ -1,23 +1,23 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Clock } from '../../nodes/Laddro/clock';
+import type { Clock } from '../../nodes/Laddro/common/clock';
 
 interface Timer {
 	readonly due: number;
 	readonly callback: () => void;
 }
 
-/** Lets every promise settle that can: what waits for a timer or for the network stays. */
+/** Waits until every promise has settled that does not depend on a timer or the network. */
 export async function settle(): Promise<void> {
 	await nextTurn();
 	await nextTurn();
 }
 
-/** A clock that stands still until a test moves it on. */
+/** A clock whose time passes only when a test says so. */
 export class FakeClock implements Clock {
 	private time = 0;
 	private timers: Timer[] = [];
 
-	/** Timers that have been set, and neither rung nor been called off. */
+	/** How many timers are set that have neither fired nor been cancelled. */
 	get pending(): number {
 		return this.timers.length;
 	}
@@ -39,7 +39,7 @@ export class FakeClock implements Clock {
 		return () => this.drop(timer);
 	}
 
-	/** Moves on, and on the way lets every timer ring at its own time and everything settle after each. */
+	/** Lets time pass. Every timer fires at its own time, and everything settles after each. */
 	async advance(milliseconds: number): Promise<void> {
 		const until = this.time + milliseconds;
 		await settle();
@@ -54,7 +54,7 @@ export class FakeClock implements Clock {
 
 	private next(until: number): Timer | undefined {
 		const due = this.timers.filter((timer) => timer.due <= until);
-		// Sorting is stable: of two that are due together the first set rings first.
+		// Sorting is stable: of two timers that are due together, the one that was set first fires first.
 		return due.sort((one, other) => one.due - other.due)[0];
 	}
 

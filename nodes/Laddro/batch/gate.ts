@@ -1,13 +1,13 @@
-import type { Clock } from '../clock';
+import type { Clock } from '../common/clock';
 
 /** Milliseconds over which starts are counted. */
 const WINDOW = 60_000;
 
-/** How a start was let through. */
+/** The result of asking for a start. */
 export interface Passage<Refusal> {
 	/** Set when the gate is shut for good: there will be no start. */
 	refusal?: Refusal;
-	/** What the start had to wait for, the longest-lasting of both; not set when it went straight through. */
+	/** What the start had to wait for, `hold` if it was both; not set when it did not wait. */
 	waitedFor?: 'pace' | 'hold';
 }
 
@@ -17,17 +17,17 @@ interface Waiting<Refusal> {
 }
 
 /**
- * The one gate that every request of a run starts through, first come, first served. It keeps the pace (no more
- * than so many starts in any minute), holds everybody back when the server asks for it, and shuts for good when
+ * The one gate that every request of a run passes before it starts, first come, first served. It keeps the pace (at
+ * most so many starts in any minute), makes all of them wait when the server asks for it, and shuts for good when
  * no further start makes sense. It knows nothing of HTTP.
  */
 export class Gate<Refusal> {
 	private readonly waiting: Array<Waiting<Refusal>> = [];
-	/** Times of the last `perMinute` starts, oldest first. */
+	/** Times of the last `perMinute` starts, the oldest first. */
 	private readonly starts: number[] = [];
 	private heldUntil = -Infinity;
 	private refusal: Refusal | undefined;
-	private callOffOpening: (() => void) | undefined;
+	private cancelOpening: (() => void) | undefined;
 
 	/** @param perMinute starts allowed in any minute; 0 for no limit */
 	constructor(
@@ -35,7 +35,7 @@ export class Gate<Refusal> {
 		private readonly perMinute: number,
 	) {}
 
-	/** Resolves when a start is allowed or refused. When the signal aborts it resolves too, without a start. */
+	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
 	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
 		if (this.refusal !== undefined) return { refusal: this.refusal };
@@ -47,6 +47,7 @@ export class Gate<Refusal> {
 		return await new Promise((resolve) => {
 			const leave = () => {
 				this.waiting.splice(this.waiting.indexOf(waiting), 1);
+				if (this.waiting.length === 0) this.cancelOpening?.();
 				resolve({});
 			};
 			const waiting: Waiting<Refusal> = {
@@ -62,27 +63,27 @@ export class Gate<Refusal> {
 		});
 	}
 
-	/** Nobody starts for so many milliseconds from now. */
+	/** Allows no start for `delay` milliseconds from now. */
 	hold(delay: number): void {
 		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
 		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
 	}
 
-	/** Nobody starts any more; who waits is refused at once. The first refusal stays. */
+	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
 	shut(refusal: Refusal): void {
 		this.refusal ??= refusal;
 		this.letThrough();
 	}
 
 	private letThrough(): void {
-		this.callOffOpening?.();
-		this.callOffOpening = undefined;
+		this.cancelOpening?.();
+		this.cancelOpening = undefined;
 		while (this.waiting.length > 0) {
 			const now = this.clock.now();
 			if (this.refusal === undefined) {
 				const wait = this.opensAt() - now;
 				if (wait > 0) {
-					this.callOffOpening = this.clock.after(wait, () => this.letThrough());
+					this.cancelOpening = this.clock.after(wait, () => this.letThrough());
 					return;
 				}
 				this.noteStart(now);

@@ -12,15 +12,15 @@ export interface BatchOptions<Result> {
 	concurrency: number;
 	/** Aborts when the whole run is to stop. */
 	signal?: AbortSignal;
-	/** Whether nothing further is wanted after this result. */
+	/** Whether the run stops after this result. */
 	stopsAfter: (result: Result) => boolean;
 }
 
 /**
- * Works on `count` items, some at a time. Every item gets its turn and its result; after a stop, the turn comes
- * with an aborted signal, and it is the work's to return at once.
+ * Works on `count` items, some at a time. The work is called for every item, also after a stop: then its signal has
+ * aborted, and it is expected to return at once.
  *
- * @param work must not reject: a failure is a result like any other
+ * @throws what the work throws; the signal of all other items has aborted then
  */
 export async function runBatch<Result>(
 	count: number,
@@ -36,7 +36,7 @@ export async function runBatch<Result>(
 		const results = await pMap(
 			Array(count).keys(),
 			async (index) => {
-				// A signal for each: Node takes more than ten listeners on one for a leak, and says so in n8n's log.
+				// Each has its own signal: Node reports more than ten listeners on one as a leak in n8n's log.
 				const result = await work(index, AbortSignal.any([run.signal]));
 				if (!run.signal.aborted && stopsAfter(result)) {
 					stoppedBy = { index, result };
@@ -48,6 +48,8 @@ export async function runBatch<Result>(
 		);
 		return { results, stoppedBy };
 	} finally {
+		// When the work on one item throws, the others must not go on: each open stream is paid for.
+		stop();
 		signal?.removeEventListener('abort', stop);
 	}
 }

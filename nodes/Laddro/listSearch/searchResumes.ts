@@ -3,33 +3,35 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { connect } from '../connect';
+import { systemClock } from '../common/clock';
+import { isObject } from '../common/json';
 import { nodeError } from '../output/nodeError';
-import { isObject } from '../stream/apiError';
+import { connect } from '../transport/connect';
 
-/** Resumes that are asked for at a time. */
+/** Resumes in one request. */
 const PAGE_SIZE = 50;
-/** Pages that one search looks through at the most; the editor can always ask for the next ones. */
+/** Pages that one search reads at the most; the editor can always ask for the next ones. */
 const PAGES_PER_SEARCH = 20;
 
 /**
- * The resumes for the picker, a page at a time. The API can't search, so titles are compared here, and a search
- * goes on until a page has something to show or there are no more.
+ * Lists the resumes for the picker, a page at a time. The API can't search, so titles are compared here, and a search
+ * goes on until a page has a match or there are no more.
  *
- * @param paginationToken the offset of the page, as this function has handed it out
+ * @param paginationToken the offset of the page, as this function has returned it before
  */
 export async function searchResumes(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const client = await connect(this);
+	const client = await connect(this, systemClock);
+	if (!client.ok) throw nodeError(this.getNode(), client.failure);
 	const wanted = filter?.trim().toLowerCase() ?? '';
 	let offset = Number(paginationToken ?? 0);
 	for (let page = 1; ; page++) {
-		const outcome = await client.getJson('/v1/resumes', { limit: PAGE_SIZE, offset });
-		if ('failure' in outcome) throw nodeError(this.getNode(), outcome.failure);
-		const { rows, total } = readPage(outcome.value);
+		const answer = await client.value.getJson('/v1/resumes', { limit: PAGE_SIZE, offset });
+		if (!answer.ok) throw nodeError(this.getNode(), answer.failure);
+		const { rows, total } = readPage(answer.value);
 		offset += rows.length;
 
 		const results = rows
@@ -44,7 +46,7 @@ export async function searchResumes(
 	}
 }
 
-/** Reads a page in both of its shapes: `{items, total}`, as the official clients know it, and `{data}`, as documented. */
+/** Reads a page in both of its shapes: `{items, total}`, as the official clients read it, and `{data}`, as documented. */
 function readPage({ items, data, total }: Record<string, unknown>) {
 	const rows: unknown[] = Array.isArray(items) ? items : Array.isArray(data) ? data : [];
 	return { rows, total: typeof total === 'number' ? total : undefined };

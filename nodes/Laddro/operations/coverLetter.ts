@@ -1,11 +1,11 @@
 import type { Operation } from './operation';
+import { streamedDocument } from './streamedDocument';
 
 export const coverLetter = {
+	resource: 'application',
 	value: 'coverLetter',
-	name: 'Cover Letter',
-	action: 'Write a cover letter',
+	label: 'Write Cover Letter',
+	action: 'Write cover letter',
 	description: 'Write a cover letter for a job posting from a resume (2 credits)',
-	path: '/v1/cover-letters/generate',
-	// `mode` says how to tailor; a letter has none.
-	body: (application) => ({ ...application, mode: undefined }),
+	...streamedDocument({ operation: 'coverLetter', path: '/v1/cover-letters/generate' }),
 } as const satisfies Operation;

@@ -1,8 +1,33 @@
+import type { Result } from '../common/result';
+import type { ItemParameters } from '../parameters/itemParameters';
+import { notAChoice } from '../parameters/kinds';
 import { coverLetter } from './coverLetter';
-import type { Operation } from './operation';
+import type { Operation, Task } from './operation';
 import { tailor } from './tailor';
 
-/** All operations, in the order of the list in the editor. */
-export const operations: readonly Operation[] = [coverLetter, tailor];
+/** All operations, in the order of the list in the editor. The first one of a resource is its default. */
+export const operations: readonly Operation[] = [tailor, coverLetter];
 
-export type { Application, Operation } from './operation';
+/**
+ * Reads and checks what an input item asks for.
+ *
+ * @param known the operations to choose from
+ */
+export function readTask(
+	parameters: ItemParameters,
+	known: readonly Operation[] = operations,
+): Result<Task> {
+	const resource = parameters.value('resource');
+	if (!resource.ok) return resource;
+	const value = parameters.value('operation');
+	if (!value.ok) return value;
+	const ofResource = known.filter((operation) => operation.resource === resource.value);
+	if (ofResource.length === 0) {
+		return notAChoice(
+			'Resource',
+			known.map((operation) => ({ value: operation.resource })),
+		);
+	}
+	const operation = ofResource.find((candidate) => candidate.value === value.value);
+	return operation ? operation.read(parameters) : notAChoice('Operation', ofResource);
+}

@@ -1,6 +1,8 @@
 import escapeHtml from 'escape-html';
+import type { Sections } from '../stream/streamReader';
+import { titleOf } from './title';
 
-/** How text is written down. Whatever came from the API goes through one of the two functions. */
+/** How a document is written. All text from the API passes through one of these functions. */
 export interface Format {
 	heading: (title: string) => string;
 	/** A whole section. */
@@ -9,7 +11,7 @@ export interface Format {
 	piece: (text: string) => string;
 }
 
-/** A line's end and a blank line, or several. It begins with the one, so that a long run of blanks is cheap. */
+/** A line's end and one or several blank lines. It begins with a line's end, so that a long run of blanks is cheap. */
 const PARAGRAPH_BREAK = /\r?\n(?:[ \t]*\r?\n)+/;
 
 /** The values of the parameter `documentFormat`. */
@@ -40,20 +42,20 @@ export const formats = {
 export type FormatName = keyof typeof formats;
 
 /**
- * Writes sections down as one document: a heading for each, none where there is only one.
+ * Writes sections as one document, with a heading for each.
  *
- * Not ours to change: in Markdown and text the content stands as the API sent it. In HTML all of it is escaped, so
- * that a job posting can't smuggle a script or a tracking image into somebody's mail.
+ * In Markdown and text the content stands as the API sent it. In HTML all of it is escaped, so that a job posting
+ * can't smuggle a script or a tracking image into somebody's mail.
  */
-export function writeDocument(
-	sections: Iterable<{ title: string; content: string }>,
-	{ heading, content }: Format,
-): string {
-	const all = [...sections];
-	return all
-		.map((section) => (all.length > 1 ? heading(section.title) : '') + content(section.content))
-		.join('')
-		.trimEnd();
+export function writeDocument(sections: Sections, { heading, content }: Format): string {
+	let document = '';
+	let last = '';
+	for (const [section, text] of sections) {
+		document += last;
+		last = heading(titleOf(section)) + content(text);
+	}
+	// Added up and not joined, so that V8 keeps references to the contents instead of one more copy of them.
+	return document + last.trimEnd();
 }
 
 function escapeLines(text: string): string {

@@ -1,73 +1,76 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Failure } from '../common/failure';
 import type { Sections } from '../stream/streamReader';
-import type { Failure } from '../transport/failure';
+import { failureText } from './failureText';
 import { formats, writeDocument, type FormatName } from './formats';
 import { titleOf } from './title';
 
-/** How the user wants the sections of one input item handed on. */
-export type OutputForm = { output: 'sections' } | { output: 'document'; format: FormatName };
+/** The form in which the user wants the sections of one input item. */
+export type OutputForm =
+	| { readonly output: 'sections' }
+	| { readonly output: 'document'; readonly format: FormatName };
 
 /** What was generated for one input item. */
 export interface Generated {
-	/** Index of the input item. */
-	itemIndex: number;
-	operation: string;
+	readonly operation: string;
 	/** The resume that was asked for; `null` for the account's default one. */
-	resumeId: string | null;
-	sections: Sections;
+	readonly resumeId: string | null;
+	readonly sections: Sections;
 	/** Why the document is not complete; not set when it is. */
-	failure?: Failure;
+	readonly failure?: Failure;
 }
 
-/** Turns what was generated for one input item into its output items. */
-export function toItems(generated: Generated, form: OutputForm): INodeExecutionData[] {
+/** Whether the sections of an interrupted stream are used; after a stop of the execution they never are. */
+export function hasUsableSections(
+	{ sections, failure }: { sections: Sections; failure: Failure },
+	onInterruption: 'fail' | 'keepPartial',
+): boolean {
+	return onInterruption === 'keepPartial' && sections.size > 0 && failure.kind !== 'stopped';
+}
+
+/** Turns what was generated for one input item into the JSON of its output items. */
+export function toItems(generated: Generated, form: OutputForm): IDataObject[] {
 	return form.output === 'sections'
 		? sectionItems(generated)
 		: [documentItem(generated, form.format)];
 }
 
-function sectionItems(generated: Generated): INodeExecutionData[] {
-	const { operation, resumeId, sections, itemIndex } = generated;
+function sectionItems({ operation, resumeId, sections, failure }: Generated): IDataObject[] {
 	const sectionCount = sections.size;
-	const status = completeness(generated);
-	return Array.from(sections, ([section, content], sectionIndex) => ({
-		json: {
-			operation,
-			resumeId,
-			section,
+	const complete = failure === undefined;
+	const interruption = failure && failureText(failure).message;
+	const items: IDataObject[] = [];
+	for (const [section, content] of sections) {
+		const item: IDataObject = {
 			title: titleOf(section),
 			content,
-			sectionIndex,
+			section,
+			sectionIndex: items.length,
 			sectionCount,
-			...status,
-		},
-		pairedItem: { item: itemIndex },
-	}));
-}
-
-function documentItem(generated: Generated, format: FormatName): INodeExecutionData {
-	const { operation, resumeId, sections, itemIndex } = generated;
-	return {
-		json: {
 			operation,
 			resumeId,
-			document: writeDocument(titled(sections), formats[format]),
-			format,
-			sections: ownProperties(sections),
-			sectionOrder: [...sections.keys()],
-			sectionCount: sections.size,
-			...completeness(generated),
-		},
-		pairedItem: { item: itemIndex },
-	};
+			complete,
+		};
+		if (interruption !== undefined) item.interruption = interruption;
+		items.push(item);
+	}
+	return items;
 }
 
-function titled(sections: Sections) {
-	return Array.from(sections, ([section, content]) => ({
-		section,
-		title: titleOf(section),
-		content,
-	}));
+function documentItem(generated: Generated, format: FormatName): IDataObject {
+	const { operation, resumeId, sections, failure } = generated;
+	const item: IDataObject = {
+		document: writeDocument(sections, formats[format]),
+		format,
+		operation,
+		resumeId,
+		sections: ownProperties(sections),
+		sectionOrder: [...sections.keys()],
+		sectionCount: sections.size,
+		complete: failure === undefined,
+	};
+	if (failure) item.interruption = failureText(failure).message;
+	return item;
 }
 
 /** Section name → content as a plain object, in which a section called `__proto__` is a property like any other. */
@@ -75,6 +78,21 @@ export function ownProperties(sections: Sections): Record<string, string> {
 	return Object.fromEntries(sections);
 }
 
-function completeness({ failure }: Generated) {
-	return failure ? { complete: false, interruption: failure.message } : { complete: true };
+/**
+ * The output items of an input item, each paired with it.
+ *
+ * @param input given when its fields and files are to be kept
+ */
+export function pairedItems(
+	items: readonly IDataObject[],
+	itemIndex: number,
+	input?: INodeExecutionData,
+): INodeExecutionData[] {
+	if (!input) return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
+	return items.map((json) => ({
+		// The node's own fields come first, and win where names are equal.
+		json: { ...json, ...input.json, ...json },
+		...(input.binary && { binary: { ...input.binary } }),
+		pairedItem: { item: itemIndex },
+	}));
 }

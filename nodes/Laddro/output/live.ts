@@ -1,18 +1,66 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
+import type { Clock } from '../common/clock';
+import { withinTime } from '../common/untilAborted';
 import type { Piece } from '../stream/streamReader';
-import type { Failure } from '../transport/failure';
-import { formats, type Format } from './formats';
-import type { OutputForm } from './items';
+import { formats, type FormatName } from './formats';
 import { titleOf } from './title';
 
-/** Typed as answering nothing; what n8n's does answer is a promise. */
+/** Typed as returning nothing; n8n's own returns a promise. */
 type SendChunk = (type: ChunkType, itemIndex: number, content?: string) => unknown;
 
-/** n8n's way to the caller of a streaming webhook; `undefined` where nobody listens, or n8n has none. */
-export function liveChannel(context: IExecuteFunctions): SendChunk | undefined {
-	// As a tool, the agent speaks to the caller, and what it is told is not for the caller's eyes.
-	const listening = context.isStreaming?.() && !context.isToolExecution?.();
-	return listening ? context.sendChunk.bind(context) : undefined;
+/**
+ * Milliseconds that a finished part may take to be sent. n8n's sending settles once the caller's connection or, in
+ * queue mode, Redis has taken the chunk, which may be never.
+ */
+export const CLOSE_TIME = 2000;
+
+/** n8n's connection to the caller of a streaming webhook, for one run of the node. */
+export class LiveChannel {
+	/** Set once a part could not be sent in time: no other part is waited for then. */
+	private isStuck = false;
+
+	private constructor(
+		private readonly sendChunk: SendChunk,
+		private readonly clock: Clock,
+		private readonly cancelled: AbortSignal | undefined,
+	) {}
+
+	/**
+	 * `undefined` where n8n does not stream a response, or can't. As an agent's tool the node sends nothing live
+	 * either: the caller is the agent's, and the document is meant for the model.
+	 *
+	 * @param cancelled aborts when the execution is cancelled
+	 */
+	static open(
+		context: IExecuteFunctions,
+		isTool: boolean,
+		clock: Clock,
+		cancelled: AbortSignal | undefined,
+	): LiveChannel | undefined {
+		if (isTool || !context.isStreaming?.()) return undefined;
+		return new LiveChannel(context.sendChunk.bind(context), clock, cancelled);
+	}
+
+	part(itemIndex: number, format: FormatName): LivePart {
+		return new LivePart(
+			async (type, content) => {
+				await this.sendChunk(type, itemIndex, content);
+			},
+			async (sent) => await this.waitFor(sent),
+			format,
+		);
+	}
+
+	/** Tells the caller of an input item for which no request is sent. */
+	async fail(itemIndex: number, message: string): Promise<void> {
+		await this.part(itemIndex, 'markdown').close(message);
+	}
+
+	private async waitFor(sent: Promise<void>): Promise<void> {
+		if (this.isStuck || this.cancelled?.aborted) return;
+		const isSent = await withinTime(sent, this.clock, CLOSE_TIME, this.cancelled);
+		if (!isSent && !this.cancelled?.aborted) this.isStuck = true;
+	}
 }
 
 /**
@@ -20,47 +68,50 @@ export function liveChannel(context: IExecuteFunctions): SendChunk | undefined {
  * preceded by its heading, and then `end` or `error`.
  */
 export class LivePart {
-	private begun = false;
+	private hasBegun = false;
 	private sent: Promise<void> = Promise.resolve();
 
-	private readonly format: Format;
-
 	constructor(
-		private readonly sendChunk: SendChunk,
-		private readonly itemIndex: number,
-		form: OutputForm,
-	) {
-		this.format = formats[form.output === 'document' ? form.format : 'markdown'];
-	}
+		private readonly sendChunk: (type: ChunkType, content?: string) => Promise<void>,
+		private readonly waitFor: (sent: Promise<void>) => Promise<void>,
+		private readonly format: FormatName,
+	) {}
 
 	piece({ section, content, first }: Piece): void {
-		const before = first ? (this.begun ? '\n\n' : '') + this.format.heading(titleOf(section)) : '';
+		const format = formats[this.format];
+		const separator = first && this.hasBegun ? '\n\n' : '';
+		const heading = first ? format.heading(titleOf(section)) : '';
 		this.begin();
-		this.send('item', before + this.format.piece(content));
+		this.send('item', separator + heading + format.piece(content));
 	}
 
-	/** Ends the part, well or with what went wrong; resolves when everything is sent. */
-	async close(failure: Failure | undefined): Promise<void> {
-		// Who stopped the execution is not listening any more.
-		if (failure?.kind === 'stopped') return;
+	/**
+	 * Ends the part, and waits until it is sent or the channel gives up.
+	 *
+	 * @param failure what went wrong, if anything did
+	 */
+	async close(failure: string | undefined): Promise<void> {
 		this.begin();
-		if (failure) this.send('error', failure.message);
-		else this.send('end');
-		await this.sent;
+		if (failure === undefined) this.send('end');
+		else this.send('error', failure);
+		await this.waitFor(this.sent);
+	}
+
+	/** Ends the part of an item that was stopped, which concerns the caller only if it has seen the beginning. */
+	async stop(failure: string): Promise<void> {
+		if (this.hasBegun) await this.close(failure);
 	}
 
 	private begin(): void {
-		if (this.begun) return;
-		this.begun = true;
+		if (this.hasBegun) return;
+		this.hasBegun = true;
 		this.send('begin');
 	}
 
 	private send(type: ChunkType, content?: string): void {
 		this.sent = this.sent
-			.then(async () => {
-				await this.sendChunk(type, this.itemIndex, content);
-			})
-			// A caller who has gone away does not make the document any less wanted.
+			.then(async () => await this.sendChunk(type, content))
+			// The document is wanted even when its caller has gone away.
 			.catch(() => {});
 	}
 }

@@ -1,26 +1,36 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
-import type { Failure } from '../transport/failure';
+import type { Failure } from '../common/failure';
+import { failureText } from './failureText';
+
+interface ErrorDetails {
+	/** The input item that failed; not given where there is none, as in a list of the editor. */
+	readonly itemIndex?: number;
+	/** In place of the failure's own advice. */
+	readonly description?: string;
+}
 
 /**
  * A failure as n8n's own error: a wrong parameter is a `NodeOperationError`, all else a `NodeApiError` with the
- * status. The message stays what it is, n8n's sentences for statuses and network codes do not replace it.
- *
- * @param itemIndex the input item that failed; not given where there is none, as in a list of the editor
+ * status. The message is set again, because n8n replaces it by its own sentences for statuses and network codes, and
+ * the item, because n8n leaves an error of its own as it is.
  */
 export function nodeError(
 	node: INode,
-	{ kind, message, description, statusCode }: Failure,
-	itemIndex?: number,
+	failure: Failure,
+	{ itemIndex, description }: ErrorDetails = {},
 ): NodeApiError | NodeOperationError {
-	const options = { itemIndex, description, level: 'warning' } as const;
+	const { message, advice } = failureText(failure);
+	const options = { description: description ?? advice, level: 'warning' } as const;
+	const statusCode = 'statusCode' in failure ? failure.statusCode : undefined;
 	const error =
-		kind === 'parameter'
-			? new NodeOperationError(node, message, options)
+		failure.kind === 'parameter'
+			? new NodeOperationError(node, failure.thrown ?? message, options)
 			: new NodeApiError(
 					node,
 					{ message },
 					{ ...options, message, httpCode: statusCode === undefined ? undefined : `${statusCode}` },
 				);
 	error.message = message;
+	if (itemIndex !== undefined) error.context.itemIndex = itemIndex;
 	return error;
 }

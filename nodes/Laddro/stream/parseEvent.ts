@@ -1,17 +1,18 @@
 import type { EventSourceMessage } from 'eventsource-parser';
-import { isObject, readApiError, type ApiError } from './apiError';
+import { readApiError, type ApiError } from '../common/apiError';
+import { isObject, parseJson } from '../common/json';
 
-/** One event of the stream, in the one form that the rest of the house knows. */
+/** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
 	| { type: 'section'; section: string; content: string }
 	| { type: 'done' }
 	| { type: 'error'; error: ApiError }
-	/** Progress, an unknown type: information that is passed over. */
+	/** Progress or an unknown type: information that is passed over. */
 	| { type: 'other' }
-	/** Not what either dialect allows; the stream can't be trusted any further. */
+	/** Not allowed by either dialect; the stream can't be trusted any further. */
 	| { type: 'malformed' };
 
-/** How the second dialect names its events; the first has the same words in the data's `type`. */
+/** The second dialect's names of events that end a stream; the first dialect has them in the data's `type`. */
 const TYPE_BY_EVENT_NAME = new Map([
 	['complete', 'done'],
 	['done', 'done'],
@@ -29,11 +30,11 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 	const type =
 		(named ? TYPE_BY_EVENT_NAME.get(event) : undefined) ?? (isObject(body) ? body.type : undefined);
 
-	// Only the second dialect sends plain text, and a torn object is not that, whatever its event's name.
+	// Only the second dialect sends plain text; the beginning of a JSON object is never meant as text.
 	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
 	if (type === 'done' || type === 'complete') return { type: 'done' };
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
-	// An empty event says nothing.
+	// An event without data carries no information in either dialect.
 	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };
 	if (type === 'section' || ('section' in body && 'content' in body)) {
 		const { section, content } = body;
@@ -42,13 +43,4 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 			: { type: 'malformed' };
 	}
 	return { type: 'other' };
-}
-
-/** Parses JSON; `undefined` is what JSON has no word for, and so stands for text that is not JSON. */
-export function parseJson(text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
 }

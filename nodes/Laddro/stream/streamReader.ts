@@ -1,5 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { ApiError } from './apiError';
+import type { ApiError } from '../common/apiError';
+import type { Interruption } from '../common/failure';
+import { Decoder } from './decoder';
 import { parseEvent } from './parseEvent';
 
 /** Section name → content, in the order in which each was first seen. */
@@ -7,50 +9,58 @@ export type Sections = ReadonlyMap<string, string>;
 
 /** One piece of a section, as it arrives. */
 export interface Piece {
-	section: string;
-	content: string;
+	readonly section: string;
+	readonly content: string;
 	/** Whether this is the first piece of its section. */
-	first: boolean;
+	readonly first: boolean;
 }
-
-/** What ended a stream that never said `done`. */
-export type Interruption = 'ended' | 'malformed' | 'eventTooLarge' | 'streamTooLarge';
 
 /** How a stream ended. */
 export type Ending =
-	| { type: 'done' }
-	| { type: 'error'; error: ApiError }
-	| { type: 'interrupted'; by: Interruption };
+	| { readonly type: 'done' }
+	| {
+			readonly type: 'error';
+			readonly error: ApiError;
+			/** Whether no other event came before it. */
+			readonly isFirstEvent: boolean;
+	  }
+	| {
+			readonly type: 'interrupted';
+			readonly cause: Extract<
+				Interruption,
+				'ended' | 'malformedEvent' | 'eventTooLarge' | 'streamTooLarge'
+			>;
+	  };
 
 /** Bytes of data that one event may carry. */
 export const EVENT_LIMIT = 8 * 1024 * 1024;
-/** Characters left for what stands around an event's data. */
+/** Characters allowed for an event's field names and line ends. */
 const FIELD_NAMES = 1024;
 /** Bytes that one stream may carry. */
 export const STREAM_LIMIT = 64 * 1024 * 1024;
 
 /**
- * Reads one stream: bytes in, in chunks cut anywhere; sections out. It knows neither HTTP nor time: whoever holds
- * the connection pushes what arrives and closes it when told that the stream is over.
+ * Reads one stream: bytes in, in chunks cut anywhere; sections out. It knows neither HTTP nor time: its user pushes
+ * what arrives, and closes the connection when told that the stream is over.
  */
 export class StreamReader {
 	private readonly collected = new Map<string, string>();
-	// Keeps the bytes of a character that a chunk's end has cut; drops a byte order mark.
-	private readonly decoder = new TextDecoder();
+	private readonly decoder = new Decoder();
 	private readonly parser = createParser({
 		onEvent: (message) => this.take(message),
 		onError: ({ type }) => {
 			if (type === 'max-buffer-size-exceeded') this.interrupt('eventTooLarge');
 		},
 		// Counts characters, of which there are never more than bytes: it bounds the memory, `take` is exact. It counts
-		// the names of fields, too, which an event of just the limit must have room for.
+		// the names of fields as well, for which an event of exactly the limit must have room.
 		maxBufferSize: EVENT_LIMIT + FIELD_NAMES,
 	});
 	private received = 0;
-	private bytesOver = false;
+	private hasEvents = false;
+	private isAtEnd = false;
 	private ending: Ending | undefined;
 
-	/** @param onPiece is told of every piece of a section, at once. */
+	/** @param onPiece is called with every piece of a section, at once. */
 	constructor(private readonly onPiece?: (piece: Piece) => void) {}
 
 	/** What has arrived so far, whether or not the stream ended well. */
@@ -58,35 +68,43 @@ export class StreamReader {
 		return this.collected;
 	}
 
-	/** Takes the next bytes. Answers how the stream ended, as soon as it has; what comes after that is not read. */
+	/** Takes the next bytes. Returns how the stream ended as soon as it has; what comes after that is not read. */
 	push(bytes: Uint8Array): Ending | undefined {
 		const room = STREAM_LIMIT - this.received;
 		this.received += bytes.length;
-		this.feed(this.decoder.decode(bytes.subarray(0, room), { stream: true }));
+		this.feed(this.decoder.push(bytes.subarray(0, room)));
 		if (bytes.length > room) this.interrupt('streamTooLarge');
 		return this.ending;
 	}
 
 	/**
-	 * Says that no more bytes will come, however the connection ended. A final event counts without the blank line
-	 * that should close it, if it is whole; what is left of a torn one does not.
+	 * Ends the stream: no more bytes will come, however the connection ended. A final event counts without the blank
+	 * line that should close it, if it is whole; the beginning of an event does not.
 	 */
 	end(): Ending {
-		this.bytesOver = true;
-		this.feed(this.decoder.decode());
+		this.isAtEnd = true;
+		this.feed(this.decoder.end());
 		this.feed('\n\n');
-		return (this.ending ??= { type: 'interrupted', by: 'ended' });
+		return (this.ending ??= { type: 'interrupted', cause: 'ended' });
 	}
 
+	/**
+	 * The parser copies a text together with the beginning of a line that it still holds. To keep that copy small, it
+	 * gets the rest of that line first, and the other lines apart.
+	 */
 	private feed(text: string): void {
-		if (!this.ending) this.parser.feed(text);
+		const lineEnd = text.indexOf('\n') + 1;
+		if (lineEnd > 0 && !this.ending) this.parser.feed(text.slice(0, lineEnd));
+		if (!this.ending) this.parser.feed(text.slice(lineEnd));
 	}
 
 	private take(message: EventSourceMessage): void {
-		// One chunk may hold several events; those after the ending are not the stream's any more.
+		// One chunk may hold several events; those after the ending do not count.
 		if (this.ending) return;
-		if (isOver(EVENT_LIMIT, message.data)) return this.interrupt('eventTooLarge');
+		if (isLongerThan(EVENT_LIMIT, message.data)) return this.interrupt('eventTooLarge');
 		const event = parseEvent(message);
+		const isFirstEvent = !this.hasEvents;
+		this.hasEvents = true;
 		switch (event.type) {
 			case 'section':
 				return this.collect(event.section, event.content);
@@ -94,10 +112,11 @@ export class StreamReader {
 				this.ending = { type: 'done' };
 				return;
 			case 'error':
-				this.ending = { type: 'error', error: event.error };
+				this.ending = { type: 'error', error: event.error, isFirstEvent };
 				return;
 			case 'malformed':
-				if (!this.bytesOver) this.interrupt('malformed');
+				// What is left at the end is an event that was cut, which makes the stream one that ended early.
+				if (!this.isAtEnd) this.interrupt('malformedEvent');
 				return;
 			case 'other':
 		}
@@ -109,12 +128,12 @@ export class StreamReader {
 		this.onPiece?.({ section, content, first: before === undefined });
 	}
 
-	private interrupt(by: Interruption): void {
-		this.ending ??= { type: 'interrupted', by };
+	private interrupt(cause: Extract<Ending, { type: 'interrupted' }>['cause']): void {
+		this.ending ??= { type: 'interrupted', cause };
 	}
 }
 
-function isOver(limit: number, text: string): boolean {
+function isLongerThan(limit: number, text: string): boolean {
 	// A UTF-16 code unit takes three bytes of UTF-8 at the most, so that nearly every event needs no counting.
 	return text.length * 3 > limit && new TextEncoder().encode(text).length > limit;
 }

@@ -1,29 +1,31 @@
-import { parseUrl } from '../parseUrl';
-
-/** A base URL that can be used, without a slash at its end, or what is wrong with it. */
-export type CheckedBaseUrl = { baseUrl: string } | { problem: string };
+import type { ParameterFailure } from '../common/failure';
+import { failed, success, type Failed, type Result } from '../common/result';
+import { isHttp, parseUrl } from '../common/url';
 
 const LOOPBACK = /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Holds the credential's base URL against the one rule for it: https, so that the key never crosses a network in
+ * Checks the credential's base URL against the one rule for it: https, so that the key never crosses a network in
  * the clear. Plain http is for loopback only, where there is no network to cross.
+ *
+ * @returns the base URL without a slash at its end
  */
-export function checkBaseUrl(value: unknown): CheckedBaseUrl {
-	const text = typeof value === 'string' ? value.trim() : '';
-	const url = parseUrl(text);
-	if (!url || !/^https?:$/.test(url.protocol)) {
-		return {
-			problem:
-				'The Base URL in the Laddro API credential is not a web address, e.g. https://api.laddro.com',
-		};
+export function checkBaseUrl(value: unknown): Result<string, ParameterFailure> {
+	const url = parseUrl(typeof value === 'string' ? value.trim() : '');
+	if (!url || !isHttp(url)) {
+		return unusable('is not a web address, e.g. https://api.laddro.com');
 	}
-	// The parser has brought every way of writing an IPv4 address into the one with dots.
+	// The parser has turned every spelling of an IPv4 address into the one with dots.
 	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
-		return {
-			problem:
-				'The Base URL in the Laddro API credential must begin with https://, so that the API key is never sent in the clear',
-		};
+		return unusable('must begin with https://, so that the API key is never sent in the clear');
 	}
-	return { baseUrl: (url.origin + url.pathname).replace(/\/+$/, '') };
+	return success((url.origin + url.pathname).replace(/\/+$/, ''));
+}
+
+function unusable(reason: string): Failed<ParameterFailure> {
+	return failed({
+		kind: 'parameter',
+		message: `The Base URL in the Laddro API credential ${reason}`,
+		advice: 'Open the Laddro API credential and correct its Base URL.',
+	});
 }

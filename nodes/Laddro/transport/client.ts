@@ -1,185 +1,153 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { isObject } from '../stream/apiError';
-import type { Failure } from './failure';
-import { requestFailure, statusFailure, type Headers } from './failures';
+import type { Clock } from '../common/clock';
+import { isObject } from '../common/json';
+import { failed, success, type Result } from '../common/result';
+import { untilAborted } from '../common/untilAborted';
+import type { Sections, StreamReader } from '../stream/streamReader';
+import { isAnswer, isStreamedAnswer, isSuccess, type Answer, type StreamedBody } from './answer';
+import { networkFailure } from './networkFailure';
+import { redact } from './redact';
+import { statusFailure } from './status';
+import { readStreamAnswer, unexpectedAnswer } from './streamAnswer';
+import type { TryTimer } from './tryTimer';
 
-/**
- * n8n's `httpRequestWithAuthentication`, bound to the node and its credential. When the signal aborts, the
- * connection is closed, answered or not.
- */
-export type HttpRequest = (options: IHttpRequestOptions, signal?: AbortSignal) => Promise<unknown>;
+/** n8n's `httpRequestWithAuthentication`, bound to the node and its credential. */
+export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /** A request to one of the streaming endpoints. */
 export interface GenerationRequest {
 	/** Path below the base URL, beginning with a slash. */
-	path: string;
-	body: Record<string, unknown>;
+	readonly path: string;
+	readonly body: Readonly<Record<string, unknown>>;
 }
-
-/** The bytes of an answer, as they arrive. */
-export interface AnswerBody extends AsyncIterable<Uint8Array> {
-	/** Closes the connection. */
-	destroy(): unknown;
-}
-
-/** An answer whose headers have arrived. */
-export interface Answer {
-	statusCode: number;
-	headers: Headers;
-	body: AnswerBody;
-}
-
-/** What was asked for, or why it did not come. */
-export type Outcome<Value> = { value: Value } | { failure: Failure };
 
 /**
- * n8n gives up on a silent socket by a limit of its own, unless it is told another: this much later, in milliseconds,
- * than the item's own watch.
+ * n8n's HTTP client gives up on a silent connection by a limit of its own: this many milliseconds after the try's,
+ * so that the try's own limit is the one that counts.
  */
-const SOCKET_GRACE = 1000;
+const CLIENT_TIMEOUT_MARGIN = 1000;
 
-/** The one place that speaks HTTP. Nothing here rejects: a failure is a value, cleaned of the key. */
+/** Milliseconds that a GET may take. */
+export const GET_TIMEOUT = 30_000;
+
+/** The one HTTP caller. A failure is a result, without the key; only a bug in a reader's callback rejects. */
 export class Client {
-	/** @param apiKey is only looked for, in order to cut it out of what the API says */
+	/** @param apiKey is only looked for, to cut it out of what comes from outside */
 	constructor(
 		private readonly httpRequest: HttpRequest,
 		private readonly baseUrl: string,
 		private readonly apiKey: string,
+		private readonly clock: Clock,
 	) {}
 
 	/**
-	 * Opens a stream. Resolves as soon as the headers are there, whatever the status.
+	 * Makes one try: asks for a stream and reads it to its end. The sections go to the reader.
 	 *
-	 * @param longestSilence milliseconds
-	 * @param waiting ends the wait for the headers when it aborts; from then on the body is there to be destroyed
+	 * @throws what the reader's callback throws
 	 */
-	async openStream(
+	async readStream(
 		{ path, body }: GenerationRequest,
-		longestSilence: number,
-		waiting: AbortSignal,
-	): Promise<Outcome<Answer>> {
+		reader: StreamReader,
+		timer: TryTimer,
+	): Promise<Result<Sections>> {
 		const connection = new AbortController();
 		const close = () => connection.abort();
-		if (waiting.aborted) close();
-		waiting.addEventListener('abort', close, { once: true });
-		const outcome = await this.request(
+		timer.signal.addEventListener('abort', close, { once: true });
+		if (timer.signal.aborted) close();
+		const answer = await this.request(
 			{
 				method: 'POST',
 				url: this.baseUrl + path,
 				headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
-				body,
+				body: { ...body },
 				encoding: 'stream',
-				timeout: longestSilence + SOCKET_GRACE,
+				timeout: timer.longestSilence + CLIENT_TIMEOUT_MARGIN,
+				abortSignal: connection.signal,
 			},
 			isStreamedAnswer,
-			connection.signal,
 		);
-		waiting.removeEventListener('abort', close);
-		if ('failure' in outcome) return outcome;
-		return { value: { ...outcome.value, body: closingWith(close, outcome.value.body) } };
+		// From here on the body is closed first: an abort makes the HTTP client emit an error on a body that is open.
+		timer.signal.removeEventListener('abort', close);
+		if (timer.failure) {
+			if (answer.ok) closing(answer.value.body, close).destroy();
+			return failed(timer.failure);
+		}
+		if (!answer.ok) return this.redacted(answer);
+		timer.received();
+		const { body: received, ...head } = answer.value;
+		return this.redacted(
+			await readStreamAnswer(
+				{ ...head, body: closing(received, close) },
+				reader,
+				timer,
+				this.clock,
+			),
+		);
 	}
 
 	/** Asks for a JSON object; an answer with another status than 2xx, or with something else, is a failure. */
-	async getJson(path: string, query: IDataObject): Promise<Outcome<Record<string, unknown>>> {
-		const outcome = await this.request(
-			{ method: 'GET', url: this.baseUrl + path, qs: query, json: true },
+	async getJson(path: string, query: IDataObject): Promise<Result<Record<string, unknown>>> {
+		const answer = await this.request(
+			{
+				method: 'GET',
+				url: this.baseUrl + path,
+				qs: query,
+				json: true,
+				abortSignal: AbortSignal.timeout(GET_TIMEOUT),
+			},
 			isAnswer,
 		);
-		if ('failure' in outcome) return outcome;
-		const { statusCode, headers, body } = outcome.value;
-		if (statusCode < 200 || statusCode > 299) {
-			return { failure: this.clean(statusFailure(statusCode, headers, body, Date.now())) };
-		}
-		if (isObject(body)) return { value: body };
-		return {
-			failure: {
-				kind: 'request',
-				message: `Laddro answered ${path} with something else than JSON`,
-			},
-		};
+		return this.redacted(answer.ok ? jsonOf(answer.value) : answer);
 	}
 
-	/** Cuts the key out of words that came from outside. */
-	clean(failure: Failure): Failure {
-		const cut = (text: string) => (this.apiKey ? withoutKey(this.apiKey, text) : text);
-		return {
-			...failure,
-			message: cut(failure.message),
-			description: failure.description && cut(failure.description),
-			code: failure.code && cut(failure.code),
-		};
-	}
-
-	private async request<Value>(
-		options: IHttpRequestOptions,
-		isExpected: (answer: unknown) => answer is Value,
-		signal?: AbortSignal,
-	): Promise<Outcome<Value>> {
+	private async request<Expected extends Answer>(
+		options: IHttpRequestOptions & { abortSignal: AbortSignal },
+		isExpected: (answer: unknown) => answer is Expected,
+	): Promise<Result<Expected>> {
 		try {
-			const answer = await this.httpRequest(
-				{
+			// n8n's helper does other work first, such as fetching an external secret, and that heeds no signal.
+			const settled = await untilAborted(
+				this.httpRequest({
 					...options,
 					returnFullResponse: true,
 					ignoreHttpStatusErrors: true,
 					// A redirect would carry the key to wherever it points.
 					disableFollowRedirect: true,
+				}),
+				options.abortSignal,
+				(late) => {
+					if (isStreamedAnswer(late)) late.body.destroy();
 				},
-				signal,
 			);
-			if (isExpected(answer)) return { value: answer };
-			return {
-				failure: { kind: 'request', message: 'n8n handed on an answer of an unknown form' },
-			};
+			if (!settled) return failed({ kind: 'connection', code: 'ETIMEDOUT' });
+			if (isExpected(settled.value)) return success(settled.value);
+			return failed({ kind: 'request', message: 'n8n returned an answer of an unknown form' });
 		} catch (error) {
-			return { failure: this.clean(requestFailure(error)) };
+			return failed(networkFailure(error));
 		}
+	}
+
+	/** The one place that cuts the key out. */
+	private redacted<Value>(result: Result<Value>): Result<Value> {
+		return result.ok ? result : failed(redact(this.apiKey, result.failure));
 	}
 }
 
-/** Characters of the key that are enough to know it by; no more of it is shown. */
-const KEY_START = 8;
-
-/** Cuts the key out of a text, and also what is left of one where the text itself has been cut. */
-function withoutKey(key: string, text: string): string {
-	const keyRest = key.slice(KEY_START);
-	const [before, ...others] = text.split(key.slice(0, KEY_START));
-	return [before, ...others.map((part) => part.slice(sharedStart(part, keyRest)))].join('***');
-}
-
-/** Characters at their start that two texts share. */
-function sharedStart(one: string, other: string): number {
-	let length = 0;
-	while (length < other.length && one[length] === other[length]) length++;
-	return length;
+function jsonOf(answer: Answer): Result<Record<string, unknown>> {
+	if (!isSuccess(answer)) return failed(statusFailure(answer, answer.body, Date.now()));
+	return isObject(answer.body) ? success(answer.body) : failed(unexpectedAnswer('json', answer));
 }
 
 /**
  * A body that closes the connection when it is destroyed. n8n's HTTP client puts a stream of its own before the
- * socket's, and that one passes its end on with the next bytes only, which a silent server may never send.
+ * socket's, and passes the destruction on only with the next bytes, which a silent server may never send.
  */
-function closingWith(closeConnection: () => void, body: AnswerBody): AnswerBody {
+function closing(body: StreamedBody, closeConnection: () => void): StreamedBody {
 	return {
 		[Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
 		destroy() {
-			// In this order: an abort makes the client emit an error on a body that still lives.
 			body.destroy();
 			closeConnection();
 		},
 	};
-}
-
-function isAnswer(
-	answer: unknown,
-): answer is { statusCode: number; headers: Headers; body: unknown } {
-	return isObject(answer) && typeof answer.statusCode === 'number' && isObject(answer.headers);
-}
-
-function isStreamedAnswer(answer: unknown): answer is Answer {
-	return (
-		isAnswer(answer) &&
-		typeof answer.body === 'object' &&
-		answer.body !== null &&
-		Symbol.asyncIterator in answer.body &&
-		'destroy' in answer.body
-	);
 }

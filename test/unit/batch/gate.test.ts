@@ -4,23 +4,23 @@ import { FakeClock, settle } from '../fakeClock';
 
 const MINUTE = 60_000;
 
-/** A gate with a queue before it: everyone who comes is noted, and when and how they got through. */
+/** A gate, and a list of who has passed it, when and how. */
 function stage(perMinute: number) {
 	const clock = new FakeClock();
 	const gate = new Gate<string>(clock, perMinute);
 	const passed: Array<{ who: string; at: number } & Passage<string>> = [];
-	const come = (who: string, signal = new AbortController().signal) =>
+	const arrive = (who: string, signal = new AbortController().signal) =>
 		void gate.enter(signal).then((passage) => passed.push({ who, at: clock.now(), ...passage }));
 	const names = () => passed.map(({ who }) => who).join('');
-	return { clock, gate, passed, come, names };
+	return { clock, gate, passed, arrive, names };
 }
 
-describe('The pace', () => {
-	it('lets so many start at once, and each further one a minute after the one it follows', async () => {
-		const { clock, passed, come } = stage(2);
-		come('a');
+describe('The pace of the gate', () => {
+	it('allows the set number of starts at once, and each further start a minute after an earlier one', async () => {
+		const { clock, passed, arrive } = stage(2);
+		arrive('a');
 		await clock.advance(10_000);
-		for (const who of ['b', 'c', 'd', 'e']) come(who);
+		for (const who of ['b', 'c', 'd', 'e']) arrive(who);
 		await clock.advance(3 * MINUTE);
 		expect(passed).toEqual([
 			{ who: 'a', at: 0 },
@@ -31,11 +31,11 @@ describe('The pace', () => {
 		]);
 	});
 
-	it('makes nobody wait whose minute has passed', async () => {
-		const { clock, passed, come } = stage(1);
-		come('a');
+	it('does not delay a start when a minute has passed since the one before', async () => {
+		const { clock, passed, arrive } = stage(1);
+		arrive('a');
 		await clock.advance(MINUTE);
-		come('b');
+		arrive('b');
 		await settle();
 		expect(passed).toEqual([
 			{ who: 'a', at: 0 },
@@ -43,44 +43,44 @@ describe('The pace', () => {
 		]);
 	});
 
-	it('makes somebody wait who comes a moment before', async () => {
-		const { clock, passed, come } = stage(1);
-		come('a');
+	it('delays a start that comes a millisecond before the minute has passed', async () => {
+		const { clock, passed, arrive } = stage(1);
+		arrive('a');
 		await clock.advance(MINUTE - 1);
-		come('b');
+		arrive('b');
 		await clock.advance(1);
 		expect(passed[1]).toEqual({ who: 'b', at: MINUTE, waitedFor: 'pace' });
 	});
 
-	it('is no limit when it is 0', async () => {
-		const { passed, come } = stage(0);
-		for (let number = 0; number < 1000; number++) come('x');
+	it('does not limit starts when it is 0', async () => {
+		const { passed, arrive } = stage(0);
+		for (let number = 0; number < 1000; number++) arrive('x');
 		await settle();
 		expect(passed).toHaveLength(1000);
 		expect(passed.every(({ at, waitedFor }) => at === 0 && !waitedFor)).toBe(true);
 	});
 
-	it('does not let those who come later overtake', async () => {
-		const { clock, come, names } = stage(1);
-		for (const who of ['a', 'b', 'c']) come(who);
+	it('keeps the order of arrival', async () => {
+		const { clock, arrive, names } = stage(1);
+		for (const who of ['a', 'b', 'c']) arrive(who);
 		await clock.advance(MINUTE);
-		come('d');
+		arrive('d');
 		await clock.advance(3 * MINUTE);
 		expect(names()).toBe('abcd');
 	});
 
-	it('does not let those overtake who come at the very moment when it opens', async () => {
-		const { clock, come, names } = stage(1);
-		come('a');
-		clock.after(MINUTE, () => come('c'));
-		come('b');
+	it('keeps the order of arrival when somebody arrives just as a start becomes possible', async () => {
+		const { clock, arrive, names } = stage(1);
+		arrive('a');
+		clock.after(MINUTE, () => arrive('c'));
+		arrive('b');
 		await clock.advance(2 * MINUTE);
 		expect(names()).toBe('abc');
 	});
 
-	it('sets one timer at the most, however many wait', async () => {
-		const { clock, come } = stage(1);
-		for (const who of ['a', 'b', 'c', 'd']) come(who);
+	it('sets at most one timer, however many wait', async () => {
+		const { clock, arrive } = stage(1);
+		for (const who of ['a', 'b', 'c', 'd']) arrive(who);
 		await settle();
 		expect(clock.pending).toBe(1);
 		await clock.advance(3 * MINUTE);
@@ -88,13 +88,13 @@ describe('The pace', () => {
 	});
 });
 
-describe('A hold', () => {
-	it('keeps everybody back until it is over', async () => {
-		const { clock, gate, passed, come } = stage(0);
+describe('A hold of the gate', () => {
+	it('allows no start until it is over', async () => {
+		const { clock, gate, passed, arrive } = stage(0);
 		gate.hold(5000);
-		come('a');
+		arrive('a');
 		await clock.advance(2000);
-		come('b');
+		arrive('b');
 		await clock.advance(2999);
 		expect(passed).toEqual([]);
 		await clock.advance(1);
@@ -104,63 +104,63 @@ describe('A hold', () => {
 		]);
 	});
 
-	it('also keeps back those who were waiting for the pace, and that is what they waited for', async () => {
-		const { clock, gate, passed, come } = stage(1);
-		come('a');
-		come('b');
+	it('also delays those who were waiting for the pace, and counts as what they waited for', async () => {
+		const { clock, gate, passed, arrive } = stage(1);
+		arrive('a');
+		arrive('b');
 		await clock.advance(MINUTE - 1000);
 		gate.hold(5000);
 		await clock.advance(5000);
 		expect(passed[1]).toEqual({ who: 'b', at: MINUTE + 4000, waitedFor: 'hold' });
 	});
 
-	it('is not shortened by a later, shorter one, and is lengthened by a longer one', async () => {
-		const { clock, gate, passed, come } = stage(0);
+	it('is not shortened by a shorter hold, and is extended by a longer one', async () => {
+		const { clock, gate, passed, arrive } = stage(0);
 		gate.hold(5000);
 		gate.hold(1000);
-		come('a');
+		arrive('a');
 		await clock.advance(4000);
 		gate.hold(3000);
 		await clock.advance(10_000);
 		expect(passed).toEqual([{ who: 'a', at: 7000, waitedFor: 'hold' }]);
 	});
 
-	it('that is over is forgotten', async () => {
-		const { clock, gate, passed, come } = stage(0);
+	it('does not delay a start after it is over', async () => {
+		const { clock, gate, passed, arrive } = stage(0);
 		gate.hold(1000);
 		await clock.advance(1000);
-		come('a');
+		arrive('a');
 		await settle();
 		expect(passed).toEqual([{ who: 'a', at: 1000 }]);
 	});
 
-	it('that is over at once is not what those after it wait for', async () => {
-		const { clock, gate, passed, come } = stage(1);
-		come('a');
+	it('for 0 ms is not what later arrivals wait for', async () => {
+		const { clock, gate, passed, arrive } = stage(1);
+		arrive('a');
 		gate.hold(0);
-		come('b');
+		arrive('b');
 		await clock.advance(MINUTE);
 		expect(passed[1]).toEqual({ who: 'b', at: MINUTE, waitedFor: 'pace' });
 	});
 
-	it('does not loosen the pace behind it', async () => {
-		const { clock, gate, passed, come } = stage(1);
-		come('a');
+	it('does not change the pace', async () => {
+		const { clock, gate, passed, arrive } = stage(1);
+		arrive('a');
 		gate.hold(1000);
-		come('b');
+		arrive('b');
 		await clock.advance(MINUTE);
 		expect(passed.map(({ at }) => at)).toEqual([0, MINUTE]);
 	});
 });
 
-describe('A gate that shuts', () => {
-	it('refuses those who wait at once, and everybody after them', async () => {
-		const { gate, passed, come, clock } = stage(1);
-		for (const who of ['a', 'b', 'c']) come(who);
+describe('A gate that is shut', () => {
+	it('refuses at once those who wait, and everybody who arrives later', async () => {
+		const { gate, passed, arrive, clock } = stage(1);
+		for (const who of ['a', 'b', 'c']) arrive(who);
 		await settle();
 		gate.shut('no credits');
 		await settle();
-		come('d');
+		arrive('d');
 		await settle();
 		expect(passed).toEqual([
 			{ who: 'a', at: 0 },
@@ -171,62 +171,63 @@ describe('A gate that shuts', () => {
 		expect(clock.pending).toBe(0);
 	});
 
-	it('refuses those who wait for a hold, too', async () => {
-		const { gate, passed, come } = stage(0);
+	it('refuses those who wait for a hold as well', async () => {
+		const { gate, passed, arrive } = stage(0);
 		gate.hold(1000);
-		come('a');
+		arrive('a');
 		gate.shut('wrong key');
 		await settle();
 		expect(passed).toEqual([{ who: 'a', at: 0, refusal: 'wrong key', waitedFor: 'hold' }]);
 	});
 
-	it('keeps its first reason', async () => {
-		const { gate, passed, come } = stage(0);
+	it('gives its first refusal as the reason', async () => {
+		const { gate, passed, arrive } = stage(0);
 		gate.shut('first');
 		gate.shut('second');
-		come('a');
+		arrive('a');
 		await settle();
 		expect(passed).toEqual([{ who: 'a', at: 0, refusal: 'first' }]);
 	});
 });
 
-describe('Somebody who gives up', () => {
-	it('leaves at once, without a start, and without costing the others theirs', async () => {
-		const { clock, passed, come } = stage(1);
+describe('A signal that aborts', () => {
+	it('ends the wait at once, without using up a start', async () => {
+		const { clock, passed, arrive } = stage(1);
 		const controller = new AbortController();
-		come('a');
-		come('b', controller.signal);
-		come('c');
+		arrive('a');
+		arrive('b', controller.signal);
+		arrive('c');
 		await clock.advance(1000);
 		controller.abort();
 		await settle();
+		expect(clock.pending).toBe(1);
 		expect(passed[1]).toEqual({ who: 'b', at: 1000 });
 		await clock.advance(MINUTE);
 		expect(passed[2]).toEqual({ who: 'c', at: MINUTE, waitedFor: 'pace' });
 	});
 
-	it('does not even queue when it was too late from the start', async () => {
-		const { gate, passed, come, clock } = stage(1);
-		come('a', AbortSignal.abort());
-		come('b');
+	it('before the arrival ends the wait at once, without using up a start', async () => {
+		const { gate, passed, arrive, clock } = stage(1);
+		arrive('a', AbortSignal.abort());
+		arrive('b');
 		await settle();
 		expect(passed).toEqual([
 			{ who: 'a', at: 0 },
 			{ who: 'b', at: 0 },
 		]);
 		gate.shut('no');
-		come('c', AbortSignal.abort());
+		arrive('c', AbortSignal.abort());
 		await settle();
 		expect(passed[2]).toEqual({ who: 'c', at: 0 });
 		expect(clock.pending).toBe(0);
 	});
 
-	it('after having passed changes nothing, and nothing listens to its signal any more', async () => {
-		const { clock, come, names } = stage(1);
+	it('after the start changes nothing, and no listener is left on the signal', async () => {
+		const { clock, arrive, names } = stage(1);
 		const controller = new AbortController();
-		come('a');
-		come('b', controller.signal);
-		come('c');
+		arrive('a');
+		arrive('b', controller.signal);
+		arrive('c');
 		await clock.advance(MINUTE);
 		expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 		controller.abort();
@@ -234,15 +235,16 @@ describe('Somebody who gives up', () => {
 		expect(names()).toBe('abc');
 	});
 
-	it('leaves the gate to those who come after, when it was the only one to wait', async () => {
-		const { clock, passed, come } = stage(1);
+	it('leaves no timer when nobody else waits, and does not delay those who arrive later', async () => {
+		const { clock, passed, arrive } = stage(1);
 		const controller = new AbortController();
-		come('a');
-		come('b', controller.signal);
+		arrive('a');
+		arrive('b', controller.signal);
 		await clock.advance(1000);
 		controller.abort();
 		await settle();
-		come('c');
+		expect(clock.pending).toBe(0);
+		arrive('c');
 		await clock.advance(MINUTE);
 		expect(passed.map(({ who, at }) => [who, at])).toEqual([
 			['a', 0],

@@ -1,12 +1,12 @@
 import { getEventListeners } from 'node:events';
 import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
-import { sleep } from '../../../nodes/Laddro/clock';
+import { sleep } from '../../../nodes/Laddro/common/clock';
 import { FakeClock, settle } from '../fakeClock';
 
 const never = () => false;
 
-describe('A batch', () => {
-	it('gives results in the order of its items, whatever finishes first', async () => {
+describe('runBatch', () => {
+	it('returns results in the order of the items, whatever finishes first', async () => {
 		const clock = new FakeClock();
 		const finished: number[] = [];
 		const batch = runBatch(
@@ -26,7 +26,7 @@ describe('A batch', () => {
 		});
 	});
 
-	it('works on as many items at a time as it may, and on no more', async () => {
+	it('works on as many items at a time as its concurrency allows, and on no more', async () => {
 		const clock = new FakeClock();
 		let atWork = 0;
 		const seen: number[] = [];
@@ -45,13 +45,13 @@ describe('A batch', () => {
 		expect(seen).toHaveLength(7);
 	});
 
-	it('without items is done', async () => {
+	it('returns no results when there are no items', async () => {
 		const work = async () => 1;
 		const batch = await runBatch(0, work, { concurrency: 1, stopsAfter: never });
 		expect(batch).toEqual({ results: [], stoppedBy: undefined });
 	});
 
-	it('gives an item that was skipped its result, too', async () => {
+	it('returns a result that is undefined like any other', async () => {
 		const { results } = await runBatch(3, async () => undefined, {
 			concurrency: 2,
 			stopsAfter: never,
@@ -61,7 +61,7 @@ describe('A batch', () => {
 });
 
 describe('A batch that is stopped', () => {
-	/** A batch whose second item of five stops it after 10 ms; the others take 20 ms if nobody stops them. */
+	/** A batch whose second item of five stops it after 10 ms; the others take 20 ms unless they are stopped. */
 	function stopping(clock: FakeClock, signal?: AbortSignal) {
 		return runBatch(
 			5,
@@ -74,7 +74,7 @@ describe('A batch that is stopped', () => {
 		);
 	}
 
-	it('by a result tells those at work and those to come, and says whose result it was', async () => {
+	it('by a result aborts the signals of all other items, and returns which result it was', async () => {
 		const clock = new FakeClock();
 		const batch = stopping(clock);
 		await clock.advance(10);
@@ -90,14 +90,14 @@ describe('A batch that is stopped', () => {
 		]);
 	});
 
-	it('by a result is stopped by the first such result only', async () => {
+	it('by several results returns the first of them', async () => {
 		const clock = new FakeClock();
 		const batch = runBatch(3, async (index) => index, { concurrency: 3, stopsAfter: () => true });
 		await clock.advance(1);
 		expect((await batch).stoppedBy).toEqual({ index: 0, result: 0 });
 	});
 
-	it('from outside has been stopped by no result', async () => {
+	it('from outside aborts the signals of all items, and returns no result that stopped it', async () => {
 		const clock = new FakeClock();
 		const controller = new AbortController();
 		const batch = stopping(clock, controller.signal);
@@ -109,7 +109,7 @@ describe('A batch that is stopped', () => {
 		expect(clock.now()).toBe(5);
 	});
 
-	it('before it began still gives every item its turn', async () => {
+	it('before it begins still calls the work for every item', async () => {
 		const { results } = await runBatch(3, async (index, run) => [index, run.aborted], {
 			concurrency: 1,
 			signal: AbortSignal.abort(),
@@ -122,7 +122,7 @@ describe('A batch that is stopped', () => {
 		]);
 	});
 
-	it('leaves no listener behind on a signal that outlives it', async () => {
+	it('leaves no listener on a signal that outlives it', async () => {
 		const { signal } = new AbortController();
 		let listening = 0;
 		const work = async () => (listening = getEventListeners(signal, 'abort').length);
@@ -130,15 +130,46 @@ describe('A batch that is stopped', () => {
 		expect(listening).toBe(1);
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
+});
 
-	it('by a work that breaks its promise not to reject still lets go of the signal', async () => {
-		const { signal } = new AbortController();
-		const work = async () => {
-			throw new Error('Broken');
-		};
-		const batch = runBatch(2, work, { concurrency: 1, signal, stopsAfter: never });
-		await expect(batch).rejects.toThrow('Broken');
+describe('A batch in which the work on one item throws', () => {
+	/** A batch of four items, two at a time, of which the second throws after 10 ms. */
+	function throwing(clock: FakeClock, signal?: AbortSignal) {
+		const bug = new Error('Bug in the work');
+		const started: number[] = [];
+		const stopped: number[] = [];
+		const batch = runBatch(
+			4,
+			async (index, run) => {
+				started.push(index);
+				await sleep(clock, index === 1 ? 10 : 1000, run);
+				if (index === 1) throw bug;
+				if (run.aborted) stopped.push(index);
+			},
+			{ concurrency: 2, signal, stopsAfter: never },
+		);
+		return { batch, bug, started, stopped };
+	}
+
+	it('throws the same error, and aborts the signals of the other items', async () => {
+		const clock = new FakeClock();
+		const { batch, bug, started, stopped } = throwing(clock);
+		const outcome = batch.catch((thrown: unknown) => thrown);
+		await clock.advance(10);
+		expect(await outcome).toBe(bug);
 		await settle();
+		expect(started).toEqual([0, 1]);
+		expect(stopped).toEqual([0]);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('leaves no listener on a signal that outlives it', async () => {
+		const clock = new FakeClock();
+		const { signal } = new AbortController();
+		const { batch, bug } = throwing(clock, signal);
+		const outcome = batch.catch((thrown: unknown) => thrown);
+		await clock.advance(10);
+		expect(await outcome).toBe(bug);
 		expect(getEventListeners(signal, 'abort')).toEqual([]);
 	});
 });

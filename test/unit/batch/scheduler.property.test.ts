@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Gate } from '../../../nodes/Laddro/batch/gate';
 import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
-import { sleep } from '../../../nodes/Laddro/clock';
+import { sleep } from '../../../nodes/Laddro/common/clock';
 import { FakeClock } from '../fakeClock';
 
 const MINUTE = 60_000;
 
-/** What one try of an item does: it takes its time, and then may hold everybody back and be tried again. */
+/** What one try of an item does: it takes some time, and may then hold the gate and be followed by another try. */
 interface Try {
 	duration: number;
 	hold: number;
@@ -80,8 +80,8 @@ async function run({ items, concurrency, perMinute, shutsAfter }: Plan) {
 	return { finished, batch, starts, holds, firstTurns, mostAtWork, shutAt };
 }
 
-describe('For any pattern of durations, holds and refusals', () => {
-	it('the scheduler keeps its concurrency, its pace, its holds and its order, and nobody starves', async () => {
+describe('Gate and runBatch together, for any durations, holds and refusals,', () => {
+	it('keep the concurrency, the pace, the holds and the order, and finish every item', async () => {
 		await fc.assert(
 			fc.asyncProperty(plan, async (chosen) => {
 				const { finished, batch, starts, holds, firstTurns, mostAtWork, shutAt } =
@@ -115,7 +115,7 @@ describe('For any pattern of durations, holds and refusals', () => {
 		);
 	});
 
-	it('whoever comes first starts first', async () => {
+	it('allow starts in the order of arrival', async () => {
 		const arrivals = fc.array(fc.integer({ min: 0, max: 20_000 }), { maxLength: 20 });
 		await fc.assert(
 			fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 4 }), async (gaps, perMinute) => {

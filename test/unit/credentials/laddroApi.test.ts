@@ -10,7 +10,7 @@ async function authenticate(request: Partial<IHttpRequestOptions> & { uri?: stri
 }
 
 describe('The credential', () => {
-	it('adds the key to a request, and keeps what else it has', async () => {
+	it('The key is added to a request, of which everything else is kept.', async () => {
 		const request = {
 			url: 'https://api.laddro.com/v1/resumes',
 			method: 'GET',
@@ -23,13 +23,13 @@ describe('The credential', () => {
 		});
 	});
 
-	it('does not change the request that it was given', async () => {
+	it('The request that was given is not changed.', async () => {
 		const request = Object.freeze({ url: 'https://api.laddro.com', headers: Object.freeze({}) });
 		await authenticate(request);
 		expect(request.headers).toEqual({});
 	});
 
-	it('lets no header of the request stand in for the key', async () => {
+	it('A header of the request never takes the place of the key.', async () => {
 		const { headers } = await authenticate({
 			url: 'https://api.laddro.com',
 			headers: { 'x-api-key': 'other' },
@@ -44,10 +44,10 @@ describe('The credential', () => {
 		['plain http on this machine', { baseURL: 'http://127.0.0.1:4010', url: '/v1/resumes' }],
 		['the address of an HTTP Request node', { uri: 'https://api.laddro.com/v1/resumes' }],
 		[
-			'a whole address, though the base is foreign',
+			'a complete address, whatever the base URL is',
 			{ baseURL: 'http://a.example', url: 'https://b.example' },
 		],
-	])('lets the key leave with %s', async (_, request) => {
+	])('The key is sent with %s.', async (_, request) => {
 		expect((await authenticate(request)).headers).toEqual({ 'x-api-key': KEY });
 	});
 
@@ -57,28 +57,36 @@ describe('The credential', () => {
 			{ url: 'http://api.laddro.com/v1' },
 			'must begin with https://',
 		],
-		['such a base', { baseURL: 'http://api.laddro.com', url: '/v1' }, 'must begin with https://'],
 		[
-			'such an address of an HTTP Request node',
+			'plain http in the base URL',
+			{ baseURL: 'http://api.laddro.com', url: '/v1' },
+			'must begin with https://',
+		],
+		[
+			'plain http in the address of an HTTP Request node',
 			{ uri: 'http://a.example' },
 			'must begin with https://',
 		],
 		[
-			'such a whole address, though the base is not',
+			'plain http in a complete address, whatever the base URL is',
 			{ baseURL: 'https://api.laddro.com', url: 'http://a.example' },
 			'must begin with https://',
 		],
 		['another scheme', { url: 'ftp://api.laddro.com' }, 'is not a web address'],
 		['a path without a base', { url: '/v1/resumes' }, 'is not a web address'],
-		['a base that is none', { baseURL: 'api.laddro.com', url: '/v1' }, 'is not a web address'],
-		['nothing', {}, 'is not a web address'],
-	])('does not let the key leave with %s', async (_, request, problem) => {
+		[
+			'a base URL that is no web address',
+			{ baseURL: 'api.laddro.com', url: '/v1' },
+			'is not a web address',
+		],
+		['no address at all', {}, 'is not a web address'],
+	])('The key is not sent with %s, and not in the error either.', async (_, request, problem) => {
 		const refusal = authenticate(request);
 		await expect(refusal).rejects.toThrow(problem);
 		await expect(refusal).rejects.not.toThrow(KEY);
 	});
 
-	it('is tested by a request that costs nothing', () => {
+	it('The credential is tested by a request that costs nothing.', () => {
 		const { request } = new LaddroApi().test;
 		expect(request).toMatchObject({
 			baseURL: '={{ $credentials.baseUrl }}',
@@ -89,7 +97,7 @@ describe('The credential', () => {
 		expect(request.method ?? 'GET').toBe('GET');
 	});
 
-	it('has the fields of the saved credentials', () => {
+	it('The credential has the fields of saved credentials.', () => {
 		const { name, properties } = new LaddroApi();
 		expect(name).toBe('laddroApi');
 		expect(properties).toMatchObject([

@@ -4,13 +4,13 @@ import type { Emulator } from '../../../emulator';
 export const POSTING =
 	'Backend engineer for payments. You know TypeScript, payments and Kubernetes; payments are our core.';
 
-/** How an answer ended, as a client sees it. */
+/** An answer as a client sees it. */
 export interface Received {
 	readonly status: number | null;
 	readonly headers: IncomingHttpHeaders;
 	readonly text: string;
 	readonly chunks: number;
-	/** `silent` when nothing came for a while and this client gave up. */
+	/** `silent` when nothing arrived for a while and the client stopped waiting. */
 	readonly end: 'end' | 'broken' | 'silent';
 }
 
@@ -19,11 +19,11 @@ interface Ask {
 	readonly body?: unknown;
 	readonly resumeId?: string;
 	readonly key?: string;
-	/** Milliseconds of silence after which this client leaves. */
+	/** Milliseconds without data after which the client leaves. */
 	readonly patience?: number;
 }
 
-/** Asks for a stream over a connection of its own and reads it to whatever end it has. */
+/** Requests a stream over a new connection and reads it until it ends in any way. */
 export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Received> {
 	const { path = '/v1/tailor', resumeId, key = emulator.apiKey, patience = 1500 } = ask;
 	const body = ask.body ?? { resumeId, jobDescription: POSTING };

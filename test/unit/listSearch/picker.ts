@@ -21,7 +21,7 @@ async function ask({ url, qs, headers }: IHttpRequestOptions, key: string): Prom
 	};
 }
 
-/** The editor's picker, before an emulator. */
+/** The editor's picker, connected to an emulator. */
 export async function openPicker(options: EmulatorOptions = {}) {
 	const emulator = await startEmulator(options);
 	const context = (apiKey: string, baseUrl: string) => {

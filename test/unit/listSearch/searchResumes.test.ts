@@ -24,9 +24,9 @@ describe('The resume picker', () => {
 	afterEach(async () => await picker.emulator.close());
 
 	/** How many requests the account has seen. */
-	const asked = () => picker.emulator.ledger.requests.length;
+	const requestCount = () => picker.emulator.ledger.requests.length;
 
-	it('shows titles, marks the default one, and means ids', async () => {
+	it('The picker shows titles, marks the default resume, and hands over ids.', async () => {
 		const resumes = [
 			{ id: 'res_a', title: 'Päätyö', isDefault: true },
 			{ id: 'res_b', title: 'Nebenjob' },
@@ -41,13 +41,13 @@ describe('The resume picker', () => {
 		});
 	});
 
-	it('shows the id of a resume without a title', async () => {
+	it('A resume without a title is shown by its id.', async () => {
 		const { search } = await open({ resumes: [{ id: 'res_a', title: '  ' }] });
 		expect((await search()).results).toEqual([{ name: 'res_a', value: 'res_a' }]);
 	});
 
 	it.each(['sdk', 'doc'] as const)(
-		'goes through all pages of the list in its shape "%s"',
+		'All pages of the list in its shape "%s" can be scrolled through.',
 		async (shape) => {
 			const { search } = await open({ resumes: many(120), resumeListShape: shape });
 			const pages = await scroll(search);
@@ -58,44 +58,44 @@ describe('The resume picker', () => {
 		},
 	);
 
-	it('knows from the total that a full page was the last', async () => {
+	it('A full page is known to be the last from the total.', async () => {
 		const { search } = await open({ resumes: many(100) });
 		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50]);
-		expect(asked()).toBe(2);
+		expect(requestCount()).toBe(2);
 	});
 
-	it('looks once more after a full page when there is no total', async () => {
+	it('One more page is read after a full page when there is no total.', async () => {
 		const { search } = await open({ resumes: many(100), resumeListShape: 'doc' });
 		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50, 0]);
 	});
 
-	it('is empty for an account without resumes', async () => {
+	it('The list of an account without resumes is empty.', async () => {
 		const { search } = await open({ resumes: [] });
 		expect(await search()).toEqual({ results: [], paginationToken: undefined });
 	});
 
-	it('finds a title on a later page at once, whatever its case', async () => {
+	it('A title on a later page is found by one search, whatever its case.', async () => {
 		const resumes = many(180, (number) => (number === 130 ? 'ÄLYKÄS tiimi' : `Resume ${number}`));
 		const { search } = await open({ resumes });
 		const { results, paginationToken } = await search('  älykäs ');
 		expect(results).toEqual([{ name: 'ÄLYKÄS tiimi', value: 'res_130' }]);
 		expect(paginationToken).toBe('150');
-		expect(asked()).toBe(3);
+		expect(requestCount()).toBe(3);
 	});
 
-	it('finds nothing after having looked through everything', async () => {
+	it('A search for what does not exist reads every page and finds nothing.', async () => {
 		const { search } = await open({ resumes: many(120) });
 		expect(await search('nobody')).toEqual({ results: [], paginationToken: undefined });
-		expect(asked()).toBe(3);
+		expect(requestCount()).toBe(3);
 	});
 
-	it('looks through twenty pages at the most before it answers', async () => {
+	it('A search reads twenty pages at the most before it returns.', async () => {
 		const { search } = await open({ resumes: many(1100) });
 		expect(await search('nobody')).toEqual({ results: [], paginationToken: '1000' });
-		expect(asked()).toBe(20);
+		expect(requestCount()).toBe(20);
 	});
 
-	it("tells a failure in the API's own words", async () => {
+	it("A refused key is an error in the API's own words, with the status and what to do.", async () => {
 		const { searchWith } = await open();
 		const error: unknown = await searchWith('lk_live_wrong').catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
@@ -106,11 +106,11 @@ describe('The resume picker', () => {
 	});
 
 	it.each(['http://api.laddro.com', 'nowhere', ''])(
-		'asks nothing of a base URL that can not be used: "%s"',
+		'No request is sent to a base URL that can not be used, such as "%s".',
 		async (baseUrl) => {
 			const { searchWith } = await open();
 			await expect(searchWith('lk_live_x', baseUrl)).rejects.toThrow(NodeOperationError);
-			expect(asked()).toBe(0);
+			expect(requestCount()).toBe(0);
 		},
 	);
 });

@@ -1,69 +1,82 @@
 import fc from 'fast-check';
-import { formats, writeDocument } from '../../../nodes/Laddro/output/formats';
+import { formats, writeDocument, type FormatName } from '../../../nodes/Laddro/output/formats';
 
-const two = [
-	{ title: 'Summary', content: 'Engineer.' },
-	{ title: 'Skills', content: 'SQL' },
-];
+const two = new Map([
+	['summary', 'Engineer.'],
+	['skills', 'SQL'],
+]);
 
-describe('A document of several sections', () => {
+/** A document of these sections; what is given has the place of the content. */
+function write(sections: Array<[section: string, content: string]>, format: FormatName): string {
+	return writeDocument(new Map(sections), formats[format]);
+}
+
+describe('A document', () => {
 	it.each([
 		['markdown', '## Summary\n\nEngineer.\n\n## Skills\n\nSQL'],
 		['html', '<h2>Summary</h2>\n<p>Engineer.</p>\n<h2>Skills</h2>\n<p>SQL</p>'],
 		['text', 'Summary\nEngineer.\n\nSkills\nSQL'],
-	] as const)('has a heading for each in %s', (format, document) => {
+	] as const)('A document in %s has a heading for each section.', (format, document) => {
 		expect(writeDocument(two, formats[format])).toBe(document);
 	});
+
+	it.each([
+		['markdown', '## Summary\n\nEngineer.'],
+		['html', '<h2>Summary</h2>\n<p>Engineer.</p>'],
+		['text', 'Summary\nEngineer.'],
+	] as const)(
+		'A document in %s has a heading also when there is only one section.',
+		(format, document) => {
+			expect(write([['summary', 'Engineer.']], format)).toBe(document);
+		},
+	);
 
 	it.each([
 		['markdown', '## A\n\nx\n\n## B\n\ny'],
 		['html', '<h2>A</h2>\n<p>x</p>\n<h2>B</h2>\n<p>y</p>'],
 		['text', 'A\nx\n\nB\ny'],
-	] as const)('does not keep the blanks around contents in %s', (format, document) => {
-		const sections = [
-			{ title: 'A', content: '\n\n x \n\n' },
-			{ title: 'B', content: '\ty\r\n' },
+	] as const)('A document in %s does not keep the blanks around contents.', (format, document) => {
+		const sections: Array<[string, string]> = [
+			['a', '\n\n x \n\n'],
+			['b', '\ty\r\n'],
 		];
-		expect(writeDocument(sections, formats[format])).toBe(document);
+		expect(write(sections, format)).toBe(document);
 	});
 
 	it.each([
 		['markdown', '## A\n\n\n\n## B\n\ny'],
 		['html', '<h2>A</h2>\n<h2>B</h2>\n<p>y</p>'],
 		['text', 'A\n\n\nB\ny'],
-	] as const)('keeps the heading of an empty section in %s', (format, document) => {
-		const sections = [
-			{ title: 'A', content: ' ' },
-			{ title: 'B', content: 'y' },
+	] as const)('A document in %s keeps the heading of an empty section.', (format, document) => {
+		const sections: Array<[string, string]> = [
+			['a', ' '],
+			['b', 'y'],
 		];
-		expect(writeDocument(sections, formats[format])).toBe(document);
+		expect(write(sections, format)).toBe(document);
 	});
+
+	it.each(Object.keys(formats) as FormatName[])(
+		'A document in %s without any section is empty.',
+		(format) => {
+			expect(write([], format)).toBe('');
+		},
+	);
 });
 
-describe('A document of one section', () => {
+describe('A document in Markdown or plain text', () => {
 	it.each([
-		['markdown', 'Engineer.'],
-		['html', '<p>Engineer.</p>'],
-		['text', 'Engineer.'],
-	] as const)('has no heading in %s', (format, document) => {
-		expect(writeDocument(two.slice(0, 1), formats[format])).toBe(document);
-	});
-});
-
-it.each(Object.values(formats))('A document without sections is empty', (format) => {
-	expect(writeDocument([], format)).toBe('');
-});
-
-describe('In Markdown and plain text', () => {
-	it.each(['markdown', 'text'] as const)('content stands as the API sent it: %s', (format) => {
+		['markdown', '## A\n\n'],
+		['text', 'A\n'],
+	] as const)('In %s the content stands as the API sent it.', (format, heading) => {
 		const content = '- <b>a</b> & "b"\n\n\n- *c*\r\n  d';
-		expect(writeDocument([{ title: 'A', content }], formats[format])).toBe(content);
+		expect(write([['a', content]], format)).toBe(heading + content);
 		expect(formats[format].piece(' \n<b>')).toBe(' \n<b>');
 	});
 });
 
-describe('In HTML', () => {
-	const write = (content: string) => writeDocument([{ title: 'A', content }], formats.html);
+describe('A document in HTML', () => {
+	const HEADING = '<h2>A</h2>\n';
+	const htmlOf = (content: string) => write([['a', content]], 'html');
 
 	it.each([
 		['<script>alert(1)</script>', '<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>'],
@@ -71,8 +84,8 @@ describe('In HTML', () => {
 		['Research & Development', '<p>Research &amp; Development</p>'],
 		['&lt;b&gt;', '<p>&amp;lt;b&amp;gt;</p>'],
 		['1 < 2 > 0', '<p>1 &lt; 2 &gt; 0</p>'],
-	])('all that is no text is escaped: %s', (content, html) => {
-		expect(write(content)).toBe(html);
+	])('Whatever HTML takes for more than text is escaped, as in %s', (content, html) => {
+		expect(htmlOf(content)).toBe(HEADING + html);
 	});
 
 	it.each([
@@ -83,32 +96,28 @@ describe('In HTML', () => {
 		['a\nb', '<p>a<br>\nb</p>'],
 		['a\r\nb\nc', '<p>a<br>\nb<br>\nc</p>'],
 		['a \n\nb', '<p>a </p>\n<p>b</p>'],
-	])('blank lines part paragraphs, and line ends are kept: %j', (content, html) => {
-		expect(write(content)).toBe(html);
+	])('Blank lines separate paragraphs, and line ends are kept, as in %j', (content, html) => {
+		expect(htmlOf(content)).toBe(HEADING + html);
 	});
 
-	it('a text of nothing but blanks between two words takes no time', () => {
+	it('A million blanks between two words are written within seconds.', () => {
 		const content = `a${' '.repeat(1_000_000)}b`;
 		const start = performance.now();
-		expect(write(content).length).toBe(`<p>${content}</p>`.length);
+		expect(htmlOf(content).length).toBe(`${HEADING}<p>${content}</p>`.length);
 		expect(performance.now() - start).toBeLessThan(5000);
 	});
 
-	it('titles are escaped, too', () => {
-		const sections = [
-			{ title: '<b>"A" & \'B\'</b>', content: 'x' },
-			{ title: 'C', content: 'y' },
-		];
-		expect(writeDocument(sections, formats.html)).toContain(
-			'<h2>&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;</h2>',
+	it('Titles are escaped as well.', () => {
+		expect(write([['<b>"A" & \'B\'</b>', 'x']], 'html')).toBe(
+			'<h2>&lt;b&gt;&quot;A&quot; &amp; &#39;B&#39;&lt;/b&gt;</h2>\n<p>x</p>',
 		);
 	});
 
-	it('a piece is escaped, and makes no paragraph', () => {
+	it('A piece is escaped, and makes no paragraph.', () => {
 		expect(formats.html.piece(' <i>\n\nb')).toBe(' &lt;i&gt;<br>\n<br>\nb');
 	});
 
-	it('no text of the API becomes a tag, an attribute or an entity', () => {
+	it('No text of the API becomes a tag, an attribute or an entity.', () => {
 		const text = fc.string({
 			unit: fc.oneof(
 				fc.constantFrom(
@@ -129,9 +138,9 @@ describe('In HTML', () => {
 			),
 		});
 		fc.assert(
-			fc.property(fc.array(fc.record({ title: text, content: text })), text, (sections, piece) => {
+			fc.property(fc.array(fc.tuple(text, text)), text, (sections, piece) => {
 				const own = /<\/?(?:h2|p)>|<br>/g;
-				for (const html of [writeDocument(sections, formats.html), formats.html.piece(piece)]) {
+				for (const html of [write(sections, 'html'), formats.html.piece(piece)]) {
 					const rest = html.replace(own, '');
 					expect(rest).not.toMatch(/[<>"']/);
 					expect(rest.replace(/&(?:lt|gt|amp|quot|#39);/g, '')).not.toContain('&');

@@ -1,10 +1,18 @@
+import type { FailedGeneration } from '../../../nodes/Laddro/calls/generate';
+import type { Failure } from '../../../nodes/Laddro/common/failure';
 import type { Sections } from '../../../nodes/Laddro/stream/streamReader';
-import type { Failure } from '../../../nodes/Laddro/transport/failure';
-import type { FailedGeneration } from '../../../nodes/Laddro/transport/generate';
 
 export const TWO_SECTIONS: Sections = new Map([
 	['work_experience', 'Built things.'],
 	['skills', 'TypeScript'],
+]);
+
+/** Sections whose names mean something else to JavaScript, or would change places in a plain object. */
+export const STRANGE_SECTIONS: Sections = new Map([
+	['__proto__', 'a'],
+	['constructor', 'b'],
+	['2', 'c'],
+	['1', 'd'],
 ]);
 
 export const NODE = {
@@ -16,13 +24,27 @@ export const NODE = {
 	parameters: {},
 };
 
-export function failed(
-	failure: Partial<Failure> = {},
+export const NO_CREDITS = {
+	kind: 'status',
+	statusCode: 402,
+	meaning: 'noCredits',
+	message: 'Not enough credits',
+	code: 'insufficient_credits',
+} as const satisfies Failure;
+
+export const CONNECTION_CUT = {
+	kind: 'interrupted',
+	cause: 'connectionCut',
+} as const satisfies Failure;
+
+/** A generation that failed after one request, unless the rest says otherwise. */
+export function failedWith(
+	failure: Failure,
 	rest: Partial<FailedGeneration> = {},
 ): FailedGeneration {
 	return {
 		sections: new Map(),
-		failure: { kind: 'status', message: 'No such resume', ...failure },
+		failure,
 		attempts: 1,
 		waited: 0,
 		waitedFor: new Set(),

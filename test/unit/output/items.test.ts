@@ -1,75 +1,69 @@
-import { toItems, type Generated } from '../../../nodes/Laddro/output/items';
-import { TWO_SECTIONS } from './generation';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import {
+	hasUsableSections,
+	pairedItems,
+	toItems,
+	type Generated,
+} from '../../../nodes/Laddro/output/items';
+import { CONNECTION_CUT, STRANGE_SECTIONS, TWO_SECTIONS } from './generation';
 
-const generated: Generated = {
-	itemIndex: 4,
-	operation: 'tailor',
-	resumeId: 'res_1',
-	sections: TWO_SECTIONS,
-};
-const failure = { kind: 'interrupted', message: 'The connection was cut' } as const;
-const strange = new Map([
-	['__proto__', 'a'],
-	['constructor', 'b'],
-	['2', 'c'],
-	['1', 'd'],
-]);
+const generated: Generated = { operation: 'tailor', resumeId: 'res_1', sections: TWO_SECTIONS };
+const interruption = 'The connection was cut before the document was complete';
 
 describe('One item per section', () => {
-	it('carries the section, its place, and the input that it belongs to', () => {
-		const common = { operation: 'tailor', resumeId: 'res_1', sectionCount: 2, complete: true };
-		expect(toItems(generated, { output: 'sections' })).toEqual([
+	const form = { output: 'sections' } as const;
+
+	it('An item has the section, its place in the document and what was asked for.', () => {
+		const common = { sectionCount: 2, operation: 'tailor', resumeId: 'res_1', complete: true };
+		expect(toItems(generated, form)).toEqual([
 			{
-				json: {
-					...common,
-					section: 'work_experience',
-					title: 'Work Experience',
-					content: 'Built things.',
-					sectionIndex: 0,
-				},
-				pairedItem: { item: 4 },
+				...common,
+				title: 'Work Experience',
+				content: 'Built things.',
+				section: 'work_experience',
+				sectionIndex: 0,
 			},
-			{
-				json: {
-					...common,
-					section: 'skills',
-					title: 'Skills',
-					content: 'TypeScript',
-					sectionIndex: 1,
-				},
-				pairedItem: { item: 4 },
-			},
+			{ ...common, title: 'Skills', content: 'TypeScript', section: 'skills', sectionIndex: 1 },
 		]);
 	});
 
-	it('says of an interrupted document that it is not complete, and why', () => {
-		for (const { json } of toItems({ ...generated, failure }, { output: 'sections' })) {
-			expect(json).toMatchObject({ complete: false, interruption: 'The connection was cut' });
+	it('The keys stand in the order in which people look for them.', () => {
+		const keys = [
+			'title',
+			'content',
+			'section',
+			'sectionIndex',
+			'sectionCount',
+			'operation',
+			'resumeId',
+			'complete',
+		];
+		for (const item of toItems(generated, form)) expect(Object.keys(item)).toEqual(keys);
+		for (const item of toItems({ ...generated, failure: CONNECTION_CUT }, form)) {
+			expect(Object.keys(item)).toEqual([...keys, 'interruption']);
 		}
 	});
 
-	it('keeps the order of sections whose names are numbers', () => {
-		const items = toItems({ ...generated, sections: strange }, { output: 'sections' });
-		expect(items.map(({ json }) => json.section)).toEqual(['__proto__', 'constructor', '2', '1']);
+	it('The items of an interrupted document say that it is not complete, and why.', () => {
+		const items = toItems({ ...generated, failure: CONNECTION_CUT }, form);
+		expect(items).toHaveLength(2);
+		for (const item of items) expect(item).toMatchObject({ complete: false, interruption });
 	});
 
-	it('has its own object for each item', () => {
-		const [first, second] = toItems(generated, { output: 'sections' });
-		first!.json.content = 'changed';
-		expect(second!.json.content).toBe('TypeScript');
-		expect(first!.pairedItem).not.toBe(second!.pairedItem);
+	it('The sections keep the order in which they came, even with numbers for names.', () => {
+		const items = toItems({ ...generated, sections: STRANGE_SECTIONS }, form);
+		expect(items.map(({ section }) => section)).toEqual(['__proto__', 'constructor', '2', '1']);
 	});
 
-	it('says null for the default resume', () => {
-		const [item] = toItems({ ...generated, resumeId: null }, { output: 'sections' });
-		expect(item!.json.resumeId).toBeNull();
+	it('Each item is an object of its own.', () => {
+		const [first, second] = toItems(generated, form);
+		first!.content = 'changed';
+		expect(second!.content).toBe('TypeScript');
 	});
 
-	it('does not change what was generated', () => {
-		const before = [...generated.sections];
-		toItems(Object.freeze({ ...generated }), { output: 'sections' });
-		toItems(Object.freeze({ ...generated }), { output: 'document', format: 'html' });
-		expect([...generated.sections]).toEqual(before);
+	it('The resume is null when the default one was used.', () => {
+		const [item] = toItems({ ...generated, resumeId: null }, form);
+		expect(item!.resumeId).toBeNull();
 	});
 });
 
@@ -78,39 +72,146 @@ describe('A single document', () => {
 		['markdown', '## Work Experience\n\nBuilt things.\n\n## Skills\n\nTypeScript'],
 		['html', '<h2>Work Experience</h2>\n<p>Built things.</p>\n<h2>Skills</h2>\n<p>TypeScript</p>'],
 		['text', 'Work Experience\nBuilt things.\n\nSkills\nTypeScript'],
-	] as const)('is one item with the whole document in %s', (format, document) => {
+	] as const)('A document in %s is one item with the whole text.', (format, document) => {
 		expect(toItems(generated, { output: 'document', format })).toEqual([
 			{
-				json: {
-					operation: 'tailor',
-					resumeId: 'res_1',
-					document,
-					format,
-					sections: { work_experience: 'Built things.', skills: 'TypeScript' },
-					sectionOrder: ['work_experience', 'skills'],
-					sectionCount: 2,
-					complete: true,
-				},
-				pairedItem: { item: 4 },
+				document,
+				format,
+				operation: 'tailor',
+				resumeId: 'res_1',
+				sections: { work_experience: 'Built things.', skills: 'TypeScript' },
+				sectionOrder: ['work_experience', 'skills'],
+				sectionCount: 2,
+				complete: true,
 			},
 		]);
 	});
 
-	it('says of an interrupted document that it is not complete, and why', () => {
-		const [item] = toItems({ ...generated, failure }, { output: 'document', format: 'text' });
-		expect(item!.json).toMatchObject({ complete: false, interruption: 'The connection was cut' });
+	it('The keys stand in the order in which people look for them.', () => {
+		const keys = [
+			'document',
+			'format',
+			'operation',
+			'resumeId',
+			'sections',
+			'sectionOrder',
+			'sectionCount',
+			'complete',
+		];
+		const form = { output: 'document', format: 'text' } as const;
+		expect(Object.keys(toItems(generated, form)[0]!)).toEqual(keys);
+		expect(Object.keys(toItems({ ...generated, failure: CONNECTION_CUT }, form)[0]!)).toEqual([
+			...keys,
+			'interruption',
+		]);
 	});
 
-	it('takes sections called __proto__ and constructor for data', () => {
-		const [item] = toItems(
-			{ ...generated, sections: strange },
-			{ output: 'document', format: 'text' },
-		);
-		const sections = item!.json.sections as object;
+	it('The item of an interrupted document says that it is not complete, and why.', () => {
+		const form = { output: 'document', format: 'text' } as const;
+		const [item] = toItems({ ...generated, failure: CONNECTION_CUT }, form);
+		expect(item).toMatchObject({ complete: false, interruption });
+	});
+
+	it('Sections called __proto__ and constructor are data like any other.', () => {
+		const form = { output: 'document', format: 'text' } as const;
+		const [item] = toItems({ ...generated, sections: STRANGE_SECTIONS }, form);
+		const sections = item!.sections as object;
 		expect(Object.getOwnPropertyDescriptor(sections, '__proto__')?.value).toBe('a');
 		expect(Object.getOwnPropertyDescriptor(sections, 'constructor')?.value).toBe('b');
 		expect(Object.getPrototypeOf(sections)).toBe(Object.prototype);
 		expect(JSON.parse(JSON.stringify(sections))).toEqual(sections);
-		expect(item!.json.sectionOrder).toEqual(['__proto__', 'constructor', '2', '1']);
+		expect(item!.sectionOrder).toEqual(['__proto__', 'constructor', '2', '1']);
+		expect(item!.document).toBe('Proto\na\n\nConstructor\nb\n\n2\nc\n\n1\nd');
+	});
+});
+
+it('What was generated is not changed by making items of it.', () => {
+	const before = [...generated.sections];
+	toItems(Object.freeze({ ...generated }), { output: 'sections' });
+	toItems(Object.freeze({ ...generated }), { output: 'document', format: 'html' });
+	expect([...generated.sections]).toEqual(before);
+});
+
+describe('What arrived of an interrupted document', () => {
+	it.each([
+		['keepPartial', 'interrupted', true, true],
+		['keepPartial', 'streamError', true, true],
+		['keepPartial', 'interrupted', false, false],
+		['keepPartial', 'stopped', true, false],
+		['fail', 'interrupted', true, false],
+	] as const)(
+		'With On Interrupted Stream "%s", the failure %s and sections: %s it is handed on: %s',
+		(onInterruption, kind, hasSections, isUsable) => {
+			const sections = hasSections ? TWO_SECTIONS : new Map<string, string>();
+			const failure = {
+				interrupted: CONNECTION_CUT,
+				streamError: { kind: 'streamError', isFirstEvent: false },
+				stopped: { kind: 'stopped' },
+			} as const;
+			const partial = { sections, failure: failure[kind] };
+			expect(hasUsableSections(partial, onInterruption)).toBe(isUsable);
+		},
+	);
+});
+
+describe('The output items of an input item', () => {
+	const items: IDataObject[] = [{ title: 'Skills', content: 'SQL' }, { title: 'Summary' }];
+	const binary = { data: { data: 'aGk=', mimeType: 'text/plain' } };
+
+	it('Each output item is paired with its input.', () => {
+		expect(pairedItems(items, 4)).toEqual([
+			{ json: items[0], pairedItem: { item: 4 } },
+			{ json: items[1], pairedItem: { item: 4 } },
+		]);
+		const [first, second] = pairedItems(items, 4);
+		expect(first!.pairedItem).not.toBe(second!.pairedItem);
+	});
+
+	it("The input's fields and files are left out unless they are to be kept.", () => {
+		for (const item of pairedItems(items, 0)) {
+			expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
+		}
+	});
+
+	it("The input's fields come after the node's own, which win where names are equal.", () => {
+		const input: INodeExecutionData = { json: { row: 7, title: 'Mine', note: 'x' } };
+		const [first, second] = pairedItems(items, 0, input);
+		expect(Object.entries(first!.json)).toEqual([
+			['title', 'Skills'],
+			['content', 'SQL'],
+			['row', 7],
+			['note', 'x'],
+		]);
+		expect(Object.entries(second!.json)).toEqual([
+			['title', 'Summary'],
+			['row', 7],
+			['note', 'x'],
+		]);
+		expect(first).not.toHaveProperty('binary');
+	});
+
+	it("The input's files are kept, and no two items share the object that holds them.", () => {
+		const input: INodeExecutionData = { json: {}, binary };
+		const [first, second] = pairedItems(items, 0, input);
+		expect(first!.binary).toEqual(binary);
+		expect(second!.binary).toEqual(binary);
+		expect(first!.binary).not.toBe(second!.binary);
+		expect(first!.binary).not.toBe(binary);
+	});
+
+	it('The input item is not changed.', () => {
+		const input = Object.freeze({ json: Object.freeze({ row: 7 }), binary: Object.freeze(binary) });
+		const [first] = pairedItems(items, 0, input);
+		first!.json.row = 8;
+		first!.binary!.more = binary.data;
+		expect(input).toEqual({ json: { row: 7 }, binary });
+		expect(Object.keys(binary)).toEqual(['data']);
+	});
+
+	it('A field called __proto__ of the input is data like any other.', () => {
+		const input: INodeExecutionData = { json: JSON.parse('{"__proto__":{"polluted":true}}') };
+		const [first] = pairedItems(items, 0, input);
+		expect(Object.getPrototypeOf(first!.json)).toBe(Object.prototype);
+		expect(Object.keys(first!.json)).toContain('__proto__');
 	});
 });

@@ -1,26 +1,56 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
-import { liveChannel, LivePart } from '../../../nodes/Laddro/output/live';
-import type { OutputForm } from '../../../nodes/Laddro/output/items';
+import { CLOSE_TIME, LiveChannel, type LivePart } from '../../../nodes/Laddro/output/live';
+import type { FormatName } from '../../../nodes/Laddro/output/formats';
+import { FakeClock, settle } from '../fakeClock';
 
 type Sent = [type: ChunkType, itemIndex: number, content?: string];
+type Send = (...chunk: Sent) => unknown;
 
-/** A live part, and what came out at its other end. */
-function listening(form: OutputForm = { output: 'sections' }) {
+/** n8n as far as the channel asks for it. */
+function n8n(parts: object): IExecuteFunctions {
+	return parts as IExecuteFunctions;
+}
+
+interface Listening {
+	/** What n8n does with a chunk, in place of passing it on at once. */
+	send?: Send;
+	cancelled?: AbortSignal;
+}
+
+/** A channel to a caller, and what arrived there. */
+function listening({ send, cancelled }: Listening = {}) {
 	const sent: Sent[] = [];
-	const send = async (...chunk: Sent) => {
+	const clock = new FakeClock();
+	const passOn: Send = async (...chunk) => {
 		await Promise.resolve();
 		sent.push(chunk);
 	};
-	return { sent, part: new LivePart(send, 3, form) };
+	const context = n8n({ isStreaming: () => true, sendChunk: send ?? passOn });
+	const channel = LiveChannel.open(context, false, clock, cancelled);
+	if (!channel) throw new Error('The channel is closed');
+	const part = (format: FormatName = 'markdown') => channel.part(3, format);
+	return { sent, clock, channel, part };
 }
+
+/** Whether the promise has settled, with everything done that can be done without time passing. */
+async function isSettled(promise: Promise<unknown>): Promise<boolean> {
+	let settled = false;
+	void promise.then(() => (settled = true));
+	await settle();
+	return settled;
+}
+
+const never = async () => await new Promise<never>(() => {});
+const typesOf = (sent: Sent[]) => sent.map(([type]) => type);
 
 const first = { section: 'work_experience', content: 'Built ', first: true };
 const next = { section: 'work_experience', content: '<b>', first: false };
 const other = { section: 'skills', content: 'SQL', first: true };
 
 describe('A live part', () => {
-	it('begins with the first piece, precedes each section with its heading, and ends', async () => {
-		const { sent, part } = listening();
+	it('A part begins with the first piece, has a heading before each section, and ends.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
 		for (const piece of [first, next, other, { ...next, content: ' more' }]) part.piece(piece);
 		await part.close(undefined);
 		expect(sent).toEqual([
@@ -33,102 +63,237 @@ describe('A live part', () => {
 		]);
 	});
 
-	it.each<[string, OutputForm, string[]]>([
-		['sections', { output: 'sections' }, ['## Work Experience\n\nBuilt ', '<b>']],
-		[
-			'Markdown',
-			{ output: 'document', format: 'markdown' },
-			['## Work Experience\n\nBuilt ', '<b>'],
-		],
-		[
-			'HTML',
-			{ output: 'document', format: 'html' },
-			['<h2>Work Experience</h2>\nBuilt ', '&lt;b&gt;'],
-		],
-		['text', { output: 'document', format: 'text' }, ['Work Experience\nBuilt ', '<b>']],
-	])('is written like the output: %s', async (_, form, contents) => {
-		const { sent, part } = listening(form);
+	it.each<[FormatName, string[]]>([
+		['markdown', ['## Work Experience\n\nBuilt ', '<b>']],
+		['html', ['<h2>Work Experience</h2>\nBuilt ', '&lt;b&gt;']],
+		['text', ['Work Experience\nBuilt ', '<b>']],
+	])('A part of a document in %s is written in the same format.', async (format, contents) => {
+		const { sent, part: open } = listening();
+		const part = open(format);
 		part.piece(first);
 		part.piece(next);
 		await part.close(undefined);
-		expect(sent.filter(([type]) => type === 'item').map(([, , content]) => content)).toEqual(
-			contents,
-		);
+		const items = sent.filter(([type]) => type === 'item');
+		expect(items.map(([, , content]) => content)).toEqual(contents);
 	});
 
-	it('ends with an error when the document does', async () => {
-		const { sent, part } = listening();
+	it('A part with a piece has begun before it is closed.', async () => {
+		const { sent, part: open } = listening();
+		open().piece(first);
+		await settle();
+		expect(typesOf(sent)).toEqual(['begin', 'item']);
+	});
+
+	it('A part without any piece begins and ends.', async () => {
+		const { sent, part: open } = listening();
+		await open().close(undefined);
+		expect(typesOf(sent)).toEqual(['begin', 'end']);
+	});
+
+	it('A part of a document that failed ends with the error alone.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
 		part.piece(first);
-		await part.close({ kind: 'interrupted', message: 'The connection was cut' });
+		await part.close('The connection was cut');
+		expect(typesOf(sent)).toEqual(['begin', 'item', 'error']);
 		expect(sent.at(-1)).toEqual(['error', 3, 'The connection was cut']);
-		expect(sent.map(([type]) => type)).not.toContain('end');
 	});
 
-	it('begins before its error even when nothing had come', async () => {
-		const { sent, part } = listening();
-		await part.close({ kind: 'status', message: 'No' });
-		expect(sent.map(([type]) => type)).toEqual(['begin', 'error']);
+	it('A part of a failure without any section begins before its error.', async () => {
+		const { sent, part: open } = listening();
+		await open().close('No such resume');
+		expect(typesOf(sent)).toEqual(['begin', 'error']);
 	});
 
-	it('says nothing more to somebody who stopped the execution', async () => {
-		const { sent, part } = listening();
-		await part.close({ kind: 'stopped', message: 'Stopped' });
+	it('A part that has begun ends with an error when its item is stopped.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
+		part.piece(first);
+		await part.stop('The run was stopped');
+		expect(typesOf(sent)).toEqual(['begin', 'item', 'error']);
+		expect(sent.at(-1)).toEqual(['error', 3, 'The run was stopped']);
+	});
+
+	it('A part that has not begun sends nothing when its item is stopped.', async () => {
+		const { sent, part: open } = listening();
+		await open().stop('The run was stopped');
 		expect(sent).toEqual([]);
 	});
 
-	it('does not mind a caller who has gone away', async () => {
-		let calls = 0;
-		const part = new LivePart(
+	it('An item for which no request is sent begins and fails under its own index.', async () => {
+		const { sent, channel } = listening();
+		await channel.fail(8, "'Job Description' is empty");
+		expect(sent).toEqual([
+			['begin', 8, undefined],
+			['error', 8, "'Job Description' is empty"],
+		]);
+	});
+
+	it.each([
+		[
+			'throws',
 			() => {
-				calls++;
 				throw new Error('Gone');
 			},
-			0,
-			{ output: 'sections' },
-		);
+		],
+		['rejects', async () => await Promise.reject(new Error('Gone'))],
+	])('A caller for whom sending %s does not disturb the run.', async (_, fail) => {
+		let calls = 0;
+		const { part: open } = listening({
+			send: () => {
+				calls++;
+				return fail();
+			},
+		});
+		const part = open();
 		part.piece(first);
 		await expect(part.close(undefined)).resolves.toBeUndefined();
 		expect(calls).toBe(3);
 	});
 
-	it('sends one thing after the other, however long each takes', async () => {
-		const sent: string[] = [];
+	it('The chunks of a part are sent one after the other, however long each takes.', async () => {
+		const types: string[] = [];
 		const delays = [8, 1, 4, 0];
-		const send = async (type: string) => {
-			await new Promise((resolve) => setTimeout(resolve, delays.shift()));
-			sent.push(type);
-		};
-		const part = new LivePart(send, 0, { output: 'sections' });
+		const { part: open } = listening({
+			send: async (type) => {
+				await new Promise((resolve) => setTimeout(resolve, delays.shift()));
+				types.push(type);
+			},
+		});
+		const part = open();
 		part.piece(first);
 		part.piece(next);
 		await part.close(undefined);
-		expect(sent).toEqual(['begin', 'item', 'item', 'end']);
+		expect(types).toEqual(['begin', 'item', 'item', 'end']);
 	});
 });
 
-describe("n8n's way to the caller", () => {
-	/** A context with nothing but what the channel asks for. */
-	function context(parts: object): IExecuteFunctions {
-		return parts as IExecuteFunctions;
+describe('A caller that takes nothing', () => {
+	function closed(part: LivePart): Promise<void> {
+		part.piece(first);
+		return part.close(undefined);
 	}
-	const sendChunk = function (this: object) {
-		return this;
-	};
 
-	it('is there where somebody listens, and belongs to its context', () => {
-		for (const parts of [
-			{ isStreaming: () => true, isToolExecution: () => false, sendChunk },
-			{ isStreaming: () => true, sendChunk },
-		]) {
-			const listened = context(parts);
-			expect(liveChannel(listened)?.('begin', 0)).toBe(listened);
+	it('Closing a part waits a short while and no longer.', async () => {
+		const { clock, part } = listening({ send: never });
+		const closing = closed(part());
+		await clock.advance(CLOSE_TIME - 1);
+		expect(await isSettled(closing)).toBe(false);
+		await clock.advance(1);
+		expect(await isSettled(closing)).toBe(true);
+	});
+
+	it('The short while is two seconds.', () => {
+		expect(CLOSE_TIME).toBe(2000);
+	});
+
+	it('Later parts do not wait at all.', async () => {
+		const { clock, part, channel } = listening({ send: never });
+		const closing = closed(part());
+		await clock.advance(CLOSE_TIME);
+		await closing;
+		expect(await isSettled(closed(part()))).toBe(true);
+		expect(await isSettled(channel.fail(5, 'Empty'))).toBe(true);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('Later parts do not wait even when another part was sent in time meanwhile.', async () => {
+		let letThrough = () => {};
+		const { clock, channel } = listening({
+			send: async (_, itemIndex) =>
+				await new Promise<void>((resolve) => {
+					if (itemIndex === 1) letThrough = resolve;
+				}),
+		});
+		const stuck = closed(channel.part(0, 'markdown'));
+		await clock.advance(1000);
+		const slow = channel.part(1, 'markdown').close(undefined);
+		await clock.advance(1000);
+		await stuck;
+		// The second part has two chunks.
+		for (let chunk = 0; chunk < 2; chunk++) {
+			letThrough();
+			await settle();
+		}
+		expect(await isSettled(slow)).toBe(true);
+		expect(await isSettled(closed(channel.part(2, 'markdown')))).toBe(true);
+	});
+
+	it('A part that is sent in time leaves no timer, and the next one is waited for as before.', async () => {
+		let take: Array<() => void> = [];
+		const { clock, part } = listening({
+			send: async () => await new Promise<void>((resolve) => take.push(resolve)),
+		});
+		for (let round = 0; round < 2; round++) {
+			const closing = part().close(undefined);
+			expect(await isSettled(closing)).toBe(false);
+			await clock.advance(CLOSE_TIME - 1);
+			for (let chunk = 0; chunk < 2; chunk++) {
+				for (const resolve of take.splice(0)) resolve();
+				await settle();
+			}
+			expect(await isSettled(closing)).toBe(true);
+			expect(clock.pending).toBe(0);
+			take = [];
 		}
 	});
 
-	it('is not there where nobody listens, on an n8n without it, or for an agent', () => {
-		expect(liveChannel(context({ isStreaming: () => false, sendChunk }))).toBeUndefined();
-		expect(liveChannel(context({}))).toBeUndefined();
-		const agent = { isStreaming: () => true, isToolExecution: () => true, sendChunk };
-		expect(liveChannel(context(agent))).toBeUndefined();
+	it('Stopping the execution ends the wait at once.', async () => {
+		const controller = new AbortController();
+		const { clock, part } = listening({ send: never, cancelled: controller.signal });
+		const closing = closed(part());
+		expect(await isSettled(closing)).toBe(false);
+		controller.abort();
+		expect(await isSettled(closing)).toBe(true);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('A part that is closed after the execution was stopped is not waited for.', async () => {
+		const { clock, part } = listening({ send: never, cancelled: AbortSignal.abort() });
+		expect(await isSettled(closed(part()))).toBe(true);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('The limit holds also where the execution can be stopped.', async () => {
+		const { signal } = new AbortController();
+		const { clock, part } = listening({ send: never, cancelled: signal });
+		const closing = closed(part());
+		await clock.advance(CLOSE_TIME);
+		expect(await isSettled(closing)).toBe(true);
+	});
+});
+
+describe('The channel to the caller', () => {
+	const clock = new FakeClock();
+	const sendChunk = function (this: object) {
+		return this;
+	};
+	const open = (parts: object, isTool = false) =>
+		LiveChannel.open(n8n(parts), isTool, clock, undefined);
+
+	it('The channel is open where n8n streams a response, and n8n is called as a method.', async () => {
+		const callers: unknown[] = [];
+		const context = n8n({
+			isStreaming: () => true,
+			sendChunk(this: unknown) {
+				callers.push(this);
+			},
+		});
+		await LiveChannel.open(context, false, clock, undefined)?.fail(0, 'Empty');
+		expect(callers).toEqual([context, context]);
+	});
+
+	it('The channel is closed where n8n does not stream a response.', () => {
+		expect(open({ isStreaming: () => false, sendChunk })).toBeUndefined();
+	});
+
+	it('The channel is closed on an n8n that can not stream.', () => {
+		expect(open({})).toBeUndefined();
+	});
+
+	it("The channel is closed for an agent's tool, whatever n8n says of the execution.", () => {
+		const agent = { isStreaming: () => true, isToolExecution: () => false, sendChunk };
+		expect(open(agent, true)).toBeUndefined();
+		expect(open(agent)).toBeDefined();
 	});
 });

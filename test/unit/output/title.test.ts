@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { titleOf } from '../../../nodes/Laddro/output/title';
 
-describe('A title', () => {
+describe('The title of a section', () => {
 	it.each([
 		['summary', 'Summary'],
 		['work_experience', 'Work Experience'],
@@ -19,21 +19,31 @@ describe('A title', () => {
 		['🚀_launches', '🚀 Launches'],
 		['__proto__', 'Proto'],
 		['<script>', '<script>'],
-	])('for %j is %j', (section, title) => {
+	])('The section %j has the title %j.', (section, title) => {
 		expect(titleOf(section)).toBe(title);
 	});
 
 	it.each([
 		['___', '___'],
 		['_\r\n_', '_ _'],
+		['_\u2028\u2029_', '_ _'],
 		[' - ', '-'],
 		['', ''],
 		['   ', ''],
-	])('of nothing but signs is the signs themselves: %j', (section, title) => {
+	])('The section %j, which has no word, has its own signs as the title: %j', (section, title) => {
 		expect(titleOf(section)).toBe(title);
 	});
 
-	it('is one line, without blanks around it, for any name', () => {
+	it('The title is the same whether words are joined by underscores or by blanks.', () => {
+		const word = fc.string({ unit: fc.constantFrom('a', 'z', '7'), minLength: 1, maxLength: 4 });
+		fc.assert(
+			fc.property(fc.array(word, { minLength: 1 }), (words) => {
+				expect(titleOf(words.join('_'))).toBe(titleOf(words.join(' ')));
+			}),
+		);
+	});
+
+	it('The title is one line without blanks around it, whatever the name.', () => {
 		const name = fc.string({
 			unit: fc.oneof(fc.constantFrom('\n', '\r', '\u2028', '\t', '_', '-', ' '), fc.string()),
 		});

@@ -7,9 +7,9 @@ import {
 import { bytesOf, DONE, section } from './sse';
 
 const MIB = 1024 * 1024;
-const tooLarge = { type: 'interrupted', by: 'eventTooLarge' };
+const tooLarge = { type: 'interrupted', cause: 'eventTooLarge' };
 
-/** The data of one section event of exactly so many bytes, filled up with a character. */
+/** The data of one section event of exactly so many bytes, filled up with copies of a character. */
 function dataOf(bytes: number, filling = 'x'): string {
 	const empty = JSON.stringify({ type: 'section', section: 's', content: '' });
 	const room = bytes - empty.length;
@@ -28,7 +28,7 @@ function push(reader: StreamReader, text: string, chunkSize = Infinity): Ending 
 	return undefined;
 }
 
-describe('The limits', () => {
+describe('The limits of StreamReader', () => {
 	it('are 8 MiB for an event and 64 MiB for a stream', () => {
 		expect([EVENT_LIMIT, STREAM_LIMIT]).toEqual([8 * MIB, 64 * MIB]);
 	});
@@ -42,7 +42,7 @@ describe('The limits', () => {
 		['of four-byte characters, in many chunks', '🚀', 65_536],
 	] as const;
 
-	it.each(cases)('let an event of exactly 8 MiB through, %s', (_, filling, chunkSize) => {
+	it.each(cases)('allow an event of exactly 8 MiB, %s', (_, filling, chunkSize) => {
 		const reader = new StreamReader();
 		const data = dataOf(EVENT_LIMIT, filling);
 		expect(bytesOf(data).length).toBe(EVENT_LIMIT);
@@ -51,15 +51,18 @@ describe('The limits', () => {
 		expect(reader.sections.get('s')?.length).toBe(JSON.parse(data).content.length);
 	});
 
-	it.each(cases)('stop an event of one byte more, %s', (_, filling, chunkSize) => {
-		const reader = new StreamReader();
-		const data = `data: ${dataOf(EVENT_LIMIT + 1, filling)}\n\n`;
-		expect(push(reader, data, chunkSize)).toEqual(tooLarge);
-		expect(reader.end()).toEqual(tooLarge);
-		expect(reader.sections.size).toBe(0);
-	});
+	it.each(cases)(
+		'end the stream at an event of one byte more than 8 MiB, %s',
+		(_, filling, chunkSize) => {
+			const reader = new StreamReader();
+			const data = `data: ${dataOf(EVENT_LIMIT + 1, filling)}\n\n`;
+			expect(push(reader, data, chunkSize)).toEqual(tooLarge);
+			expect(reader.end()).toEqual(tooLarge);
+			expect(reader.sections.size).toBe(0);
+		},
+	);
 
-	it('stop a line that never ends, without waiting for its end', () => {
+	it('end the stream at a line of more than 8 MiB before the end of the line arrives', () => {
 		const reader = new StreamReader();
 		const piece = bytesOf('x'.repeat(MIB));
 		reader.push(bytesOf(section('summary', 'a') + 'data: '));
@@ -70,14 +73,14 @@ describe('The limits', () => {
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
-	it('do not take an event whose end came before for too large', () => {
+	it('do not apply to what follows the final event', () => {
 		const reader = new StreamReader();
 		expect(push(reader, DONE + `data: ${'x'.repeat(EVENT_LIMIT + 2000)}`)).toEqual({
 			type: 'done',
 		});
 	});
 
-	it('let a stream of exactly 64 MiB through', () => {
+	it('allow a stream of exactly 64 MiB', () => {
 		const reader = new StreamReader();
 		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
 		for (let part = 0; part < 63; part++) expect(reader.push(comment)).toBeUndefined();
@@ -86,7 +89,7 @@ describe('The limits', () => {
 		expect(reader.push(bytesOf(last))).toEqual({ type: 'done' });
 	});
 
-	it('stop a stream at the first byte after 64 MiB, and read what came before it', () => {
+	it('end the stream at the first byte after 64 MiB, and keep the sections that came before it', () => {
 		const reader = new StreamReader();
 		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
 		for (let part = 0; part < 63; part++) reader.push(comment);
@@ -94,14 +97,14 @@ describe('The limits', () => {
 		reader.push(bytesOf(`:${'x'.repeat(MIB - 2 - event.length)}\n`));
 		expect(reader.push(bytesOf(`${event}:`))).toEqual({
 			type: 'interrupted',
-			by: 'streamTooLarge',
+			cause: 'streamTooLarge',
 		});
 		expect([...reader.sections]).toEqual([['s', 'a']]);
-		expect(reader.push(bytesOf(section('late', 'x')))).toMatchObject({ by: 'streamTooLarge' });
+		expect(reader.push(bytesOf(section('late', 'x')))).toMatchObject({ cause: 'streamTooLarge' });
 		expect([...reader.sections]).toEqual([['s', 'a']]);
 	});
 
-	it('count a done within the 64 MiB, though more follows in its chunk', () => {
+	it('accept a final event within the 64 MiB although its chunk goes beyond them', () => {
 		const reader = new StreamReader();
 		const comment = bytesOf(`:${'x'.repeat(MIB - 2)}\n`);
 		for (let part = 0; part < 63; part++) reader.push(comment);

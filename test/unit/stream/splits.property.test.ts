@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { bytesOf, cutAt, readChunks } from './sse';
 
-/** Text with all that can go wrong at a border: several bytes a character, line ends, quotes, a byte order mark. */
+/** Text with all that can go wrong where a chunk ends: multi-byte characters, line ends, quotes, a byte order mark. */
 const text = fc.string({
 	unit: fc.oneof(
 		fc.constantFrom(
@@ -28,7 +28,7 @@ const text = fc.string({
 
 const name = fc.oneof(fc.constantFrom('summary', 'skills', '__proto__', 'constructor'), text);
 
-/** One event of a section, in one of the dialects, its data on one line or on several. */
+/** A section event in one of the dialects, with its data on one line or on several. */
 const sectionEvent = fc
 	.record({
 		section: name,
@@ -82,8 +82,8 @@ const stream = fc
 			mark + (events.join('') + last).replaceAll('\n', lineEnd),
 	);
 
-describe('However a stream is cut into chunks', () => {
-	it('gives the same sections, pieces and ending as the whole', () => {
+describe('A stream that is cut into chunks anywhere', () => {
+	it('gives the same sections, pieces and ending as in one chunk', () => {
 		fc.assert(
 			fc.property(stream, fc.array(fc.nat(), { maxLength: 12 }), (whole, cuts) => {
 				const bytes = bytesOf(whole);
@@ -94,7 +94,7 @@ describe('However a stream is cut into chunks', () => {
 		);
 	});
 
-	it('gives the same when every byte comes alone', () => {
+	it('gives the same when every byte is a chunk of its own', () => {
 		fc.assert(
 			fc.property(stream, (whole) => {
 				const bytes = bytesOf(whole);
@@ -105,13 +105,13 @@ describe('However a stream is cut into chunks', () => {
 		);
 	});
 
-	it('is interrupted, with a beginning of the sections, when it is cut off anywhere', () => {
+	it('is interrupted when its end is missing, and keeps the pieces that came before', () => {
 		const parts = fc.array(sectionEvent, { minLength: 1, maxLength: 6 });
 		fc.assert(
 			fc.property(parts, fc.nat(), (events, cut) => {
 				const bytes = bytesOf(events.join(''));
 				const { pieces, ending: end } = readChunks([bytes.subarray(0, cut % bytes.length)]);
-				expect(end).toEqual({ type: 'interrupted', by: 'ended' });
+				expect(end).toEqual({ type: 'interrupted', cause: 'ended' });
 				expect(readChunks([bytes]).pieces.slice(0, pieces.length)).toEqual(pieces);
 			}),
 			{ numRuns: 300 },
@@ -119,8 +119,8 @@ describe('However a stream is cut into chunks', () => {
 	});
 });
 
-describe('However the pieces of sections are mixed', () => {
-	it('each section is joined in order, and stands where it was first seen', () => {
+describe('A stream in which the pieces of several sections are mixed', () => {
+	it('gives each section joined in order, in the place where it was first seen', () => {
 		const pieces = fc.array(fc.tuple(name, text), { maxLength: 20 });
 		fc.assert(
 			fc.property(pieces, (sent) => {

@@ -1,6 +1,6 @@
 import { StreamReader, type Ending, type Piece } from '../../../nodes/Laddro/stream/streamReader';
 
-/** What one stream gave its reader. */
+/** What was read from one stream. */
 export interface Read {
 	/** Section names and contents, in order. */
 	sections: Array<[string, string]>;
@@ -14,7 +14,7 @@ export function bytesOf(text: string): Uint8Array {
 	return encoder.encode(text);
 }
 
-/** Reads chunks to the end of the bytes, and stops pushing when told that the stream is over, as a connection does. */
+/** Reads all chunks, or as many as the reader wants, and then ends the stream. */
 export function readChunks(chunks: Iterable<Uint8Array | string>): Read {
 	const pieces: Piece[] = [];
 	const reader = new StreamReader((piece) => pieces.push(piece));
@@ -29,14 +29,14 @@ export function readText(text: string): Read {
 	return readChunks([text]);
 }
 
-/** One documented event. */
+/** A section event of the documented dialect. */
 export function section(name: string, content: string): string {
 	return `data: ${JSON.stringify({ type: 'section', section: name, content })}\n\n`;
 }
 
 export const DONE = 'data: {"type":"done"}\n\n';
 
-/** The text's bytes, cut before each of the places. */
+/** The bytes, cut before each of the places. */
 export function cutAt(bytes: Uint8Array, places: readonly number[]): Uint8Array[] {
 	const edges = [0, ...[...places].sort((one, other) => one - other), bytes.length];
 	return edges.slice(1).map((edge, index) => bytes.subarray(edges[index], edge));

@@ -1,10 +1,10 @@
 import { StreamReader } from '../../../nodes/Laddro/stream/streamReader';
 import { bytesOf, DONE, readChunks, readText, section } from './sse';
 
-const ended = { type: 'interrupted', by: 'ended' };
-const malformed = { type: 'interrupted', by: 'malformed' };
+const ended = { type: 'interrupted', cause: 'ended' };
+const malformed = { type: 'interrupted', cause: 'malformedEvent' };
 
-describe('Reading a stream', () => {
+describe('StreamReader', () => {
 	it('joins the pieces of each section, and keeps the order in which each was first seen', () => {
 		const read = readText(
 			section('summary', 'Expe') +
@@ -20,7 +20,7 @@ describe('Reading a stream', () => {
 		expect(read.ending).toEqual({ type: 'done' });
 	});
 
-	it('tells of each piece as it arrives, and which is the first of its section', () => {
+	it('calls back with each piece as it arrives, and marks the first of each section', () => {
 		const { pieces } = readText(
 			section('summary', '') + section('summary', 'a') + section('skills', 'b') + DONE,
 		);
@@ -31,13 +31,13 @@ describe('Reading a stream', () => {
 		]);
 	});
 
-	it('hands sections on before the stream is over', () => {
+	it('has the sections before the stream is over', () => {
 		const reader = new StreamReader();
 		expect(reader.push(bytesOf(section('summary', 'a')))).toBeUndefined();
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
-	it('keeps sections called __proto__ and constructor like any other', () => {
+	it('treats sections called __proto__ and constructor like any other', () => {
 		const read = readText(section('__proto__', 'a') + section('constructor', 'b') + DONE);
 		expect(read.sections).toEqual([
 			['__proto__', 'a'],
@@ -88,14 +88,14 @@ describe('Reading a stream', () => {
 	});
 });
 
-describe('The end of a stream', () => {
-	it('is known at once when done arrives, whatever the connection does then', () => {
+describe('The end that StreamReader returns', () => {
+	it('is returned as soon as the final event arrives', () => {
 		const reader = new StreamReader();
 		reader.push(bytesOf(section('summary', 'a')));
 		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done' });
 	});
 
-	it('is final: what comes after it, in the same chunk or a later one, is not read', () => {
+	it('does not change with what comes after the final event, in the same chunk or a later one', () => {
 		const reader = new StreamReader();
 		const late =
 			section('late', 'x') + 'data: {"type":"error","message":"late"}\n\ndata: {torn\n\n';
@@ -105,25 +105,37 @@ describe('The end of a stream', () => {
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
-	it('is an error when the stream says so, and keeps what had arrived', () => {
+	it('is an error after an error event, and the sections before it are kept', () => {
 		const error = 'data: {"type":"error","message":"Overloaded","statusCode":503}\n\n';
 		const read = readText(section('summary', 'a') + error + section('late', 'x') + DONE);
 		expect(read.sections).toEqual([['summary', 'a']]);
 		expect(read.ending).toEqual({
 			type: 'error',
 			error: { message: 'Overloaded', statusCode: 503 },
+			isFirstEvent: false,
 		});
 	});
 
 	it.each([
-		['no byte at all', ''],
-		['sections but no done', section('summary', 'a')],
+		['it is the only event', '', true],
+		['only comments and fields without data came before it', ': hi\n\nretry: 5\n\nid: 1\n\n', true],
+		['an event of progress came before it', 'data: {"type":"progress"}\n\n', false],
+		['an event of an unknown name came before it', 'event: ping\ndata: 1\n\n', false],
+		['a section came before it', section('summary', 'a'), false],
+	])('says whether an error was the first event: %s', (_, before, isFirstEvent) => {
+		const error = 'data: {"type":"error","statusCode":503}\n\n';
+		expect(readText(before + error).ending).toMatchObject({ type: 'error', isFirstEvent });
+	});
+
+	it.each([
+		['no bytes', ''],
+		['sections without a final event', section('summary', 'a')],
 		['only comments', ': heartbeat\n\n'],
 	])('is an interruption after %s', (_, text) => {
 		expect(readText(text).ending).toEqual(ended);
 	});
 
-	it('is at the first event that can not be trusted', () => {
+	it('is an interruption at the first malformed event', () => {
 		const reader = new StreamReader();
 		const bytes = bytesOf(
 			`${section('summary', 'a')}data: {torn\n\n${section('late', 'x')}${DONE}`,
@@ -134,7 +146,7 @@ describe('The end of a stream', () => {
 	});
 
 	it.each(['\n', '', '\r\n', '\r'])(
-		'counts a final event that is whole but followed by %j only',
+		'is that of a whole final event although only %j follows it',
 		(rest) => {
 			expect(readText(section('summary', 'a') + `data: {"type":"done"}${rest}`).ending).toEqual({
 				type: 'done',
@@ -142,7 +154,7 @@ describe('The end of a stream', () => {
 		},
 	);
 
-	it('counts a final section that is whole, though the document is not', () => {
+	it('is an interruption after a whole last section without a blank line, and the section is kept', () => {
 		const read = readText(section('summary', 'a').trimEnd());
 		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: ended });
 	});
@@ -154,13 +166,23 @@ describe('The end of a stream', () => {
 		['an error', 'event: error\ndata: {"message":"Rate lim'],
 		['a complete', 'event: complete\ndata: {"resumeId":"res'],
 		['plain text', 'data: don'],
-	])('does not count a final event torn within %s', (_, torn) => {
+	])('is an interruption when the last event is cut within %s', (_, torn) => {
 		const bytes = bytesOf(section('summary', 'a') + torn);
 		const read = readChunks([torn.endsWith('ä') ? bytes.subarray(0, -1) : bytes]);
 		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: ended });
 	});
 
-	it('does not count a named event whose data never came', () => {
+	it('is an interruption after the name of a final event without its data', () => {
 		expect(readText(`${section('summary', 'a')}event: complete\n`).ending).toEqual(ended);
+	});
+});
+
+describe('A callback for pieces that throws', () => {
+	it('makes the reader throw the same error', () => {
+		const bug = new Error('Bug');
+		const reader = new StreamReader(() => {
+			throw bug;
+		});
+		expect(() => reader.push(bytesOf(section('summary', 'a')))).toThrow(bug);
 	});
 });

@@ -1,39 +1,40 @@
 import { getEventListeners } from 'node:events';
-import { Client, type Answer, type HttpRequest } from '../../../nodes/Laddro/transport/client';
-import { FakeClock } from '../fakeClock';
-import { answer, FakeApi, later, stream, type Scripted } from './fakeApi';
+import type { Failure } from '../../../nodes/Laddro/common/failure';
+import { StreamReader } from '../../../nodes/Laddro/stream/streamReader';
+import { Client, GET_TIMEOUT, type HttpRequest } from '../../../nodes/Laddro/transport/client';
+import { FakeClock, settle } from '../fakeClock';
+import { DONE, section } from '../stream/sse';
+import { answer, FakeApi, later, SSE, stream, type Scripted } from './fakeApi';
+import { FakeTimer } from './fakeTimer';
 
 const KEY = 'lk_live_0123456789';
-const GENERATION = { path: '/v1/tailor', body: {} };
-const forever = new AbortController().signal;
+const GENERATION = { path: '/v1/tailor', body: { jobDescription: 'Posting' } };
+const SUMMARY = section('summary', 'Engineer');
 
-function clientFor(script: Scripted[], key = KEY) {
-	const api = new FakeApi(new FakeClock(), script);
-	return { api, client: new Client(api.request, 'https://api.laddro.com/base', key) };
+/** A client whose requests follow a script. */
+function clientFor(script: Scripted[], heedsAbort = true) {
+	const clock = new FakeClock();
+	const api = new FakeApi(clock, script, heedsAbort);
+	return { api, clock, client: new Client(api.request, 'https://api.laddro.com/base', KEY, clock) };
 }
 
-/** An answer as n8n gives it when it has read the body itself. */
+/** Makes one try whose time limits the test controls. */
+function tryOnce(client: Client, timer = new FakeTimer()) {
+	const reader = new StreamReader();
+	return { timer, reader, result: client.readStream(GENERATION, reader, timer) };
+}
+
+/** An answer as n8n returns it when it has read the body itself. */
 function json(statusCode: number, body: unknown, headers: object = {}): Promise<unknown> {
 	return Promise.resolve({ statusCode, headers, body });
 }
 
-async function opened(client: Client): Promise<{ value: Answer }> {
-	const outcome = await client.openStream(GENERATION, 1000, forever);
-	if ('failure' in outcome) throw new Error(outcome.failure.message);
-	return outcome;
-}
-
-async function textOf({ body }: Answer): Promise<string> {
-	let text = '';
-	for await (const chunk of body) text += Buffer.from(chunk).toString();
-	return text;
-}
-
 describe('Every request', () => {
-	it('tells n8n to hand on every status, and not to carry the key to where a redirect points', async () => {
+	it('asks n8n to return every status, and not to follow a redirect with the key', async () => {
 		const { api, client } = clientFor([stream([]), json(200, {})]);
-		await client.openStream(GENERATION, 1000, forever);
+		await tryOnce(client).result;
 		await client.getJson('/v1/resumes', { limit: 1 });
+		expect(api.requests).toHaveLength(2);
 		for (const request of api.requests) {
 			expect(request).toMatchObject({
 				returnFullResponse: true,
@@ -45,181 +46,301 @@ describe('Every request', () => {
 
 	it('leaves the key to the credential', async () => {
 		const { api, client } = clientFor([stream([]), json(200, {})]);
-		await client.openStream(GENERATION, 1000, forever);
+		await tryOnce(client).result;
 		await client.getJson('/v1/resumes', {});
 		expect(JSON.stringify(api.requests)).not.toContain(KEY);
 	});
+
+	it('carries an abort signal in its options', async () => {
+		const { api, client } = clientFor([stream([]), json(200, {})]);
+		await tryOnce(client).result;
+		await client.getJson('/v1/resumes', {});
+		expect(api.signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
+	});
 });
 
-describe('Opening a stream', () => {
-	it('gives the answer, whatever its status', async () => {
-		for (const reply of [stream(['x', 'y']), answer(404, 'xy'), answer(302, 'xy')]) {
-			const { client } = clientFor([reply]);
-			const { value } = await opened(client);
-			expect(value).toMatchObject({ statusCode: reply.statusCode, headers: reply.headers });
-			expect(await textOf(value)).toBe('xy');
-		}
+describe('Client.readStream', () => {
+	it('sends one request that the API can answer with a stream', async () => {
+		const { api, client } = clientFor([stream([SUMMARY, DONE])]);
+		await tryOnce(client).result;
+		expect(api.requests).toMatchObject([
+			{
+				method: 'POST',
+				url: 'https://api.laddro.com/base/v1/tailor',
+				body: { jobDescription: 'Posting' },
+				headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
+				encoding: 'stream',
+			},
+		]);
 	});
 
-	it('gives a body that closes the connection, and not only itself, when it is destroyed', async () => {
-		const reply = stream(['x'], 'hold');
+	it.each([0, 1000, 60_000, 3_600_000, 86_400_000])(
+		"allows n8n's client a second more than the %d ms of silence that the try allows",
+		async (longestSilence) => {
+			const { api, client } = clientFor([stream([])]);
+			await tryOnce(client, new FakeTimer(longestSilence)).result;
+			expect(api.requests[0]?.timeout).toBe(longestSilence + 1000);
+		},
+	);
+
+	it('returns the sections, which the reader has as well, and closes the connection', async () => {
+		const reply = stream([SUMMARY, DONE], 'hold');
 		const { api, client } = clientFor([reply]);
-		const { value } = await opened(client);
-		expect(api.signals[0]?.aborted).toBe(false);
-		value.body.destroy();
+		const { result, reader } = tryOnce(client);
+		expect(await result).toEqual({ ok: true, value: new Map([['summary', 'Engineer']]) });
+		expect([...reader.sections]).toEqual([['summary', 'Engineer']]);
 		expect(reply.body.destroyed).toBe(true);
 		expect(api.signals[0]?.aborted).toBe(true);
 	});
 
-	it('is cancelled by the signal until the answer is there, and then no more', async () => {
-		const waiting = new AbortController();
-		const slow = later();
-		const { api, client } = clientFor([slow.promise, stream(['x'], 'hold')]);
-		const first = client.openStream(GENERATION, 1000, waiting.signal);
-		waiting.abort();
-		expect(await first).toMatchObject({ failure: { kind: 'request' } });
-		expect(api.signals[0]?.aborted).toBe(true);
-
-		const still = new AbortController();
-		await client.openStream(GENERATION, 1000, still.signal);
-		expect(getEventListeners(still.signal, 'abort')).toEqual([]);
-		still.abort();
-		expect(api.signals[1]?.aborted).toBe(false);
+	it('counts the answer as an arrival, before its first chunk', async () => {
+		const { client } = clientFor([stream([], 'hold')]);
+		const { timer } = tryOnce(client);
+		await settle();
+		expect(timer.arrivals).toBe(1);
 	});
 
-	it('is cancelled from the start when the signal has aborted before', async () => {
+	it('closes the body before it aborts the connection', async () => {
+		const order: string[] = [];
+		const { body } = stream([SUMMARY], 'hold');
+		const request: HttpRequest = async ({ abortSignal }) => {
+			if (abortSignal instanceof AbortSignal) {
+				abortSignal.addEventListener('abort', () => order.push('connection'));
+			}
+			body.on('close', () => order.push('closed'));
+			return { statusCode: 200, headers: SSE, body };
+		};
+		const destroy = body.destroy.bind(body);
+		body.destroy = (error) => {
+			order.push('body');
+			return destroy(error);
+		};
+		const client = new Client(request, 'https://api.laddro.com', KEY, new FakeClock());
+		const { timer, result } = tryOnce(client);
+		await settle();
+		timer.end({ kind: 'stopped' });
+		await result;
+		expect(order.slice(0, 2)).toEqual(['body', 'connection']);
+	});
+
+	const endings: Array<FakeTimer['failure'] & object> = [
+		{ kind: 'interrupted', cause: 'timeUp', limit: 300_000 },
+		{ kind: 'interrupted', cause: 'silence', limit: 60_000 },
+		{ kind: 'stopped' },
+	];
+
+	it.each(endings)(
+		'cancels the request when the try ends before the answer: %j',
+		async (failure) => {
+			const { api, client } = clientFor([later().promise]);
+			const { timer, result } = tryOnce(client);
+			await settle();
+			timer.end(failure);
+			expect(await result).toEqual({ ok: false, failure });
+			expect(api.signals[0]?.aborted).toBe(true);
+		},
+	);
+
+	it.each(endings)(
+		'ends with the try although the request helper never settles: %j',
+		async (failure) => {
+			const { client } = clientFor([later().promise], false);
+			const { timer, result } = tryOnce(client);
+			await settle();
+			timer.end(failure);
+			expect(await result).toEqual({ ok: false, failure });
+		},
+	);
+
+	it('closes an answer that arrives after the try has ended', async () => {
+		const slow = later();
+		const { client } = clientFor([slow.promise], false);
+		const { timer, reader, result } = tryOnce(client);
+		timer.end({ kind: 'stopped' });
+		await result;
+		const late = stream([SUMMARY, DONE], 'hold');
+		slow.answerWith(late);
+		await settle();
+		expect(late.body.destroyed).toBe(true);
+		expect(reader.sections.size).toBe(0);
+	});
+
+	it('closes the answer unread when the try ends just as the answer arrives', async () => {
+		const slow = later();
+		const { client } = clientFor([slow.promise]);
+		const { timer, reader, result } = tryOnce(client);
+		const reply = stream([SUMMARY, DONE]);
+		slow.answerWith(reply);
+		timer.end({ kind: 'stopped' });
+		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped' } });
+		await settle();
+		expect(reply.body.destroyed).toBe(true);
+		expect(reader.sections.size).toBe(0);
+	});
+
+	it('closes the answer whenever the try ends while the answer passes through n8n', async () => {
+		for (let steps = 0; steps < 15; steps++) {
+			const reply = stream([SUMMARY], 'hold');
+			const timer = new FakeTimer();
+			const request: HttpRequest = () => {
+				const arrived = Promise.resolve(reply);
+				let later: Promise<unknown> = arrived;
+				for (let step = 0; step < steps; step++) later = later.then(() => {});
+				void later.then(() => timer.end({ kind: 'stopped' }));
+				return arrived;
+			};
+			const client = new Client(request, 'https://api.laddro.com', KEY, new FakeClock());
+			const { result } = tryOnce(client, timer);
+			expect(await result).toMatchObject({ ok: false, failure: { kind: 'stopped' } });
+			await settle();
+			expect(reply.body.destroyed).toBe(true);
+		}
+	});
+
+	it('cancels the request at once when the try had ended before', async () => {
 		const { api, client } = clientFor([later().promise]);
-		expect(await client.openStream(GENERATION, 1000, AbortSignal.abort())).toMatchObject({
-			failure: { kind: 'request' },
+		const timer = new FakeTimer();
+		timer.end({ kind: 'stopped' });
+		expect(await tryOnce(client, timer).result).toEqual({
+			ok: false,
+			failure: { kind: 'stopped' },
 		});
 		expect(api.signals[0]?.aborted).toBe(true);
+	});
+
+	it.each([
+		['answers', () => stream([SUMMARY, DONE])],
+		['fails', () => new Error('Nope')],
+	])('leaves no listener on the signal of the try when the request %s', async (_, reply) => {
+		const { client } = clientFor([reply()]);
+		const { timer, result } = tryOnce(client);
+		await result;
+		expect(getEventListeners(timer.signal, 'abort')).toEqual([]);
 	});
 
 	it.each([
 		['undefined', undefined],
 		['text', 'data: {}'],
-		['an answer without a status', { headers: {}, body: stream([]).body }],
-		['an answer with a status of text', { statusCode: '200', headers: {}, body: stream([]).body }],
-		['an answer without headers', { statusCode: 200, body: stream([]).body }],
 		['an answer without a body', { statusCode: 200, headers: {} }],
-		['an answer whose body is null', { statusCode: 200, headers: {}, body: null }],
 		['an answer whose body was read', { statusCode: 200, headers: {}, body: 'data: {}' }],
-		['an answer whose body is no stream', { statusCode: 200, headers: {}, body: { destroy() {} } }],
-		['an answer whose body can not be closed', { statusCode: 200, headers: {}, body: [] }],
-	])('fails, and does not break, over %s', async (_, value) => {
+	])('is a failed request when n8n returns %s', async (_, value) => {
 		const { client } = clientFor([Promise.resolve(value)]);
-		expect(await client.openStream(GENERATION, 1000, forever)).toEqual({
-			failure: { kind: 'request', message: 'n8n handed on an answer of an unknown form' },
+		expect(await tryOnce(client).result).toEqual({
+			ok: false,
+			failure: { kind: 'request', message: 'n8n returned an answer of an unknown form' },
 		});
 	});
 
-	it('fails, and does not break, when the request throws at once', async () => {
+	it("is a failed request when n8n's helper throws before it returns a promise", async () => {
 		const request: HttpRequest = () => {
 			throw new Error(`Invalid header ${KEY}`);
 		};
-		const client = new Client(request, 'https://api.laddro.com', KEY);
-		expect(await client.openStream(GENERATION, 1000, forever)).toMatchObject({
+		const client = new Client(request, 'https://api.laddro.com', KEY, new FakeClock());
+		expect(await tryOnce(client).result).toEqual({
+			ok: false,
 			failure: { kind: 'request', message: 'Invalid header ***' },
 		});
 	});
+
+	it.each<[string, () => Scripted, Partial<Failure>]>([
+		['an error answer', () => answer(402, { error: `Key ${KEY}` }), { kind: 'status' }],
+		[
+			'an error event',
+			() => stream([`data: {"type":"error","message":"Key ${KEY}"}\n\n`]),
+			{ kind: 'streamError' },
+		],
+		[
+			'a content type',
+			() => answer(200, '', { 'content-type': `text/${KEY}` }),
+			{ kind: 'unexpectedAnswer' },
+		],
+		['an error of the helper', () => new Error(`x-api-key: ${KEY}`), { kind: 'request' }],
+	])('cuts the key out of %s', async (_, reply, kind) => {
+		const { client } = clientFor([reply()]);
+		const result = await tryOnce(client).result;
+		expect(result).toMatchObject({ ok: false, failure: kind });
+		expect(JSON.stringify(result)).not.toContain(KEY);
+		expect(JSON.stringify(result)).toContain('***');
+	});
 });
 
-describe('Asking for JSON', () => {
-	it('gives the object, and puts the query where n8n wants it', async () => {
+describe('Client.getJson', () => {
+	afterEach(() => {
+		jest.restoreAllMocks();
+	});
+
+	it('returns the object, and passes the query to n8n', async () => {
 		const { api, client } = clientFor([json(200, { items: [] })]);
-		expect(await client.getJson('/v1/resumes', { limit: 5 })).toEqual({ value: { items: [] } });
-		expect(api.requests[0]).toMatchObject({
-			method: 'GET',
-			url: 'https://api.laddro.com/base/v1/resumes',
-			qs: { limit: 5 },
-			json: true,
+		expect(await client.getJson('/v1/resumes', { limit: 5 })).toEqual({
+			ok: true,
+			value: { items: [] },
 		});
+		expect(api.requests).toMatchObject([
+			{
+				method: 'GET',
+				url: 'https://api.laddro.com/base/v1/resumes',
+				qs: { limit: 5 },
+				json: true,
+			},
+		]);
 	});
 
-	it.each([200, 204, 299])('takes status %d for a yes', async (status) => {
+	it.each([200, 204, 299])('succeeds with status %d', async (status) => {
 		const { client } = clientFor([json(status, { a: 1 })]);
-		expect(await client.getJson('/v1/resumes', {})).toEqual({ value: { a: 1 } });
+		expect(await client.getJson('/v1/resumes', {})).toEqual({ ok: true, value: { a: 1 } });
 	});
 
-	it.each([199, 300, 301, 400, 500])('takes status %d for a no', async (status) => {
+	it.each([199, 300, 301, 400, 500])('fails with status %d', async (status) => {
 		const { client } = clientFor([json(status, { message: `Not with ${KEY}` })]);
 		expect(await client.getJson('/v1/resumes', {})).toMatchObject({
+			ok: false,
 			failure: { kind: 'status', statusCode: status, message: 'Not with ***' },
 		});
 	});
 
 	it.each([[['a']], ['<html>'], [null], [undefined]])(
-		'fails, and names what was asked for, when the answer is %j',
+		'fails with the content type when the body is %j, which is no JSON object',
 		async (body) => {
-			const { client } = clientFor([json(200, body)]);
+			const { client } = clientFor([json(200, body, { 'content-type': 'text/html' })]);
 			expect(await client.getJson('/v1/resumes', {})).toEqual({
+				ok: false,
 				failure: {
-					kind: 'request',
-					message: 'Laddro answered /v1/resumes with something else than JSON',
+					kind: 'unexpectedAnswer',
+					expected: 'json',
+					statusCode: 200,
+					contentType: 'text/html',
 				},
 			});
 		},
 	);
 
-	it('fails, and does not break, when the request does', async () => {
-		const { client } = clientFor([new Error('Nope')]);
+	it('fails when n8n returns something that is no answer', async () => {
+		const { client } = clientFor([Promise.resolve('text')]);
 		expect(await client.getJson('/v1/resumes', {})).toMatchObject({
-			failure: { kind: 'request', message: 'Nope' },
-		});
-	});
-});
-
-describe('Cleaning a failure', () => {
-	it('cuts the key out of every text, each time that it is there, and changes nothing else', () => {
-		const { client } = clientFor([]);
-		expect(
-			client.clean({
-				kind: 'status',
-				message: `${KEY}, again ${KEY}`,
-				description: `Use ${KEY}`,
-				code: `code-${KEY}`,
-				statusCode: 401,
-				retryAfter: 5,
-			}),
-		).toEqual({
-			kind: 'status',
-			message: '***, again ***',
-			description: 'Use ***',
-			code: 'code-***',
-			statusCode: 401,
-			retryAfter: 5,
+			ok: false,
+			failure: { kind: 'request' },
 		});
 	});
 
-	it.each([
-		['lk_live_0123456789', '***'],
-		['xlk_live_0123456789y', 'x***y'],
-		['lk_live_0123456789lk_live_0123456789', '******'],
-		['lk_live_01234…', '***…'],
-		['lk_live_ and 0123456789', '*** and 0123456789'],
-		['lk_live_0123x lk_live_', '***x ***'],
-		['lk_liv', 'lk_liv'],
-		['0123456789', '0123456789'],
-	])('cuts out a key that has itself been cut, too: %s', (message, cleaned) => {
-		const { client } = clientFor([]);
-		expect(client.clean({ kind: 'status', message }).message).toBe(cleaned);
-	});
-
-	it('cuts out a key that is shorter than others', () => {
-		const { client } = clientFor([], 'abc');
-		expect(client.clean({ kind: 'status', message: 'xabcabcx' }).message).toBe('x******x');
-	});
-
-	it('leaves out what is not there', () => {
-		const { client } = clientFor([]);
-		expect(client.clean({ kind: 'stopped', message: 'Stopped' })).toEqual({
-			kind: 'stopped',
-			message: 'Stopped',
+	it('fails without the key when the request does', async () => {
+		const { client } = clientFor([new Error(`Nope, ${KEY}`)]);
+		expect(await client.getJson('/v1/resumes', {})).toEqual({
+			ok: false,
+			failure: { kind: 'request', message: 'Nope, ***' },
 		});
 	});
 
-	it('leaves the words alone when there is no key', () => {
-		const { client } = clientFor([], '');
-		expect(client.clean({ kind: 'status', message: 'abc' }).message).toBe('abc');
+	it('gives up after 30 seconds, also when the request helper never settles', async () => {
+		const timeUp = new AbortController();
+		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timeUp.signal);
+		const { client } = clientFor([later().promise], false);
+		const result = client.getJson('/v1/resumes', {});
+		timeUp.abort();
+		expect(await result).toMatchObject({
+			ok: false,
+			failure: { kind: 'connection', code: 'ETIMEDOUT' },
+		});
+		expect(timeout.mock.calls).toEqual([[GET_TIMEOUT]]);
+		expect(GET_TIMEOUT).toBe(30_000);
 	});
 });

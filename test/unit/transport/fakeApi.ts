@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import type { Clock } from '../../../nodes/Laddro/clock';
+import type { Clock } from '../../../nodes/Laddro/common/clock';
 import type { HttpRequest } from '../../../nodes/Laddro/transport/client';
 
-/** How a body stops: ended, broken by the network, or kept open in silence. */
+/** How a body stops: ended by the server, broken by the network, or kept open without sending anything. */
 export type BodyEnd = 'close' | 'cut' | 'hold';
 
-/** The body of an answer, as n8n hands it on: a stream of Node's, which says whether it was closed. */
+/** The body of an answer as n8n hands it over: a readable stream of Node's. */
 export class Body extends Readable {
 	private readonly parts: Array<string | Uint8Array>;
 
@@ -26,13 +26,13 @@ export class Body extends Readable {
 		else if (this.ending === 'cut') this.destroy(new Error('aborted'));
 	}
 
-	/** One more part on a body that is kept open. */
+	/** Sends one more part on a body that is kept open. */
 	send(part: string): void {
 		this.push(Buffer.from(part));
 	}
 }
 
-/** An answer, in the form in which n8n's helper gives it. */
+/** An answer in the form in which n8n's helper returns it. */
 export interface Reply {
 	statusCode: number;
 	headers: Record<string, unknown>;
@@ -41,12 +41,12 @@ export interface Reply {
 
 export const SSE = { 'content-type': 'text/event-stream; charset=utf-8' };
 
-/** A stream of these parts. */
+/** An answer that streams these parts. */
 export function stream(parts: readonly string[], end: BodyEnd = 'close'): Reply {
 	return { statusCode: 200, headers: SSE, body: new Body(parts, end) };
 }
 
-/** An answer that is no stream. */
+/** An answer that is not a stream of events. */
 export function answer(
 	statusCode: number,
 	body: object | string | Uint8Array[] = {},
@@ -68,27 +68,30 @@ export function networkError(code: string): Error {
 	return new Error('The request failed', { cause });
 }
 
-/** What the helper does with one request: answers, throws, or takes its time. */
+/** What the helper does with one request: it answers, throws, or takes its time. */
 export type Scripted = Reply | Error | Promise<unknown>;
 
-/** n8n's request helper with an API behind it that follows a script, one line for each request. */
+/** n8n's request helper with an API behind it that follows a script, one entry for each request. */
 export class FakeApi {
 	readonly requests: Array<IHttpRequestOptions & { at: number }> = [];
 	/** The signal of each request, which closes its connection. */
 	readonly signals: Array<AbortSignal | undefined> = [];
 
+	/** @param heedsAbort whether a request ends when its signal aborts; n8n does not heed it before it connects */
 	constructor(
 		private readonly clock: Clock,
 		private readonly script: Scripted[],
+		private readonly heedsAbort = true,
 	) {}
 
-	readonly request: HttpRequest = async (options, signal) => {
+	readonly request: HttpRequest = async ({ abortSignal, ...options }) => {
+		const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
 		this.requests.push({ ...options, at: this.clock.now() });
 		this.signals.push(signal);
 		const next = this.script.shift();
-		if (next === undefined) throw new Error('A request that the script knows nothing of');
+		if (next === undefined) throw new Error('The script has no answer to this request');
 		if (next instanceof Error) throw next;
-		return await Promise.race([next, cancelled(signal)]);
+		return await (this.heedsAbort ? Promise.race([next, cancelled(signal)]) : next);
 	};
 
 	/** When each request was sent. */
@@ -106,7 +109,7 @@ async function cancelled(signal: AbortSignal | undefined): Promise<never> {
 	});
 }
 
-/** An answer that comes when the test wants it to. */
+/** An answer that comes when the test says so, or never. */
 export function later() {
 	let answerWith: (reply: Reply) => void = () => {};
 	let failWith: (error: Error) => void = () => {};

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto';
+import type { FaultName } from '../faults';
+import { paths } from '../wire/api';
+
+/**
+ * One request. The entry changes until `endedBy` is no longer `open`. Times are milliseconds of
+ * `performance.now()`. Headers, and thereby the key, are not kept.
+ */
+export interface LedgerEntry {
+	readonly number: number;
+	readonly method: string;
+	readonly path: string;
+	/** The query with its `?`, or empty. */
+	readonly query: string;
+	/** Whether the client asked for `text/event-stream`. */
+	readonly wantsStream: boolean;
+	/** As sent in the body; null when there was none. */
+	readonly resumeId: string | null;
+	/** The parsed JSON body; undefined when there was none. */
+	readonly body: unknown;
+	/** The fault that determined the answer. */
+	readonly fault: FaultName | null;
+	/** Null until the answer begins. */
+	readonly status: number | null;
+	/** Credits charged. */
+	readonly credits: number;
+	/** Different sections sent so far. */
+	readonly sectionsSent: number;
+	readonly receivedAt: number;
+	readonly answeredAt: number | null;
+	readonly endedAt: number | null;
+	readonly endedBy: 'server' | 'client' | 'open';
+	/** The client closed the connection after `done` had been sent. */
+	readonly afterDone: boolean;
+}
+
+/** What clients did, request by request. */
+export interface Ledger {
+	readonly requests: readonly LedgerEntry[];
+	/** The requests to the endpoints that generate. */
+	readonly streaming: readonly LedgerEntry[];
+	/** The streaming requests whose client left before the end and before `done`. */
+	readonly earlyDisconnects: readonly LedgerEntry[];
+	/** Credits charged in total. */
+	readonly credits: number;
+	/** How many streaming requests are open now, answered or not. */
+	readonly open: number;
+	/** The highest number of streaming requests that were open at the same time. */
+	readonly peak: number;
+	/** Resolves as soon as no request is open. */
+	settled(): Promise<void>;
+	/** Resolves with the first entry that satisfies the predicate, now or after a later change. */
+	waitFor(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry>;
+	/** Forgets all entries, the peak, and which items were requested before. */
+	clear(): void;
+}
+
+interface Waiter {
+	readonly predicate: (entry: LedgerEntry) => boolean;
+	readonly resolve: (entry: LedgerEntry) => void;
+}
+
+const streamingPaths = Object.values(paths);
+
+const isStreaming = ({ method, path }: LedgerEntry) =>
+	method === 'POST' && streamingPaths.includes(path);
+
+/** The ledger with what the server needs to write it. */
+export class LedgerBook implements Ledger {
+	requests: LedgerEntry[] = [];
+	open = 0;
+	peak = 0;
+	/** Open requests of any kind. */
+	private unsettled = 0;
+	private lastNumber = 0;
+	private waiters: Waiter[] = [];
+	private readonly counts = new Map<string, number>();
+
+	get streaming(): readonly LedgerEntry[] {
+		return this.requests.filter(isStreaming);
+	}
+
+	get earlyDisconnects(): readonly LedgerEntry[] {
+		return this.streaming.filter((entry) => entry.endedBy === 'client' && !entry.afterDone);
+	}
+
+	get credits(): number {
+		return this.requests.reduce((total, { credits }) => total + credits, 0);
+	}
+
+	async settled(): Promise<void> {
+		if (this.unsettled > 0) await this.nextChange(() => this.unsettled === 0);
+	}
+
+	async waitFor(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry> {
+		return this.requests.find(predicate) ?? (await this.nextChange(predicate));
+	}
+
+	clear(): void {
+		this.requests = [];
+		this.counts.clear();
+		this.peak = this.open;
+	}
+
+	/** Adds a request of which the head has arrived. */
+	begin(request: Pick<LedgerEntry, 'method' | 'path' | 'query' | 'wantsStream'>): LedgerEntry {
+		const entry: LedgerEntry = {
+			number: ++this.lastNumber,
+			...request,
+			resumeId: null,
+			body: undefined,
+			fault: null,
+			status: null,
+			credits: 0,
+			sectionsSent: 0,
+			receivedAt: performance.now(),
+			answeredAt: null,
+			endedAt: null,
+			endedBy: 'open',
+			afterDone: false,
+		};
+		this.requests.push(entry);
+		this.unsettled++;
+		if (isStreaming(entry)) this.open++;
+		this.peak = Math.max(this.peak, this.open);
+		this.update(entry, {});
+		return entry;
+	}
+
+	/** Changes an entry and notifies those who wait for it. */
+	update(entry: LedgerEntry, change: Partial<LedgerEntry>): void {
+		Object.assign(entry, change);
+		if (this.waiters.length === 0) return;
+		this.waiters = this.waiters.filter(({ predicate, resolve }) => {
+			const isMet = predicate(entry);
+			if (isMet) resolve(entry);
+			return !isMet;
+		});
+	}
+
+	/** Ends an open entry. */
+	end(entry: LedgerEntry, endedBy: 'server' | 'client', doneSent: boolean): void {
+		this.unsettled--;
+		if (isStreaming(entry)) this.open--;
+		const afterDone = endedBy === 'client' && doneSent;
+		this.update(entry, { endedBy, endedAt: performance.now(), afterDone });
+	}
+
+	/** Counts how often this was called for a subject since the last `clear()`, this call included. */
+	count(subject: string): number {
+		// Hashed, so that thousands of long postings need not be kept.
+		const key = createHash('sha1').update(subject).digest('base64');
+		const count = (this.counts.get(key) ?? 0) + 1;
+		this.counts.set(key, count);
+		return count;
+	}
+
+	private async nextChange(predicate: Waiter['predicate']): Promise<LedgerEntry> {
+		return await new Promise((resolve) => this.waiters.push({ predicate, resolve }));
+	}
+}

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pipeline, Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { LedgerBook, LedgerEntry } from '../account/ledger';
+import type { PlainAnswer } from '../wire/answer';
+
+/** Bytes that are written at a time. */
+const SLICE = 64 * 1024;
+
+function* slices(bytes: Buffer): Generator<Buffer> {
+	for (let start = 0; start < bytes.length; start += SLICE) {
+		yield bytes.subarray(start, start + SLICE);
+	}
+}
+
+/** One request with its answer and its ledger entry. */
+export class Exchange {
+	private readonly ended = new AbortController();
+	/** Aborted when the exchange has ended, whoever ended it. */
+	readonly signal: AbortSignal = this.ended.signal;
+	/** Set when `done` has been sent. */
+	doneSent = false;
+	private endedByServer = false;
+
+	constructor(
+		readonly request: IncomingMessage,
+		readonly response: ServerResponse,
+		readonly entry: LedgerEntry,
+		private readonly ledger: LedgerBook,
+		serverClosing: AbortSignal,
+	) {
+		response.once('close', () => {
+			const byServer = this.endedByServer || serverClosing.aborted || response.writableFinished;
+			ledger.end(entry, byServer ? 'server' : 'client', this.doneSent);
+			this.ended.abort();
+		});
+		// A broken connection emits 'close' as well; without a listener its error would be thrown.
+		response.on('error', () => undefined);
+	}
+
+	/** Records something in the ledger. */
+	note(change: Partial<LedgerEntry>): void {
+		this.ledger.update(this.entry, change);
+	}
+
+	/** Waits some milliseconds, or until the exchange has ended. */
+	async pause(milliseconds: number): Promise<void> {
+		if (milliseconds <= 0) return;
+		await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
+	}
+
+	/** Sends the whole answer, unless it is one that stalls. */
+	send({ status, headers, body, stalls = false }: PlainAnswer): void {
+		if (this.signal.aborted) return;
+		this.head(status, headers);
+		const bytes = Buffer.from(body);
+		if (stalls) this.response.write(bytes.subarray(0, bytes.length / 2));
+		// In slices, so that the ledger shows whether the client read all of it.
+		else pipeline(Readable.from(slices(bytes)), this.response, () => undefined);
+	}
+
+	/** Sends the status and the headers; the caller writes the body. */
+	head(status: number, headers: Readonly<Record<string, string>>): void {
+		this.note({ status, answeredAt: performance.now() });
+		this.response.writeHead(status, headers);
+		this.response.flushHeaders();
+	}
+
+	/** Destroys the connection: `reset` discards what is not sent yet, `cut` sends it first. */
+	drop(how: 'reset' | 'cut'): void {
+		this.endedByServer = true;
+		const { socket } = this.request;
+		if (how === 'reset') socket.resetAndDestroy();
+		else socket.destroySoon();
+	}
+}

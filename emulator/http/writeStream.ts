@@ -1,0 +1,94 @@
+import { once, type EventEmitter } from 'node:events';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Frame, StreamAnswer, Style } from '../wire/answer';
+import type { Dialect } from '../wire/api';
+import { eventOf, formatEvent } from '../wire/events';
+import type { Exchange } from './exchange';
+
+/** What determines a stream besides its answer. */
+export interface StreamSettings {
+	readonly dialect: Dialect;
+	/** Milliseconds between two pieces. */
+	readonly pieceDelay: number;
+	/** Emits `release` to let streams go on that hold. */
+	readonly releases: EventEmitter;
+}
+
+/**
+ * Opens the stream, writes all frames as fast as the client reads them, and stops as the answer says.
+ * @param resumeId of the resume worked on
+ * @param onErrorFirst called before an error is sent that is the very first event
+ */
+export async function writeStream(
+	exchange: Exchange,
+	{ frames, end = 'close', style = {} }: StreamAnswer,
+	settings: StreamSettings,
+	resumeId: string,
+	onErrorFirst: () => void,
+): Promise<void> {
+	const { response, signal } = exchange;
+	response.socket?.setNoDelay(true);
+	exchange.head(200, {
+		'content-type': 'text/event-stream; charset=utf-8',
+		'cache-control': 'no-cache, no-transform',
+	});
+	if (style.byteOrderMark) await write(exchange, '\uFEFF');
+	const pieceDelay = style.pieceDelay ?? settings.pieceDelay;
+	const sections = new Set<string>();
+	let isFirstEvent = true;
+	let isFirstPiece = true;
+	for await (const frame of frames) {
+		if (signal.aborted) return;
+		const text = textOf(frame, settings.dialect, style, resumeId);
+		const isPiece = frame.kind === 'section' || (frame.kind === 'progress' && text !== undefined);
+		if (isPiece && !isFirstPiece) await exchange.pause(pieceDelay);
+		if (isPiece) isFirstPiece = false;
+		if (signal.aborted) return;
+		// The ledger is updated before a frame is written, so that it is never behind the client.
+		if (frame.kind === 'section') {
+			exchange.note({ sectionsSent: sections.add(frame.section).size });
+		}
+		if (frame.kind === 'done') exchange.doneSent = true;
+		if (frame.kind === 'error' && isFirstEvent) onErrorFirst();
+		if (frame.kind === 'hold') {
+			await once(settings.releases, 'release', { signal }).catch(() => undefined);
+		}
+		if (text === undefined) continue;
+		isFirstEvent = false;
+		if (style.byteByByte) await writeByteByByte(exchange, text);
+		else await write(exchange, text);
+	}
+	if (signal.aborted) return;
+	if (end === 'close') response.end();
+	if (end === 'cut') exchange.drop('cut');
+}
+
+/** What is written for a frame; undefined when it is nothing. */
+function textOf(
+	frame: Frame,
+	dialect: Dialect,
+	style: Style,
+	resumeId: string,
+): string | Buffer | undefined {
+	if (frame.kind === 'hold') return undefined;
+	if (frame.kind === 'bytes') return frame.bytes;
+	const event = eventOf(frame, dialect, resumeId);
+	if (event === undefined) return undefined;
+	const text = formatEvent(event, style);
+	if (style.unterminated && frame.kind === 'done') return text.replace(/\n\n$/, '\n');
+	return style.comments ? `${text}: heartbeat\n\n` : text;
+}
+
+async function write({ response, signal }: Exchange, bytes: string | Buffer): Promise<void> {
+	if (signal.aborted || response.write(bytes)) return;
+	await once(response, 'drain', { signal }).catch(() => undefined);
+}
+
+async function writeByteByByte(exchange: Exchange, text: string | Buffer): Promise<void> {
+	for (const byte of Buffer.from(text)) {
+		await write(exchange, Buffer.of(byte));
+		// Node joins all writes of one turn of the event loop into one packet.
+		await nextTurn();
+		if (exchange.signal.aborted) return;
+	}
+}

@@ -1,0 +1,27 @@
+/** How the stream is written: unnamed `section` and `done` events, or the SDKs' named events. */
+export type Dialect = 'documented' | 'sdk';
+
+/** What the API can generate. */
+export type Operation = 'tailor' | 'coverLetter';
+
+/** The endpoint of each operation. */
+export const paths: Readonly<Record<Operation, string>> = {
+	tailor: '/v1/tailor',
+	coverLetter: '/v1/cover-letters/generate',
+};
+
+/** The content of one event. Pieces with the same name make up one section, joined in order. */
+export interface SectionPiece {
+	readonly section: string;
+	readonly content: string;
+}
+
+/** The fields of a request body that decide about the answer. */
+export interface GenerationBody {
+	readonly resumeId?: string;
+	readonly jobDescription?: string;
+	readonly jobUrl?: string;
+	readonly positionName?: string;
+	readonly language?: string;
+	readonly mode?: string;
+}

@@ -1,0 +1,78 @@
+import type { Failure, StatusMeaning } from '../common/failure';
+
+/** Milliseconds: the first backoff is drawn from up to this, each further one from up to twice as much. */
+const FIRST_BACKOFF = 500;
+/** Milliseconds: no backoff is longer. */
+const LONGEST_BACKOFF = 30_000;
+
+/** The statuses with which the server says in a stream's first event that it has not taken the request on. */
+const NOT_TAKEN_ON: ReadonlySet<number | undefined> = new Set([429, 503]);
+
+/** What holds for every request with the same key. */
+const FATAL_MEANINGS: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeaning>([
+	'keyRefused',
+	'noCredits',
+	'planTooSmall',
+	'scopeMissing',
+]);
+
+/**
+ * Whether asking again can help and is sure not to pay twice. The API charges on a 2xx answer only, so a failed
+ * connection and a passing status may be repeated. Once a stream has opened that is known of one case alone: the
+ * server says in the very first event that it is too busy. None of these failures comes after a section.
+ */
+export function isRetryable(failure: Failure): boolean {
+	switch (failure.kind) {
+		case 'connection':
+		case 'rateLimited':
+			return true;
+		case 'status':
+			return failure.meaning === 'rateLimit' || failure.meaning === 'unavailable';
+		case 'streamError':
+			return failure.isFirstEvent && NOT_TAKEN_ON.has(failure.statusCode);
+		default:
+			return false;
+	}
+}
+
+/** Whether every further request of the run would fail alike: for the key or its account, or for the time being. */
+export function isFatalForAll(failure: Failure): boolean {
+	if (failure.kind === 'rateLimited') return true;
+	return 'meaning' in failure && FATAL_MEANINGS.has(failure.meaning);
+}
+
+/** Whether the server has refused the request because of its rate limit, which is the key's and not the item's. */
+export function isRateLimit(failure: Failure): boolean {
+	return 'meaning' in failure && failure.meaning === 'rateLimit';
+}
+
+/**
+ * A rate limit that lasts longer than an item may take is the end of the run: every item would wait in vain.
+ *
+ * @param timeout milliseconds that an item may take
+ * @param now milliseconds since 1970
+ */
+export function withLongLimit(failure: Failure, timeout: number, now: number): Failure {
+	if (failure.kind !== 'status' || !isRateLimit(failure)) return failure;
+	const { retryAfter = 0, statusCode, message, code, upgradeUrl } = failure;
+	if (retryAfter <= timeout) return failure;
+	return {
+		kind: 'rateLimited',
+		statusCode,
+		message,
+		code,
+		upgradeUrl,
+		retryAt: now + retryAfter,
+	};
+}
+
+/**
+ * Milliseconds to wait after the `attempt`-th try (the first is 1): what the server asked for, else exponential
+ * backoff with full jitter, so that items which failed together do not come back together.
+ *
+ * @param random a number from 0 up to, but not including, 1
+ */
+export function retryDelay(attempt: number, failure: Failure, random: number): number {
+	if ('retryAfter' in failure && failure.retryAfter !== undefined) return failure.retryAfter;
+	return random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
+}

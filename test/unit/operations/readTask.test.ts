@@ -1,0 +1,59 @@
+import { operations, readTask } from '../../../nodes/Laddro/operations';
+import { BadExpression, parametersWith } from '../parameters/context';
+import { run } from './task';
+
+describe('The operation that an item asks for', () => {
+	it('The operations are those of saved workflows, each with a resource.', () => {
+		expect(operations.map(({ resource, value }) => `${resource}.${value}`)).toEqual([
+			'application.tailor',
+			'application.coverLetter',
+		]);
+	});
+
+	it.each([
+		['tailor', '/v1/tailor'],
+		['coverLetter', '/v1/cover-letters/generate'],
+	])('The operation "%s" leads to a request to %s.', async (operation, path) => {
+		const task = readTask(parametersWith({ operation }));
+		if (!task.ok) throw new Error('Not read');
+		expect((await run(task.value)).requests).toMatchObject([{ path }]);
+	});
+
+	it.each(['translate', '', null])('The operation %j is refused.', (operation) => {
+		expect(readTask(parametersWith({ operation }))).toEqual({
+			ok: false,
+			failure: {
+				kind: 'parameter',
+				message: "'Operation' has an unknown value",
+				advice: 'Use one of: tailor, coverLetter.',
+			},
+		});
+	});
+
+	it.each(['document', '', null])('The resource %j is refused.', (resource) => {
+		expect(readTask(parametersWith({ resource }))).toEqual({
+			ok: false,
+			failure: {
+				kind: 'parameter',
+				message: "'Resource' has an unknown value",
+				advice: 'Use one of: application.',
+			},
+		});
+	});
+
+	it.each(['resource', 'operation'])(
+		'An expression for the %s that fails is the failure.',
+		(name) => {
+			const bad = new BadExpression('x is not defined');
+			expect(readTask(parametersWith({ [name]: bad }))).toMatchObject({
+				failure: { kind: 'parameter', message: 'x is not defined' },
+			});
+		},
+	);
+
+	it('A wrong parameter of the operation is the failure.', () => {
+		expect(readTask(parametersWith({ jobDescription: '' }))).toMatchObject({
+			failure: { message: "'Job Description' is empty" },
+		});
+	});
+});

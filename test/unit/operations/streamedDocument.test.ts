@@ -1,0 +1,206 @@
+import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { tailor } from '../../../nodes/Laddro/operations/tailor';
+import { CONNECTION_CUT, TWO_SECTIONS } from '../output/generation';
+import { BadExpression, parametersWith } from '../parameters/context';
+import { bodyFor, itemsFor, run, taskFor } from './task';
+
+describe('A document with nothing but its posting and a resume', () => {
+	it('One request is made of what the defaults say.', async () => {
+		const { requests } = await run(taskFor(tailor));
+		expect(requests).toEqual([
+			{
+				path: '/v1/tailor',
+				body: { resumeId: 'res_1', jobDescription: 'We look for an engineer.' },
+			},
+		]);
+	});
+
+	it('The limits are in milliseconds.', () => {
+		expect(taskFor(tailor).limits).toEqual({
+			maxRetries: 3,
+			idleTimeout: 60_000,
+			timeout: 300_000,
+		});
+		const requestOptions = { maxRetries: 1, idleTimeout: 2, timeout: 3 };
+		expect(taskFor(tailor, { requestOptions }).limits).toEqual({
+			maxRetries: 1,
+			idleTimeout: 2000,
+			timeout: 3000,
+		});
+	});
+
+	it("The input's fields are left out unless they are to be kept.", () => {
+		expect(taskFor(tailor).includeInputFields).toBe(false);
+		const options = { includeInputFields: true };
+		expect(taskFor(tailor, { options }).includeInputFields).toBe(true);
+	});
+
+	it.each([
+		[{ output: 'document', documentFormat: 'html' }, 'html'],
+		[{ output: 'document', documentFormat: 'text' }, 'text'],
+		[{ output: 'sections', documentFormat: 'html' }, 'markdown'],
+	])('With %j the sections are written live in %s.', (parameters, format) => {
+		expect(taskFor(tailor, parameters).liveFormat).toBe(format);
+	});
+});
+
+describe('The body of the request', () => {
+	it('What the parameters say is in the body.', async () => {
+		const body = await bodyFor(tailor, {
+			resumeId: { mode: 'id', value: ' res_2 ' },
+			positionName: 'Kehittäjä',
+			jobSource: 'url',
+			jobUrl: ' https://jobs.example/1 ',
+			language: 'fi',
+			options: { mode: 'new' },
+		});
+		expect(body).toEqual({
+			resumeId: 'res_2',
+			positionName: 'Kehittäjä',
+			jobUrl: 'https://jobs.example/1',
+			language: 'fi',
+			mode: 'new',
+		});
+	});
+
+	it('Numbers are sent as text where text is wanted.', async () => {
+		const body = await bodyFor(tailor, { resumeId: 17, positionName: 0 });
+		expect(body).toMatchObject({ resumeId: '17', positionName: '0' });
+	});
+
+	it('Parameters that are not set are left out.', async () => {
+		const body = await bodyFor(tailor, {
+			resumeId: { mode: 'list', value: '' },
+			positionName: ' ',
+			language: '',
+			options: { mode: null },
+		});
+		expect(Object.keys(body)).toEqual(['jobDescription']);
+	});
+
+	it('Additional body fields are merged into the body.', async () => {
+		const options = { additionalFields: '{"templateId":"COBALT"}' };
+		expect(await bodyFor(tailor, { options })).toEqual({
+			templateId: 'COBALT',
+			resumeId: 'res_1',
+			jobDescription: 'We look for an engineer.',
+		});
+	});
+
+	it('A parameter that is set wins over an additional field, and one that is not set does not.', async () => {
+		const additionalFields = { resumeId: 'other', positionName: 'Chef', language: 'sv' };
+		expect(await bodyFor(tailor, { options: { additionalFields } })).toEqual({
+			resumeId: 'res_1',
+			positionName: 'Chef',
+			language: 'sv',
+			jobDescription: 'We look for an engineer.',
+		});
+	});
+
+	it('An additional field can not reach the prototype of the body.', async () => {
+		const options = { additionalFields: '{"__proto__":{"polluted":true}}' };
+		const { requests } = await run(taskFor(tailor, { options }));
+		const body = requests[0]!.body;
+		expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
+		expect(Reflect.get(body, 'polluted')).toBeUndefined();
+	});
+});
+
+describe('The output items of a document', () => {
+	it('A complete document is one item unless the sections are wanted.', async () => {
+		expect(await itemsFor(tailor)).toMatchObject([
+			{ format: 'markdown', operation: 'tailor', resumeId: 'res_1', complete: true },
+		]);
+		expect(await itemsFor(tailor, { output: 'sections' })).toMatchObject([
+			{ title: 'Work Experience', operation: 'tailor', resumeId: 'res_1' },
+			{ title: 'Skills', operation: 'tailor', resumeId: 'res_1' },
+		]);
+	});
+
+	it('What the call gave is passed on whole.', async () => {
+		const rest = { attempts: 2, waited: 5, waitedFor: new Set(['pace'] as const) };
+		const { generation } = await run(taskFor(tailor), rest);
+		expect(generation).toEqual({ sections: TWO_SECTIONS, ...rest });
+	});
+
+	it('The resume is null when the default one was used.', async () => {
+		const parameters = { resumeId: { mode: 'list', value: '' } };
+		expect(await itemsFor(tailor, parameters)).toMatchObject([{ resumeId: null }]);
+	});
+
+	it.each([
+		['res_2', 'res_2'],
+		[17, '17'],
+		[true, null],
+	])(
+		'A resume that is given as the additional body field %j is in the output as %j.',
+		async (resumeId, shown) => {
+			const parameters = {
+				resumeId: { mode: 'list', value: '' },
+				options: { additionalFields: { resumeId } },
+			};
+			expect(await itemsFor(tailor, parameters)).toMatchObject([{ resumeId: shown }]);
+			const sections = await itemsFor(tailor, { ...parameters, output: 'sections' });
+			expect(sections).toMatchObject([{ resumeId: shown }, { resumeId: shown }]);
+		},
+	);
+
+	it('An interrupted document gives no item unless what arrived is to be kept.', async () => {
+		const cut = { failure: CONNECTION_CUT };
+		expect(await itemsFor(tailor, {}, cut)).toEqual([]);
+		const requestOptions = { onInterruption: 'keepPartial' };
+		expect(await itemsFor(tailor, { requestOptions }, cut)).toMatchObject([
+			{ complete: false, interruption: expect.stringContaining('was cut'), sectionCount: 2 },
+		]);
+		const nothing = { ...cut, sections: new Map<string, string>() };
+		expect(await itemsFor(tailor, { requestOptions }, nothing)).toEqual([]);
+	});
+});
+
+describe('The parameters of a document', () => {
+	it.each<[string, Record<string, unknown>]>([
+		["'Resume' is not text", { resumeId: { id: 1 } }],
+		["'Position Name' is not text", { positionName: ['x'] }],
+		["'Job Description' is empty", { jobDescription: '' }],
+		["'Language' is not text", { language: ['en'] }],
+		["'Mode' has an unknown value", { options: { mode: 'old' } }],
+		["'Output' has an unknown value", { output: 'pdf' }],
+		["'Document Format' has an unknown value", { documentFormat: 'doc' }],
+		["'Additional Body Fields' is not a JSON object", { options: { additionalFields: '{' } }],
+		["'Include Input Fields' is not true", { options: { includeInputFields: 'yes' } }],
+		["'Max Retries' is not a whole number", { requestOptions: { maxRetries: 11 } }],
+		["'Idle Timeout (Seconds)' is not", { requestOptions: { idleTimeout: 3601 } }],
+		["'Timeout (Seconds)' is not a whole", { requestOptions: { timeout: 86_401 } }],
+		["'On Interrupted Stream' has an unk", { requestOptions: { onInterruption: 'retry' } }],
+		['x is not defined', { jobDescription: new BadExpression('x is not defined') }],
+	])('The failure of a wrong parameter names it: %s', (message, parameters) => {
+		expect(tailor.read(parametersWith(parameters))).toMatchObject({
+			ok: false,
+			failure: { kind: 'parameter', message: expect.stringContaining(message) },
+		});
+	});
+
+	it('The options of the run are not read for an item.', () => {
+		const bad = new BadExpression('x is not defined');
+		const requestOptions = { concurrency: bad, requestsPerMinute: bad };
+		expect(tailor.read(parametersWith({ requestOptions })).ok).toBe(true);
+	});
+
+	it('The fields come in the order in which they are filled in.', () => {
+		const names = tailor.fields.flatMap(({ properties }) => properties.map(({ name }) => name));
+		expect(names).toEqual([
+			'resumeId',
+			'positionName',
+			'jobSource',
+			'jobDescription',
+			'jobUrl',
+			'language',
+			'output',
+			'documentFormat',
+			'includeInputFields',
+			'additionalFields',
+			'mode',
+			...Object.keys(requestFields),
+		]);
+	});
+});

@@ -1,0 +1,213 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { Failure } from '../../../nodes/Laddro/common/failure';
+import {
+	failureError,
+	failureItem,
+	toolFailureItem,
+} from '../../../nodes/Laddro/output/failureOutput';
+import { failureText } from '../../../nodes/Laddro/output/failureText';
+import {
+	CONNECTION_CUT,
+	failedWith,
+	NO_CREDITS,
+	NODE,
+	STRANGE_SECTIONS,
+	TWO_SECTIONS,
+} from './generation';
+
+const { advice } = failureText(NO_CREDITS);
+const NOTHING_LOST = { generated: 0, open: 0 };
+
+/** The `error` object of a failure item. */
+function errorOf(...generation: Parameters<typeof failedWith>): Record<string, unknown> {
+	const { error } = failureItem(failedWith(...generation), 0).json;
+	return { ...Object(error) };
+}
+
+describe('The item of a failed input', () => {
+	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
+		const item = failureItem(failedWith(NO_CREDITS), 7);
+		expect(Object.keys(item.json)).toEqual(['error', 'message']);
+		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
+		expect(item).toEqual({
+			json: {
+				error: {
+					message: 'Not enough credits',
+					description: advice,
+					statusCode: 402,
+					code: 'insufficient_credits',
+					retryable: false,
+					attempts: 1,
+				},
+				message: 'Not enough credits',
+			},
+			pairedItem: { item: 7 },
+		});
+	});
+
+	it('The keys of the error stand in the order in which people look for them.', () => {
+		const error = errorOf(NO_CREDITS, { sections: TWO_SECTIONS });
+		expect(Object.keys(error)).toEqual([
+			'message',
+			'description',
+			'statusCode',
+			'code',
+			'retryable',
+			'attempts',
+			'sections',
+			'sectionOrder',
+		]);
+	});
+
+	it('What is not known is left out of the error.', () => {
+		const keys = Object.keys(errorOf({ kind: 'stopped' }));
+		expect(keys).toEqual(['message', 'retryable', 'attempts']);
+	});
+
+	it('The code of the network is in the error.', () => {
+		expect(errorOf({ kind: 'connection', code: 'ECONNRESET' })).toMatchObject({
+			code: 'ECONNRESET',
+			retryable: true,
+		});
+	});
+
+	it('The sections that were paid for are kept in their order, whatever their names.', () => {
+		const sections = new Map([...TWO_SECTIONS, ...STRANGE_SECTIONS]);
+		const error = errorOf(CONNECTION_CUT, { sections });
+		expect(error.sectionOrder).toEqual([...sections.keys()]);
+		expect(new Map(Object.entries(Object(error.sections)))).toEqual(sections);
+		expect(Object.getPrototypeOf(error.sections)).toBe(Object.prototype);
+	});
+
+	it.each<[string, Failure, boolean]>([
+		['429', { kind: 'status', statusCode: 429, meaning: 'rateLimit' }, true],
+		['503', { kind: 'status', statusCode: 503, meaning: 'unavailable' }, true],
+		['404', { kind: 'status', statusCode: 404, meaning: 'notFound' }, false],
+		['a failed connection', { kind: 'connection', code: 'ECONNRESET' }, true],
+		['a cut connection', CONNECTION_CUT, false],
+	])('A failure by %s says whether a later run can help: %s', (_, failure, retryable) => {
+		expect(errorOf(failure)).toMatchObject({ retryable });
+	});
+
+	it('A failure after sections had arrived is never worth another try.', () => {
+		const busy = { kind: 'status', statusCode: 503, meaning: 'unavailable' } as const;
+		expect(errorOf(busy, { sections: TWO_SECTIONS })).toMatchObject({ retryable: false });
+	});
+
+	it.each([
+		['one request', {}, advice],
+		[
+			'three requests',
+			{ attempts: 3, waited: 61_000 },
+			`${advice} The node sent 3 requests and waited 61 seconds between them.`,
+		],
+		[
+			'two requests and next to no wait',
+			{ attempts: 2, waited: 10 },
+			`${advice} The node sent 2 requests and waited less than a second between them.`,
+		],
+	])(
+		'The description after %s says what to do, and how often was tried.',
+		(_, rest, description) => {
+			expect(errorOf(NO_CREDITS, rest)).toMatchObject({ description });
+		},
+	);
+
+	it('The description after sections had arrived says how many.', () => {
+		const rest = { attempts: 2, waited: 1000, sections: TWO_SECTIONS };
+		expect(errorOf(CONNECTION_CUT, rest).description).toBe(
+			`${failureText(CONNECTION_CUT, 2).advice} The node sent 2 requests and waited 1 second between them.`,
+		);
+	});
+});
+
+describe("The item of a failed input of an agent's tool", () => {
+	const textOf = (...generation: Parameters<typeof failedWith>) =>
+		String(toolFailureItem(failedWith(...generation), 0).json.error);
+
+	it('The item is one text of what happened and what to do, and nothing else.', () => {
+		expect(toolFailureItem(failedWith(NO_CREDITS), 2)).toEqual({
+			json: { error: `Not enough credits. ${advice}` },
+			pairedItem: { item: 2 },
+		});
+	});
+
+	it.each([
+		['Not found', 'Not found. '],
+		['Not found.', 'Not found. '],
+		['Not found!', 'Not found! '],
+		['Who are you?', 'Who are you? '],
+		['A long story…', 'A long story… '],
+		['At 3.5 seconds', 'At 3.5 seconds. '],
+	])('The message "%s" is ended like a sentence where it is not one.', (message, start) => {
+		expect(textOf({ ...NO_CREDITS, message })).toBe(start + advice);
+	});
+
+	it('The message stands alone where there is no advice.', () => {
+		expect(textOf({ kind: 'stopped' })).toBe('The run was stopped before this item was done.');
+	});
+
+	it.each<[string, Failure]>([
+		['a cut connection', CONNECTION_CUT],
+		['silence', { kind: 'interrupted', cause: 'silence', limit: 60_000 }],
+		['an error in the stream', { kind: 'streamError', isFirstEvent: false }],
+		['an empty document', { kind: 'nothingGenerated' }],
+		['another answer', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
+	])('The text after %s says that credits may have been spent.', (_, failure) => {
+		expect(textOf(failure)).toMatch(/credits may have been charged/i);
+	});
+
+	it('The text after sections had arrived says that credits are spent.', () => {
+		expect(textOf(CONNECTION_CUT, { sections: TWO_SECTIONS })).toContain('the credits are spent');
+	});
+
+	it('The text of a failure that costs nothing says nothing of charges.', () => {
+		expect(textOf({ kind: 'connection', code: 'ECONNREFUSED' })).not.toMatch(/charged|spent/);
+	});
+});
+
+describe('The error that ends the node', () => {
+	const descriptionWith = (generated: number, open: number) =>
+		failureError(NODE, failedWith(NO_CREDITS), 0, { generated, open }).description;
+
+	it('The error has what happened, what to do, the status and the item.', () => {
+		const error = failureError(NODE, failedWith(NO_CREDITS), 3, NOTHING_LOST);
+		expect(error).toBeInstanceOf(NodeApiError);
+		expect(error).toMatchObject({
+			message: 'Not enough credits',
+			description: advice,
+			httpCode: '402',
+			level: 'warning',
+		});
+		expect(error.context.itemIndex).toBe(3);
+	});
+
+	it('The error of a wrong parameter is an operation error.', () => {
+		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
+		const error = failureError(NODE, failedWith(failure), 1, NOTHING_LOST);
+		expect(error).toBeInstanceOf(NodeOperationError);
+		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
+	});
+
+	it.each([
+		[1, 0, '1 other item had already been generated'],
+		[12, 0, '12 other items had already been generated'],
+		[0, 1, '1 other item had been started'],
+		[0, 4, '4 other items had been started'],
+		[2, 1, '2 other items had already been generated and 1 other item had been started'],
+		[3, 3, '3 other items had already been generated and 3 other items had been started'],
+	])(
+		'With %d other documents complete and %d streams open it says that they are paid for: %s',
+		(generated, open, words) => {
+			expect(descriptionWith(generated, open)).toBe(
+				`${advice} ${words}, so their credits are spent; with 'On Error' set to Continue in the node's settings they are kept.`,
+			);
+		},
+	);
+
+	it('What is lost is said even when there is nothing else to say.', () => {
+		const lost = { generated: 2, open: 0 };
+		const { description } = failureError(NODE, failedWith({ kind: 'stopped' }), 0, lost);
+		expect(description).toMatch(/^2 other items had already been generated/);
+	});
+});

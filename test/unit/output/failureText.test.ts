@@ -1,0 +1,312 @@
+import type {
+	Failure,
+	Interruption,
+	StatusMeaning,
+	StreamErrorFailure,
+} from '../../../nodes/Laddro/common/failure';
+import { failureText, sentences } from '../../../nodes/Laddro/output/failureText';
+
+const UPGRADE = 'https://laddro.com/upgrade';
+const MAY_BE_CHARGED =
+	'Credits may have been charged, so the node does not try again by itself. Check your credits before you run this item once more.';
+const NO_REQUEST = 'Items that had not started fail alike, without a request.';
+
+function status(meaning: StatusMeaning, rest: { message?: string; upgradeUrl?: string } = {}) {
+	return failureText({ kind: 'status', statusCode: 418, meaning, ...rest });
+}
+
+describe('An answer whose status is no success', () => {
+	it.each<[StatusMeaning, RegExp]>([
+		['badRequest', /Check the parameters of this item\.$/],
+		['forbidden', /Check the plan and the key's permissions\.$/],
+		['keyRefused', /^Check the API key in the Laddro API credential\. Items that had not/],
+		['noCredits', /^The credits are used up: buy more, or wait for the next month\. Items/],
+		['notFound', /^Choose a resume that exists, From List, or leave 'Resume' empty .* Base URL/],
+		['notModified', /^A cache or proxy .* without caching them, or check the Base URL/],
+		['planTooSmall', /^The account's plan does not include this\. Upgrade the plan\. Items/],
+		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in Req/],
+		['redirect', /^Redirects are not followed, because .* Check the Base URL in the credential\.$/],
+		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate .* Items/],
+		['serverError', /^Laddro has a problem\. Run this item again later\.$/],
+		['tooLarge', /^Shorten the job description: Laddro takes 10 MB at the most\.$/],
+		['unavailable', /^Laddro has a problem\. Run .* later, or raise 'Max Retries' in Request Opt/],
+		['unprocessable', /^Check the job description: it may be too short, or not a job posting/],
+	])('The advice for "%s" is what the user can do: %s', (meaning, advice) => {
+		expect(status(meaning).advice).toMatch(advice);
+	});
+
+	it.each<StatusMeaning>(['keyRefused', 'noCredits', 'planTooSmall', 'scopeMissing'])(
+		'The advice for "%s", which holds for every item, says that the other items cost no request.',
+		(meaning) => {
+			expect(status(meaning).advice).toContain(NO_REQUEST);
+		},
+	);
+
+	it.each<StatusMeaning>(['badRequest', 'notFound', 'unprocessable', 'rateLimit', 'unavailable'])(
+		'The advice for "%s", which holds for one item, says nothing of the other items.',
+		(meaning) => {
+			expect(status(meaning).advice).not.toContain(NO_REQUEST);
+		},
+	);
+
+	it("The message is the API's own, and without one it names the status.", () => {
+		expect(status('notFound', { message: 'Resume not found' }).message).toBe('Resume not found');
+		expect(status('notFound').message).toBe('Laddro answered with status 418');
+	});
+
+	it('The advice ends with the address where credits can be bought, where the API names one.', () => {
+		const without = status('noCredits').advice;
+		expect(status('noCredits', { upgradeUrl: UPGRADE }).advice).toBe(`${without} ${UPGRADE}`);
+	});
+
+	it('The advice for a status never says that credits may have been charged.', () => {
+		expect(status('unavailable').advice).not.toMatch(/charged/);
+	});
+});
+
+describe('A rate limit that lasts longer than an item may take', () => {
+	const retryAt = Date.parse('2026-11-24T14:04:01Z');
+	const failure = { kind: 'rateLimited', statusCode: 429, retryAt } as const;
+
+	it('The advice says when to run again, and that the other items cost no request.', () => {
+		expect(failureText(failure)).toEqual({
+			message: 'Laddro answered with status 429',
+			advice: `Laddro takes no further requests with this key until 2026-11-24 14:05 UTC: run the items again after that. ${NO_REQUEST}`,
+		});
+	});
+
+	it("The message is the API's own, and the advice ends with the address of an upgrade.", () => {
+		const { message, advice } = failureText({
+			...failure,
+			message: 'Slow down',
+			upgradeUrl: UPGRADE,
+		});
+		expect(message).toBe('Slow down');
+		expect(advice).toBe(`${failureText(failure).advice} ${UPGRADE}`);
+	});
+});
+
+describe('A request that could not be made', () => {
+	it('A failed connection is named by its code, with the advice to check the address.', () => {
+		expect(failureText({ kind: 'connection', code: 'ECONNREFUSED' })).toEqual({
+			message: 'Laddro could not be reached (ECONNREFUSED)',
+			advice:
+				'Check the Base URL in the credential, and that this n8n may connect to it. If both are right, run this item again later.',
+		});
+	});
+
+	it.each([
+		['DEPTH_ZERO_SELF_SIGNED_CERT', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['SELF_SIGNED_CERT_IN_CHAIN', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_GET_ISSUER_CERT', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['CERT_UNTRUSTED', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['CERT_SIGNATURE_FAILURE', /does not trust/, /NODE_EXTRA_CA_CERTS/],
+		['CERT_HAS_EXPIRED', /is not valid today/, /Check the clock .* has to be renewed/],
+		['CERT_NOT_YET_VALID', /is not valid today/, /Check the clock .* has to be renewed/],
+		[
+			'ERR_TLS_CERT_ALTNAME_INVALID',
+			/is for another host name/,
+			/^In the Base URL use the host name/,
+		],
+		['EPROTO', /does not speak https/, /Check the Base URL .* port/],
+		['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak https/, /Check the Base URL .* port/],
+	])(
+		'The TLS error %s is put into words, with the code, and with what to do about it.',
+		(code, happened, toDo) => {
+			const { message, advice } = failureText({ kind: 'request', code, message: 'raw words' });
+			expect(message).toMatch(happened);
+			expect(message).toMatch(new RegExp(` \\(${code}\\)$`));
+			expect(message).not.toContain('raw words');
+			expect(advice).toMatch(toDo);
+		},
+	);
+
+	it('Any other request that could not be made keeps its own words, and the advice is to check the credential.', () => {
+		for (const code of [undefined, 'ERR_INVALID_URL']) {
+			expect(failureText({ kind: 'request', code, message: 'Invalid URL' })).toEqual({
+				message: 'Invalid URL',
+				advice: 'Check the Laddro API credential.',
+			});
+		}
+	});
+
+	it('A request that could not be made for no known reason gets a sentence.', () => {
+		expect(failureText({ kind: 'request' }).message).toBe(
+			'The request to Laddro could not be made',
+		);
+	});
+});
+
+describe('An answer of another kind than asked for', () => {
+	const answer = { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 } as const;
+
+	it('The message names the content type and what was asked for.', () => {
+		expect(failureText({ ...answer, contentType: 'text/html; charset=utf-8' }).message).toBe(
+			'Laddro answered with "text/html; charset=utf-8" instead of an event stream',
+		);
+		expect(failureText({ ...answer, expected: 'json', contentType: 'text/html' }).message).toBe(
+			'Laddro answered with "text/html" instead of JSON',
+		);
+	});
+
+	it.each([undefined, ''])(
+		'The message says that the content type is missing when it is %j.',
+		(contentType) => {
+			expect(failureText({ ...answer, contentType }).message).toBe(
+				'Laddro answered without a content type instead of with an event stream',
+			);
+		},
+	);
+
+	it('The advice is to check the Base URL, and says that a paid request may have been charged.', () => {
+		expect(failureText(answer).advice).toMatch(
+			/proxy or a login page.* Check the Base URL in the credential\. If it was Laddro itself, credits may have been charged\.$/,
+		);
+	});
+
+	it('The advice for a list, which costs nothing, says nothing of credits.', () => {
+		expect(failureText({ ...answer, expected: 'json' }).advice).toMatch(/in the credential\.$/);
+	});
+});
+
+describe('An error in the stream', () => {
+	const error = (rest: Partial<StreamErrorFailure> = {}): StreamErrorFailure => ({
+		kind: 'streamError',
+		isFirstEvent: false,
+		...rest,
+	});
+
+	it("The message is the API's own, and without one it is a sentence.", () => {
+		expect(failureText(error({ message: 'Overloaded' })).message).toBe('Overloaded');
+		expect(failureText(error()).message).toBe('Laddro reported an error in the stream');
+	});
+
+	it('The advice for an error without a status is to check the credits.', () => {
+		expect(failureText(error({ isFirstEvent: true })).advice).toBe(MAY_BE_CHARGED);
+	});
+
+	it('The advice for an error with a status is that of the status, and to check the credits.', () => {
+		const { advice } = failureText(
+			error({ statusCode: 402, meaning: 'noCredits', upgradeUrl: UPGRADE }),
+		);
+		expect(advice).toBe(`${status('noCredits').advice} ${UPGRADE} ${MAY_BE_CHARGED}`);
+	});
+
+	it.each([
+		[429, 'rateLimit'],
+		[503, 'unavailable'],
+	] as const)(
+		'The advice for %d as the very first event, for which nothing is charged, is that of the status alone.',
+		(statusCode, meaning) => {
+			const { advice } = failureText(error({ statusCode, meaning, isFirstEvent: true }));
+			expect(advice).toBe(status(meaning).advice);
+		},
+	);
+
+	it.each([
+		[429, 'rateLimit', false],
+		[503, 'unavailable', false],
+		[500, 'unavailable', true],
+		[502, 'unavailable', true],
+	] as const)(
+		'The advice for %d (%s), first event: %s, is to check the credits and not to raise the retries.',
+		(statusCode, meaning, isFirstEvent) => {
+			const { advice } = failureText(error({ statusCode, meaning, isFirstEvent }));
+			expect(advice).toBe(MAY_BE_CHARGED);
+		},
+	);
+});
+
+describe('A stream that is not complete', () => {
+	it.each<[Interruption, number | undefined, string]>([
+		['ended', undefined, 'The stream ended before the document was complete'],
+		['connectionCut', undefined, 'The connection was cut before the document was complete'],
+		['malformedEvent', undefined, 'The stream carried an event that can not be read'],
+		['eventTooLarge', undefined, 'The stream carried an event of more than 8 MiB'],
+		['streamTooLarge', undefined, 'The stream carried more than 64 MiB'],
+		['silence', 60_000, 'Laddro sent nothing for 60 seconds'],
+		['silence', undefined, 'Laddro did not answer in time'],
+		['timeUp', 300_000, 'The item took longer than 300 seconds'],
+		['timeUp', undefined, 'The item took too long'],
+	])('The interruption "%s" with the limit %s reads: %s', (cause, limit, message) => {
+		const text = failureText({ kind: 'interrupted', cause, limit });
+		expect(text.message).toBe(message);
+		expect(text.advice?.startsWith(MAY_BE_CHARGED)).toBe(true);
+	});
+
+	it.each<[Interruption, string]>([
+		['silence', "If Laddro needs longer, raise 'Idle Timeout' in Request Options."],
+		['timeUp', "If Laddro needs longer, raise 'Timeout' in Request Options."],
+	])('The advice for "%s" names the limit that can be raised.', (cause, sentence) => {
+		expect(failureText({ kind: 'interrupted', cause, limit: 1000 }).advice).toBe(
+			`${MAY_BE_CHARGED} ${sentence}`,
+		);
+	});
+
+	it('The advice for a cut connection names no limit.', () => {
+		expect(failureText({ kind: 'interrupted', cause: 'connectionCut' }).advice).toBe(
+			MAY_BE_CHARGED,
+		);
+	});
+
+	it('A document without any section is a failure that may have been charged.', () => {
+		const { message, advice } = failureText({ kind: 'nothingGenerated' });
+		expect(message).toBe('Nothing was generated: the stream was complete but had no section');
+		expect(advice).toMatch(/^Check that the resume and .* have text\. Credits may have been/);
+	});
+
+	it('An item that was stopped has a message and no advice.', () => {
+		expect(failureText({ kind: 'stopped', wasOpen: true })).toEqual({
+			message: 'The run was stopped before this item was done',
+		});
+	});
+});
+
+describe('A failure after sections had arrived', () => {
+	it.each([
+		[1, '1 section had arrived, so the credits are spent and the node does not try again.'],
+		[2, '2 sections had arrived, so the credits are spent and the node does not try again.'],
+	])('With %d of them the advice says: %s', (arrived, words) => {
+		const cut: Failure = { kind: 'interrupted', cause: 'connectionCut' };
+		expect(failureText(cut, arrived)).toEqual({
+			message: 'The connection was cut before the document was complete',
+			advice: `${words} 'On Interrupted Stream' in Request Options can keep what arrives.`,
+		});
+	});
+
+	it('The advice says that credits are spent, and no longer that they may be.', () => {
+		const error = { kind: 'streamError', isFirstEvent: false } as const;
+		expect(failureText(error, 3).advice).toMatch(/^3 sections had arrived/);
+		expect(failureText(error, 3).advice).not.toMatch(/may have been/);
+	});
+
+	it('The advice for the cause stays.', () => {
+		const silence = { kind: 'interrupted', cause: 'silence', limit: 60_000 } as const;
+		expect(failureText(silence, 2).advice).toMatch(/^2 sections .* raise 'Idle Timeout' in/);
+		const noCredits = {
+			kind: 'streamError',
+			isFirstEvent: false,
+			statusCode: 402,
+			meaning: 'noCredits',
+			upgradeUrl: UPGRADE,
+		} as const;
+		const { advice } = failureText(noCredits, 2);
+		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} 2 sections had arrived`);
+	});
+});
+
+describe('A wrong parameter', () => {
+	it('A wrong parameter is reported in the words that it came with.', () => {
+		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
+		expect(failureText(failure)).toMatchObject({ message: 'Empty', advice: 'Fill it.' });
+	});
+});
+
+describe('Sentences in a row', () => {
+	it('Those that do not apply leave no gap, and none at all are nothing.', () => {
+		expect(sentences('One.', false, undefined, '', 'Two.')).toBe('One. Two.');
+		expect(sentences(undefined, false, '')).toBeUndefined();
+	});
+});

@@ -1,0 +1,42 @@
+import { outputForm } from '../../../nodes/Laddro/parameters/output';
+import { parametersWith } from './context';
+
+const read = (values: Record<string, unknown>) => outputForm.read(parametersWith(values));
+
+describe('The form of the output', () => {
+	it('A new node gives a single document in Markdown.', () => {
+		const form = { output: 'document', format: 'markdown' };
+		expect(read({})).toEqual({ ok: true, value: form });
+		expect(read({ output: null, documentFormat: null })).toEqual({ ok: true, value: form });
+	});
+
+	it.each(['markdown', 'html', 'text'])('A document can be written in %s.', (documentFormat) => {
+		expect(read({ output: 'document', documentFormat })).toEqual({
+			ok: true,
+			value: { output: 'document', format: documentFormat },
+		});
+	});
+
+	it('Items per section have no format, so that a wrong one does not matter.', () => {
+		expect(read({ output: 'sections', documentFormat: 'doc' })).toEqual({
+			ok: true,
+			value: { output: 'sections' },
+		});
+	});
+
+	it.each([
+		[{ output: 'pdf' }, "'Output' has an unknown value", 'Use one of: document, sections.'],
+		[
+			{ documentFormat: 'toString' },
+			"'Document Format' has an unknown value",
+			'Use one of: html, markdown, text.',
+		],
+		[
+			{ documentFormat: 1 },
+			"'Document Format' has an unknown value",
+			'Use one of: html, markdown, text.',
+		],
+	])('The parameters %j are refused: %s', (values, message, advice) => {
+		expect(read(values)).toMatchObject({ ok: false, failure: { message, advice } });
+	});
+});
