@@ -1,64 +1,48 @@
-import type { Goal, Line } from './rows/row';
-import { eachPair, median } from './series';
+import { median, resultsOf, units, type Line } from './lines';
 
-/** A line, worked out. */
-export interface Finding {
-	line: Line;
-	/** What all pairs say together. */
-	result: number;
-	/** Whether the goal is met; not set where there is none. */
-	met?: boolean;
-	/** Whether the bound of the short form is crossed. */
-	outOfBounds: boolean;
-	cells: string[];
-}
+export const lineHeading = 'measure,ours,against,theirs,result (spread),goal,met'.split(',');
 
-export const heading = [
-	'measure',
-	'ours',
-	'against',
-	'theirs',
-	'result (spread)',
-	'goal',
-	'met',
-] as const;
-
-/** Works a line out. */
-export function finding(line: Line): Finding {
-	const { pairs, unit, compare, goal, quickBound } = line;
-	const isRatio = compare === 'ratio';
-	const compared = eachPair(pairs, (ours, theirs) => (isRatio ? ours / theirs : ours - theirs));
-	const result = median(compared);
-	const write = (value: number) => (isRatio ? value.toFixed(2) : signed(value, unit));
-	const met = goal && isMet(goal, result);
-	const spread = `${write(Math.min(...compared))} … ${write(Math.max(...compared))}`;
-	return {
-		line,
-		result,
-		met,
-		outOfBounds: quickBound !== undefined && result > quickBound,
-		cells: [
-			line.measure,
-			unit(median(pairs.ours)),
-			line.against,
-			unit(median(pairs.against)),
-			`${write(result)} (${spread})`,
-			goal ? ('below' in goal ? `< ${write(goal.below)}` : `≤ ${write(goal.atMost)}`) : '',
-			met === undefined ? '' : met ? 'yes' : 'NO',
-		],
+/** A line of the table, in the order of its heading. */
+export function lineCells(line: Line): string[] {
+	const { measure, ours, against = '', theirs, compare, unit, goal } = line;
+	const results = resultsOf(line);
+	const result = median(results);
+	const write = (value: number) => {
+		if (compare === 'ratio') return value.toFixed(2);
+		return (compare === 'difference' && value > 0 ? '+' : '') + units[unit](value);
 	};
+	const spread = `${write(Math.min(...results))} … ${write(Math.max(...results))}`;
+	const bound = goal && ('below' in goal ? goal.below : goal.atMost);
+	const met = goal && ('below' in goal ? result < goal.below : result <= goal.atMost);
+	return [
+		measure,
+		units[unit](median(ours)),
+		against,
+		against && units[unit](median(theirs)),
+		`${write(result)} (${spread})`,
+		bound === undefined ? '' : `${goal && 'below' in goal ? '<' : '≤'} ${write(bound)}`,
+		met === undefined ? '' : met ? 'yes' : 'NO',
+	];
 }
 
-function isMet(goal: Goal, result: number): boolean {
-	return 'below' in goal ? result < goal.below : result <= goal.atMost;
-}
-
-function signed(value: number, unit: (value: number) => string): string {
-	return value > 0 ? `+${unit(value)}` : unit(value);
-}
-
-/** A Markdown table. */
-export function markdown(findings: readonly Finding[]): string {
-	const lines = [heading, heading.map(() => '---'), ...findings.map(({ cells }) => cells)];
-	return lines.map((cells) => `| ${cells.join(' | ')} |\n`).join('');
+/** A Markdown table, its columns as wide as their widest cell, which is how Prettier formats it. */
+export function markdownTable(
+	heading: readonly string[],
+	rows: ReadonlyArray<readonly string[]>,
+	align: 'left' | 'right',
+): string {
+	const all = [heading, ...rows];
+	const widths = heading.map((_, column) => Math.max(3, ...all.map((row) => row[column]!.length)));
+	const lineOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+	const [first, ...rest] = all.map((row) =>
+		lineOf(
+			row.map((cell, column) =>
+				align === 'left' ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!),
+			),
+		),
+	);
+	const rule = widths.map((width) =>
+		align === 'left' ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`,
+	);
+	return [first, lineOf(rule), ...rest].join('');
 }

@@ -1,58 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { INodeParameters } from 'n8n-workflow';
 
-/** What a measured node is to do; see the README for the parameters. */
-export interface LaddroSettings {
-	output: 'sections' | 'document';
-	concurrency: number;
-}
+/** The folder of the built package that is measured: `$BENCH_PACKAGE`, else this repository. */
+export const builtPackage = process.env.BENCH_PACKAGE ?? join(__dirname, '..');
 
 export const TRIGGER = 'Start';
 export const NODE = 'Measured';
 
-/** A node as an exported workflow has it, without its name and place. */
-export interface MeasuredNode {
-	type: string;
-	typeVersion: number;
-	parameters: INodeParameters;
-	credentials?: Record<string, { id: string; name: string }>;
+/** The measured node, one of `nodes.json`, and what is to differ from there. */
+export interface NodeSettings {
+	node: string;
+	/** In the place of parameters of this name. */
+	parameters?: INodeParameters;
+	/** For Laddro. With it, the node has no limit of requests per minute; without it, it has its defaults. */
+	concurrency?: number;
 }
 
-/** A trigger and behind it the one node that is measured. */
-export function workflowOf(node: MeasuredNode) {
+interface Template {
+	type: string;
+	typeVersion: number;
+	parameters: INodeParameters & { requestOptions?: INodeParameters };
+}
+
+const file = readFileSync(join(__dirname, 'nodes.json'), 'utf8');
+
+/** A trigger and behind it the measured node, with this credential for the API at `baseUrl`. */
+export function workflowOf(
+	{ node, parameters, concurrency }: NodeSettings,
+	baseUrl: string,
+	credential: { id: string; name: string },
+) {
+	const nodes: Record<string, Template> = JSON.parse(file.replace('$BASE_URL', baseUrl));
+	const template = nodes[node];
+	if (!template) throw new Error(`There is no node "${node}" in nodes.json`);
+	const pace = concurrency && { concurrency, requestsPerMinute: 0 };
+	const trigger = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
+	const measured = {
+		...template,
+		parameters: {
+			...template.parameters,
+			requestOptions: { ...template.parameters.requestOptions, ...pace },
+			...parameters,
+		},
+		credentials: { laddroApi: credential },
+		onError: 'continueRegularOutput' as const,
+	};
 	return {
 		name: 'Bench',
 		nodes: [
-			{
-				id: 'start',
-				name: TRIGGER,
-				type: 'n8n-nodes-base.manualTrigger',
-				typeVersion: 1,
-				position: [0, 0] as [number, number],
-				parameters: {},
-			},
-			{ id: 'measured', name: NODE, position: [240, 0] as [number, number], ...node },
+			{ id: 'start', name: TRIGGER, position: [0, 0] as [number, number], ...trigger },
+			{ id: 'measured', name: NODE, position: [240, 0] as [number, number], ...measured },
 		],
 		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main' as const, index: 0 }]] } },
-	};
-}
-
-/** The Laddro node without a pace of its own, so that the node is measured and not its politeness. */
-export function laddroNode(
-	{ output, concurrency }: LaddroSettings,
-	credential: { id: string; name: string },
-): MeasuredNode {
-	return {
-		type: 'n8n-nodes-laddro.laddro',
-		typeVersion: 1,
-		parameters: {
-			operation: 'tailor',
-			resumeId: { __rl: true, mode: 'id', value: '' },
-			jobSource: 'description',
-			jobDescription: 'A posting.',
-			output,
-			documentFormat: 'markdown',
-			options: { concurrency, requestsPerMinute: 0 },
-		},
-		credentials: { laddroApi: credential },
 	};
 }

@@ -1,25 +1,23 @@
-import { join } from 'node:path';
-import { loadEngine, type Engine } from '../../engine';
-import { systemTime } from '../systemTime';
-import { laddroNode, NODE, workflowOf } from '../workflow';
+import { loadEngine } from '../../engine';
+import { latencyOf } from '../systemTime';
+import { builtPackage, NODE, workflowOf } from '../workflow';
 import type { Collected, ReadRequest } from './reader';
 
-let engine: Promise<Engine> | undefined;
+const engine = loadEngine(builtPackage);
 
 /** Reads with the built node, run as a workflow by n8n's own engine. */
-export async function readWithNode(request: ReadRequest): Promise<Collected> {
-	const { baseUrl, items, live } = request;
-	engine ??= loadEngine(join(__dirname, '../..'));
+export async function read(request: ReadRequest): Promise<Collected> {
 	let latency: number | undefined;
-	const result = await (
-		await engine
-	).run(workflowOf(laddroNode(request, { id: 'bench', name: 'bench' })), {
+	const { run } = await engine;
+	const { baseUrl, items, output, concurrency } = request;
+	const settings = { node: 'laddro', parameters: { output }, concurrency };
+	const workflow = workflowOf(settings, baseUrl, { id: 'bench', name: 'Bench' });
+	const result = await run(workflow, {
 		credential: { apiKey: 'laddro_live_bench', baseUrl },
 		input: Array.from({ length: items }, () => ({ json: {} })),
-		onChunk: live
+		onChunk: request.live
 			? ({ type, content = '' }) => {
-					const writtenAt = /\d+\.\d+$/.exec(content)?.[0];
-					if (type === 'item' && writtenAt) latency ??= systemTime() - Number(writtenAt);
+					if (type === 'item') latency ??= latencyOf(content);
 				}
 			: undefined,
 	});
@@ -27,6 +25,7 @@ export async function readWithNode(request: ReadRequest): Promise<Collected> {
 	if (error) throw error;
 	const collected: Collected = { count: 0, characters: 0, latency };
 	for (const { json } of result.items(NODE)) {
+		if (json.error) throw new Error(String(json.message));
 		const text = json.content ?? json.document;
 		collected.count++;
 		collected.characters += typeof text === 'string' ? text.length : 0;

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { systemTime } from '../systemTime';
+import { latencyOf } from '../systemTime';
 import type { Collected, ReadRequest } from './reader';
 
 /**
@@ -47,20 +47,12 @@ export async function plainLoop(
 	return sections;
 }
 
-/** Reads with {@link plainLoop}, one stream after another. */
-export async function readWithPlainLoop({ baseUrl, items, live }: ReadRequest): Promise<Collected> {
-	const collected: Collected = { count: 0, characters: 0 };
-	for (let item = 0; item < items; item++) {
-		const sections = await plainLoop(
-			baseUrl,
-			live
-				? (content) => {
-						collected.latency ??= systemTime() - Number(content);
-					}
-				: undefined,
-		);
-		for (const content of sections.values()) collected.characters += content.length;
-		collected.count += sections.size;
-	}
-	return collected;
+/** Reads one stream with {@link plainLoop}. */
+export async function read({ baseUrl, live }: ReadRequest): Promise<Collected> {
+	let latency: number | undefined;
+	const onSection = (content: string) => (latency ??= latencyOf(content));
+	const sections = await plainLoop(baseUrl, live ? onSection : undefined);
+	let characters = 0;
+	for (const content of sections.values()) characters += content.length;
+	return { count: sections.size, characters, latency };
 }

@@ -1,27 +1,26 @@
-import { join } from 'node:path';
 import { loadEngine } from '../../engine';
+import { builtPackage } from '../workflow';
 import { plainLoop } from './plainLoop';
 import type { Collected, ReadRequest } from './reader';
 
-let engine: Promise<unknown> | undefined;
+const engine = loadEngine(builtPackage);
 
 /**
- * The plain loop in a process that holds all of n8n's engine, as the node's does, and ending in items as n8n wants
- * them: what the place and the form cost, without the node.
+ * The plain loop in a process that holds all of n8n's engine, as the node's does, and ending in items such as the
+ * node's: what the place and the form cost, without the node.
  */
-export async function readWithPlainLoopInN8n({ baseUrl }: ReadRequest): Promise<Collected> {
-	engine ??= loadEngine(join(__dirname, '../..'));
+export async function read({ baseUrl }: ReadRequest): Promise<Collected> {
 	await engine;
 	const sections = await plainLoop(baseUrl);
 	const items = Array.from(sections, ([section, content], sectionIndex) => ({
 		json: {
-			operation: 'tailor',
-			resumeId: null,
-			section,
 			title: section,
 			content,
+			section,
 			sectionIndex,
 			sectionCount: sections.size,
+			operation: 'tailor',
+			resumeId: null,
 			complete: true,
 		},
 		pairedItem: { item: 0 },

@@ -1,26 +1,40 @@
-import type { Alphabet } from './text';
+/** `ascii`; `latin` with characters up to `ÿ`; `any` with others, for which V8 takes two bytes a character. */
+export type Alphabet = 'ascii' | 'latin' | 'any';
 
-/** What the server is to send. It stands in the base URL, so that whoever asks needs nothing but that. */
-export type StreamSpec =
-	/** Sections of one event each. */
-	| { kind: 'sections'; count: number; bytesEach: number; alphabet: Alphabet }
-	/** Pieces of some sections, in turn. */
-	| { kind: 'pieces'; count: number; sections: number; bytesEach: number; alphabet: Alphabet }
-	/** So many bytes, one at a time: `burst` as fast as the connection takes them, `packets` each on its own. */
-	| { kind: 'bytes'; total: number; how: 'burst' | 'packets' }
-	/** A first section after `delay` milliseconds, its content the time at which it was written. */
-	| { kind: 'timed'; delay: number }
-	/** Ten sections spread over so many milliseconds, counted from the request. */
-	| { kind: 'paced'; duration: number }
-	/** One section, at once. */
-	| { kind: 'instant' };
+/** Events without pauses, in turn for so many sections. */
+export interface Events {
+	kind: 'events';
+	count: number;
+	sections: number;
+	/** Bytes of content in an event; some 60 more stand around it. */
+	bytesEach: number;
+	alphabet: Alphabet;
+	/** Sends one byte at a time, as an HTTP chunk or as a packet of its own; else what a proxy gathers. */
+	cut?: 'chunk' | 'packet';
+}
 
-/** The base URL under which the server at `url` sends this. */
+/** Sections at an even pace, the last after `duration` milliseconds, each ending in the time of its writing. */
+export interface Paced {
+	kind: 'paced';
+	duration: number;
+	sections: number;
+	/** Requests beyond so many in a minute get status 429, counted apart for each `run`. */
+	perMinute?: number;
+	run?: string;
+}
+
+/** What the server is to send. It stands in the base URL, so that any reader can ask for it. */
+export type StreamSpec = Events | Paced | { kind: 'refused' };
+
+/** One section, at once. */
+export const instant: Paced = { kind: 'paced', duration: 0, sections: 1 };
+
+/** The base URL under which the server at `url` sends this; status 401 for `refused`. */
 export function baseUrlOf(url: string, spec: StreamSpec): string {
 	return `${url}/${encodeURIComponent(JSON.stringify(spec))}`;
 }
 
-/** Reads what {@link baseUrlOf} wrote from a request's path. */
+/** Reads what {@link baseUrlOf} has written from a request's path. */
 export function specOf(path: string): StreamSpec {
 	return JSON.parse(decodeURIComponent(path.split('/')[1] ?? ''));
 }

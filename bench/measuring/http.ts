@@ -1,4 +1,0 @@
-import { readWithHttp } from '../readers/http';
-import { serveReadings } from './serveReadings';
-
-serveReadings(readWithHttp);

@@ -1,4 +1,0 @@
-import { readWithNode } from '../readers/node';
-import { serveReadings } from './serveReadings';
-
-serveReadings(readWithNode);

@@ -1,4 +1,0 @@
-import { readWithPlainLoop } from '../readers/plainLoop';
-import { serveReadings } from './serveReadings';
-
-serveReadings(readWithPlainLoop);
