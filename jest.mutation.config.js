@@ -1,9 +1,11 @@
 const { transform, transformIgnorePatterns, testEnvironment } = require('./jest.config.js');
 
-/** Mutants are judged by the unit tests of the rooms: they need neither a server nor a build. */
+/** The mutants of a folder are judged by that folder's own unit tests, which need neither a server nor a build. */
 module.exports = {
 	testEnvironment,
 	transform,
 	transformIgnorePatterns,
-	testMatch: ['<rootDir>/test/unit/{stream,transport,batch,output,clock,words}/**/*.test.ts'],
+	// Without the other folders, jest has less to search for every mutant.
+	roots: ['<rootDir>/nodes', '<rootDir>/test/unit'],
+	testMatch: [`<rootDir>/test/unit/${process.env.MUTATED_FOLDER ?? '*'}/**/*.test.ts`],
 };

@@ -1,0 +1,82 @@
+// The order of the folders, as rules of `npm run lint`: imports point down only, and nothing goes in a circle.
+// In each list a folder or file may import from what stands below it, never from what stands above it.
+
+const floors = {
+	// A level above the others: the node, and what exists for its sake only.
+	'.': ['test', 'scripts', 'bench', 'n8n', 'engine', 'emulator', 'credentials', 'nodes'],
+	'nodes/Laddro': [
+		'Laddro.node.ts',
+		'executeItems.ts',
+		'operations',
+		'parameters',
+		'listSearch',
+		'output',
+		'calls',
+		'transport',
+		'batch',
+		'stream',
+		'common',
+	],
+	emulator: [
+		'main.ts',
+		'index.ts',
+		'server.ts',
+		'endpoints',
+		'http',
+		'account',
+		'faults',
+		'content',
+		'wire',
+	],
+	n8n: ['outside', 'stage', 'server', 'workspace', 'releases', 'system'],
+};
+
+const escaped = (path) => path.replaceAll('.', '\\.');
+const pattern = (folder, names) =>
+	`^${folder === '.' ? '' : `${escaped(folder)}/`}(${names.map(escaped).join('|')})(/|$)`;
+
+function downOnly([folder, names]) {
+	return names.slice(1).map((name, index) => ({
+		name: `down-only: ${folder}/${name}`,
+		comment: `${name} stands below ${names.slice(0, index + 1).join(', ')} and must not import from there`,
+		severity: 'error',
+		from: { path: pattern(folder, [name]) },
+		to: { path: pattern(folder, names.slice(0, index + 1)) },
+	}));
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+	forbidden: [
+		{ name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+		...Object.entries(floors).flatMap(downOnly),
+		{
+			name: 'the-node-stands-alone',
+			comment:
+				'What ships imports nothing of the tools around it, and the emulator nothing of the node',
+			severity: 'error',
+			from: { path: '^(nodes|credentials|emulator|engine)/' },
+			to: { path: '^(test|scripts|bench|n8n)/' },
+		},
+		{
+			name: 'the-emulator-stands-alone',
+			comment: 'A stand-in that shared code with the node would share its mistakes',
+			severity: 'error',
+			from: { path: '^emulator/' },
+			to: { path: '^(nodes|credentials|engine)/' },
+		},
+		{
+			name: 'stream-is-pure',
+			comment: 'The reading of a stream knows neither n8n nor HTTP',
+			severity: 'error',
+			from: { path: '^nodes/Laddro/stream/' },
+			to: { path: '(^|/)n8n-(workflow|core)(/|$)' },
+		},
+	],
+	options: {
+		doNotFollow: { path: 'node_modules' },
+		exclude: { path: '(^|/)(dist|node_modules)/' },
+		tsPreCompilationDeps: true,
+		tsConfig: { fileName: 'tsconfig.json' },
+	},
+};
