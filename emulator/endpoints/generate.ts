@@ -20,7 +20,7 @@ export interface GenerateSettings extends StreamSettings {
 }
 
 /**
- * Answers a request to generate: with a stream if the client asked for one, else with a PDF.
+ * Handles a request to generate: sends a stream if the client asked for one, else a PDF.
  * @throws {Refusal} if the body, the resume or the account's credits do not allow it
  */
 export async function generate(

@@ -9,7 +9,7 @@ export interface ApiSettings extends GenerateSettings {
 	readonly resumeListShape: ResumeListShape;
 }
 
-/** Answers a request to the API. Never rejects: an unexpected error becomes a 500 that names it. */
+/** Handles a request to the API. Never rejects: an unexpected error becomes a 500 that names it. */
 export async function respond(
 	exchange: Exchange,
 	account: Account,
