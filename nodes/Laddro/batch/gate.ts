@@ -57,7 +57,7 @@ export class Gate<Refusal> {
 					resolve(passage);
 				},
 			};
-			signal.addEventListener('abort', leave, { once: true });
+			signal.addEventListener('abort', leave);
 			this.waiting.push(waiting);
 			this.letThrough();
 		});

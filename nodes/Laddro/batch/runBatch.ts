@@ -30,7 +30,7 @@ export async function runBatch<Result>(
 	const run = new AbortController();
 	const stop = () => run.abort();
 	if (signal?.aborted) stop();
-	signal?.addEventListener('abort', stop, { once: true });
+	signal?.addEventListener('abort', stop);
 	let stoppedBy: Batch<Result>['stoppedBy'];
 	try {
 		const results = await pMap(

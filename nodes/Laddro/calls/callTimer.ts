@@ -30,7 +30,7 @@ export class CallTimer implements TryTimer {
 	) {
 		const stop = () => this.end({ kind: 'stopped' });
 		if (run.aborted) stop();
-		run.addEventListener('abort', stop, { once: true });
+		run.addEventListener('abort', stop);
 		this.cleanups.push(() => run.removeEventListener('abort', stop));
 	}
 

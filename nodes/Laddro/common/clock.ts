@@ -45,7 +45,7 @@ export const systemClock: Clock = {
 			end();
 			callback();
 		};
-		timer.addEventListener('abort', fire, { once: true });
+		timer.addEventListener('abort', fire);
 		countTimers(1);
 		return () => {
 			timer.removeEventListener('abort', fire);
@@ -64,7 +64,7 @@ export async function sleep(clock: Clock, delay: number, signal: AbortSignal): P
 			resolve();
 		};
 		const cancelTimer = clock.after(delay, finish);
-		signal.addEventListener('abort', finish, { once: true });
+		signal.addEventListener('abort', finish);
 	});
 }
 

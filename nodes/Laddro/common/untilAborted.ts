@@ -17,7 +17,7 @@ export async function untilAborted<Value>(
 	const aborted = new Promise<undefined>((resolve) => {
 		abandon = () => resolve(undefined);
 		if (signal.aborted) abandon();
-		signal.addEventListener('abort', abandon, { once: true });
+		signal.addEventListener('abort', abandon);
 	});
 	try {
 		const first = await Promise.race([settled, aborted]);

@@ -28,7 +28,7 @@ export async function readBody(
 				body.destroy();
 				resolve('cut');
 			};
-			signal.addEventListener('abort', stop, { once: true });
+			signal.addEventListener('abort', stop);
 			// Stays there: a connection that is closed later makes the body emit an error.
 			body.on('error', () => resolve('cut'));
 			body.on('end', () => resolve('whole'));

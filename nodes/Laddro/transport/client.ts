@@ -52,7 +52,7 @@ export class Client {
 	): Promise<Result<Sections>> {
 		const connection = new AbortController();
 		const close = () => connection.abort();
-		timer.signal.addEventListener('abort', close, { once: true });
+		timer.signal.addEventListener('abort', close);
 		if (timer.signal.aborted) close();
 		const answer = await this.request(
 			{

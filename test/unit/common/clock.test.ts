@@ -90,6 +90,46 @@ describe('The system clock', () => {
 	});
 });
 
+describe('What keeps Node running while timers of the system clock are pending', () => {
+	/** Open message ports, once those that have just been closed are gone. */
+	async function openPorts(): Promise<number> {
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		return process.getActiveResourcesInfo().filter((name) => /messageport/i.test(name)).length;
+	}
+	let others: number;
+	const ports = async () => (await openPorts()) - others;
+	beforeAll(async () => {
+		others = await openPorts();
+	});
+
+	it('is one message port for all of them, which is closed with the last one', async () => {
+		const cancels = [1, 2, 3].map(() => systemClock.after(60_000, () => {}));
+		for (const cancel of cancels) {
+			expect(await ports()).toBe(1);
+			cancel();
+		}
+		expect(await ports()).toBe(0);
+	});
+
+	it('is closed when the last one has fired', async () => {
+		await new Promise<void>((resolve) => systemClock.after(1, resolve));
+		expect(await ports()).toBe(0);
+	});
+
+	it('stays open when another timer is cancelled twice, or after it has fired', async () => {
+		const cancel = systemClock.after(60_000, () => {});
+		const cancelTwice = systemClock.after(60_000, () => {});
+		cancelTwice();
+		cancelTwice();
+		let cancelFired = () => {};
+		await new Promise<void>((resolve) => (cancelFired = systemClock.after(1, resolve)));
+		cancelFired();
+		expect(await ports()).toBe(1);
+		cancel();
+		expect(await ports()).toBe(0);
+	});
+});
+
 describe('A process in which nothing else keeps Node running', () => {
 	const TIME_LIMIT = 30_000;
 	let output = '';
@@ -143,5 +183,20 @@ describe('A breather', () => {
 		setImmediate(() => (isLater = true));
 		await breathe();
 		expect(isLater).toBe(false);
+	});
+
+	it('counts its interval from its last pause', async () => {
+		const clock = new FakeClock();
+		const breathe = breather(clock, 10);
+		const pauses: boolean[] = [];
+		for (let step = 0; step < 4; step++) {
+			await clock.advance(5);
+			let isOver = false;
+			const breath = breathe().then(() => (isOver = true));
+			for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+			pauses.push(!isOver);
+			await breath;
+		}
+		expect(pauses).toEqual([false, true, false, true]);
 	});
 });
