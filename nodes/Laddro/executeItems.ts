@@ -1,18 +1,25 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
-import { generate, notSent, type FailedGeneration } from './calls/generate';
+import { generate, notSent, type Generation } from './calls/generate';
 import { breather, systemClock } from './common/clock';
 import type { Failure } from './common/failure';
 import { success, type Result } from './common/result';
 import { readTask } from './operations';
 import type { Task } from './operations/operation';
-import { failureError, failureItem, toolFailureItem, type LostItems } from './output/failureOutput';
+import {
+	failureError,
+	failureItem,
+	toolFailureItem,
+	type FailedTask,
+	type LostItems,
+} from './output/failureOutput';
 import { failureText } from './output/failureText';
 import { executionHint } from './output/hint';
 import type { ItemOutcome } from './output/itemOutcome';
 import { pairedItems } from './output/items';
 import { LiveChannel } from './output/live';
+import { toolAnswer } from './output/toolAnswer';
 import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
 import { ItemParameters } from './parameters/itemParameters';
@@ -110,23 +117,29 @@ async function workOnAll(
 		await run.breathe();
 		const task = tasks[itemIndex]!;
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
-		const { limits, liveStyle, includeInputFields } = task.value;
+		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
-		const { generation, items } = await task.value.run(
-			async (request) =>
-				await generate(request, limits, calls, signal, (piece) => part?.piece(piece, liveStyle)),
+		const { generations, items, resume } = await task.value.run(
+			async (request, style) =>
+				await generate(request, limits, calls, signal, (piece) => part?.piece(piece, style)),
 		);
-		const { failure } = generation;
+		const last = generations.at(-1);
+		const failure = last?.failure;
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
-		if (failure && items.length === 0) {
-			return failedOutcome(run, { ...generation, failure }, itemIndex);
+		if (last && failure && items.length === 0) {
+			const failed = { generation: { ...last, failure }, resume };
+			return failedOutcome(run, failed, itemIndex, generations);
 		}
 		return {
 			status: failure ? 'partial' : 'complete',
-			generation,
-			items: pairedItems(items, itemIndex, includeInputFields ? inputs[itemIndex] : undefined),
+			generations,
+			items: pairedItems(
+				run.isTool ? items.map(toolAnswer) : items,
+				itemIndex,
+				includeInputFields ? inputs[itemIndex] : undefined,
+			),
 		};
 	};
 
@@ -138,7 +151,7 @@ async function workOnAll(
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
-		throw failureError(run.context.getNode(), result.generation, index, lostItems(results));
+		throw failureError(run.context.getNode(), result.failed, index, lostItems(results));
 	}
 	return results;
 }
@@ -153,17 +166,22 @@ async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): P
 /** The outcome of an item for which no request is sent. Ends the node when that is to stop on failures. */
 async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promise<ItemOutcome> {
 	await run.live?.fail(itemIndex, failureText(failure).message);
-	const generation = notSent(failure);
+	const failed = { generation: notSent(failure) };
 	if (run.stopsOnFailure) {
 		const lost = { generated: 0, open: 0 };
-		throw failureError(run.context.getNode(), generation, itemIndex, lost);
+		throw failureError(run.context.getNode(), failed, itemIndex, lost);
 	}
-	return failedOutcome(run, generation, itemIndex);
+	return failedOutcome(run, failed, itemIndex, []);
 }
 
-function failedOutcome(run: Run, generation: FailedGeneration, itemIndex: number): ItemOutcome {
+function failedOutcome(
+	run: Run,
+	failed: FailedTask,
+	itemIndex: number,
+	generations: readonly Generation[],
+): ItemOutcome {
 	const toItem = run.isTool ? toolFailureItem : failureItem;
-	return { status: 'failed', generation, items: [toItem(generation, itemIndex)] };
+	return { status: 'failed', failed, generations, items: [toItem(failed, itemIndex)] };
 }
 
 /** What else had been paid for when a failure stopped the run. */
@@ -171,9 +189,14 @@ function lostItems(outcomes: readonly ItemOutcome[]): LostItems {
 	return {
 		generated: outcomes.filter(({ status }) => status !== 'failed').length,
 		open: outcomes.filter(
-			({ generation: { failure } }) => failure?.kind === 'stopped' && failure.wasOpen,
+			(outcome) =>
+				outcome.status === 'failed' && (wasOpen(outcome.failed) || outcome.failed.resume),
 		).length,
 	};
+}
+
+function wasOpen({ generation: { failure } }: FailedTask): boolean {
+	return failure.kind === 'stopped' && failure.wasOpen === true;
 }
 
 /** n8n tells a canceled run from a failed one by this word in its error. */

@@ -1,5 +1,11 @@
 import type { Operation } from './operation';
-import { streamedDocument } from './streamedDocument';
+import { streamedDocuments, type DocumentKind } from './streamedDocuments';
+
+export const writtenLetter: DocumentKind = {
+	operation: 'coverLetter',
+	path: '/v1/cover-letters/generate',
+	headings: false,
+};
 
 export const coverLetter = {
 	resource: 'application',
@@ -7,9 +13,5 @@ export const coverLetter = {
 	label: 'Write Cover Letter',
 	action: 'Write cover letter',
 	description: 'Write a cover letter for a job posting from a resume (2 credits)',
-	...streamedDocument({
-		operation: 'coverLetter',
-		path: '/v1/cover-letters/generate',
-		headings: false,
-	}),
+	...streamedDocuments(writtenLetter),
 } as const satisfies Operation;

@@ -1,12 +1,13 @@
 import type { Result } from '../common/result';
 import type { ItemParameters } from '../parameters/itemParameters';
 import { notAChoice } from '../parameters/kinds';
+import { both } from './both';
 import { coverLetter } from './coverLetter';
 import type { Operation, Task } from './operation';
 import { tailor } from './tailor';
 
 /** All operations, in the order of the list in the editor. The first one of a resource is its default. */
-export const operations: readonly Operation[] = [tailor, coverLetter];
+export const operations: readonly Operation[] = [tailor, coverLetter, both];
 
 /**
  * Reads and checks what an input item asks for.

@@ -29,18 +29,23 @@ export interface Operation {
 export interface Task {
 	readonly limits: CallLimits;
 	readonly includeInputFields: boolean;
-	/** How its sections are written where they are passed on live. */
-	readonly liveStyle: DocumentStyle;
 	/** Makes the calls to the API, and output items out of their answers. */
 	readonly run: (call: Call) => Promise<TaskResult>;
 }
 
-/** One call to the API, to its end. It never rejects. */
-export type Call = (request: GenerationRequest) => Promise<Generation>;
+/**
+ * One call to the API, to its end. It never rejects.
+ *
+ * @param style how the sections are written where they are passed on live
+ */
+export type Call = (request: GenerationRequest, style: DocumentStyle) => Promise<Generation>;
 
 /** The result of a task. */
 export interface TaskResult {
-	readonly generation: Generation;
+	/** What the calls gave, in their order. After a failure there is no further call. */
+	readonly generations: readonly Generation[];
 	/** JSON of the output items; none when the item failed. */
 	readonly items: IDataObject[];
+	/** A resume that is complete and paid for although the item failed, as the item of a single document. */
+	readonly resume?: IDataObject;
 }

@@ -1,6 +1,6 @@
 import { choiceField } from '../parameters/kinds';
 import type { Operation } from './operation';
-import { streamedDocument } from './streamedDocument';
+import { streamedDocuments, type DocumentKind } from './streamedDocuments';
 
 const mode = choiceField(
 	{
@@ -24,16 +24,18 @@ const mode = choiceField(
 	'options',
 );
 
+export const tailoredResume: DocumentKind = {
+	operation: 'tailor',
+	path: '/v1/tailor',
+	headings: true,
+	bodyFields: { mode },
+};
+
 export const tailor = {
 	resource: 'application',
 	value: 'tailor',
 	label: 'Tailor Resume',
 	action: 'Tailor resume',
 	description: 'Rewrite a resume for a job posting (3 credits)',
-	...streamedDocument({
-		operation: 'tailor',
-		path: '/v1/tailor',
-		headings: true,
-		bodyFields: { mode },
-	}),
+	...streamedDocuments(tailoredResume),
 } as const satisfies Operation;

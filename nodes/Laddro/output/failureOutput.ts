@@ -13,23 +13,37 @@ import { ownProperties } from './items';
 import { nodeError } from './nodeError';
 import { count, duration } from './wording';
 
+/** Why an input item failed. */
+export interface FailedTask {
+	readonly generation: FailedGeneration;
+	/** A resume that was complete, and paid for, before its letter failed. */
+	readonly resume?: IDataObject;
+}
+
 /**
  * The output item of a failed input. n8n sends an item with exactly these two keys to the error output, on every
  * version since 1.123, and merges it over the input's own fields; a third key would make it a success.
  */
-export function failureItem(generation: FailedGeneration, itemIndex: number): INodeExecutionData {
+export function failureItem(
+	{ generation, resume }: FailedTask,
+	itemIndex: number,
+): INodeExecutionData {
 	const { failure, sections, attempts } = generation;
 	const { message } = failureText(failure);
 	const hasSections = sections.size > 0;
 	const error: IDataObject = withoutUndefined({
 		message,
-		description: describe(generation),
+		description: sentences(
+			describe(generation),
+			resume && "The resume is complete and stands in 'error.resume'.",
+		),
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
 		retryable: !hasSections && isRetryable(failure),
 		attempts,
 		sections: hasSections ? ownProperties(sections) : undefined,
 		sectionOrder: hasSections ? [...sections.keys()] : undefined,
+		resume,
 	});
 	return { json: { error, message }, pairedItem: { item: itemIndex } };
 }
@@ -39,13 +53,18 @@ export function failureItem(generation: FailedGeneration, itemIndex: number): IN
  * model with every version of n8n's agent.
  */
 export function toolFailureItem(
-	generation: FailedGeneration,
+	{ generation, resume }: FailedTask,
 	itemIndex: number,
 ): INodeExecutionData {
 	const { message } = failureText(generation.failure);
 	const end = /[.!?…]$/.test(message) ? '' : '.';
+	const error = sentences(message + end, describe(generation));
+	if (!resume) return { json: { error }, pairedItem: { item: itemIndex } };
 	return {
-		json: { error: sentences(message + end, describe(generation)) },
+		json: {
+			error: `The cover letter failed: ${error} The resume is complete; do not ask for it again.`,
+			resume: resume.document,
+		},
 		pairedItem: { item: itemIndex },
 	};
 }
@@ -61,11 +80,16 @@ export interface LostItems {
 /** The error that ends the node when it is to stop on errors. */
 export function failureError(
 	node: INode,
-	generation: FailedGeneration,
+	{ generation, resume }: FailedTask,
 	itemIndex: number,
 	lost: LostItems,
 ): NodeApiError | NodeOperationError {
-	const description = sentences(describe(generation), lossNotice(lost));
+	const description = sentences(
+		describe(generation),
+		resume &&
+			"The resume was complete, so its credits are spent. To keep it, set 'On Error' to Continue in the node's settings.",
+		lossNotice(lost),
+	);
 	return nodeError(node, generation.failure, { itemIndex, description });
 }
 

@@ -11,12 +11,12 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 	const numbers: Array<[number, string]> = [
 		[having(({ status }) => status === 'failed'), 'failed'],
 		[having(({ status }) => status === 'partial'), 'stayed incomplete'],
-		[having(({ generation }) => generation.attempts > 1), 'took more than one try'],
-		[having(({ generation }) => generation.waitedFor.has('hold')), 'waited for the rate limit'],
 		[
-			having(({ generation }) => generation.waitedFor.has('pace')),
-			'waited for Requests per Minute',
+			having(({ generations }) => generations.some(({ attempts }) => attempts > 1)),
+			'took more than one try',
 		],
+		[having(waitedFor('hold')), 'waited for the rate limit'],
+		[having(waitedFor('pace')), 'waited for Requests per Minute'],
 	];
 	const [first, ...others] = numbers.filter(([number]) => number > 0);
 	if (!first) return undefined;
@@ -26,4 +26,8 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 	].join('; ');
 	const isWarning = outcomes.some(({ status }) => status !== 'complete');
 	return { message, type: isWarning ? 'warning' : 'info', location: 'outputPane' };
+}
+
+function waitedFor(cause: 'hold' | 'pace'): (outcome: ItemOutcome) => boolean {
+	return ({ generations }) => generations.some((generation) => generation.waitedFor.has(cause));
 }

@@ -1,8 +1,13 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { FailedGeneration, Generation } from '../calls/generate';
+import type { Generation } from '../calls/generate';
+import type { FailedTask } from './failureOutput';
 
-/** The outcome of one input item: its document, what arrived of it, or a failure. */
-export type ItemOutcome = { readonly items: INodeExecutionData[] } & (
-	| { readonly status: 'complete' | 'partial'; readonly generation: Generation }
-	| { readonly status: 'failed'; readonly generation: FailedGeneration }
+/** The outcome of one input item: its documents, what arrived of them, or a failure. */
+export type ItemOutcome = {
+	readonly items: INodeExecutionData[];
+	/** What the calls to the API gave, in their order; none when no request was to be sent. */
+	readonly generations: readonly Generation[];
+} & (
+	| { readonly status: 'complete' | 'partial' }
+	| { readonly status: 'failed'; readonly failed: FailedTask }
 );

@@ -10,7 +10,7 @@ export type OutputForm =
 	| { readonly output: 'sections' }
 	| { readonly output: 'document'; readonly format: FormatName };
 
-/** What was generated for one input item. */
+/** A document that was generated for an input item, whole or what arrived of it. */
 export interface Generated {
 	readonly operation: string;
 	/** The resume that was asked for; `null` for the account's default one. */
@@ -18,31 +18,41 @@ export interface Generated {
 	readonly sections: Sections;
 	/** Why the document is not complete; not set when it is. */
 	readonly failure?: Failure;
+	readonly style: DocumentStyle;
 }
 
 /** Whether the sections of an interrupted stream are used; after a stop of the execution they never are. */
 export function hasUsableSections(
-	{ sections, failure }: { sections: Sections; failure: Failure },
+	{ sections, failure }: { sections: Sections; failure?: Failure },
 	onInterruption: 'fail' | 'keepPartial',
 ): boolean {
-	return onInterruption === 'keepPartial' && sections.size > 0 && failure.kind !== 'stopped';
+	return onInterruption === 'keepPartial' && sections.size > 0 && failure?.kind !== 'stopped';
 }
 
-/** Turns what was generated for one input item into the JSON of its output items. */
+/**
+ * Turns what was generated for one input item into the JSON of its output items.
+ *
+ * @param documents a document, or a resume and the letter that goes with it, up to the first that is not complete
+ * @param wanted how many documents were to be generated
+ */
 export function toItems(
-	generated: Generated,
+	documents: readonly Generated[],
 	output: OutputForm['output'],
-	style: DocumentStyle,
+	wanted: number,
 ): IDataObject[] {
-	return output === 'sections'
-		? sectionItems(generated, style.language)
-		: [documentItem(generated, style)];
+	if (output === 'sections') return documents.flatMap(sectionItems);
+	const [first, letter] = documents;
+	if (!first) return [];
+	return [wanted > 1 ? applicationItem(first, letter) : documentItem(first)];
 }
 
-function sectionItems(
-	{ operation, resumeId, sections, failure }: Generated,
-	language: string | undefined,
-): IDataObject[] {
+function sectionItems({
+	operation,
+	resumeId,
+	sections,
+	failure,
+	style: { language },
+}: Generated): IDataObject[] {
 	const sectionCount = sections.size;
 	const complete = failure === undefined;
 	const interruption = failure && failureText(failure).message;
@@ -64,8 +74,9 @@ function sectionItems(
 	return items;
 }
 
-function documentItem(generated: Generated, style: DocumentStyle): IDataObject {
-	const { operation, resumeId, sections, failure } = generated;
+/** A single document as JSON of an output item. */
+export function documentItem(generated: Generated): IDataObject {
+	const { operation, resumeId, sections, failure, style } = generated;
 	const item: IDataObject = {
 		document: writeDocument(sections, style),
 		format: style.format,
@@ -74,6 +85,23 @@ function documentItem(generated: Generated, style: DocumentStyle): IDataObject {
 		sections: ownProperties(sections),
 		sectionOrder: [...sections.keys()],
 		sectionCount: sections.size,
+		complete: failure === undefined,
+	};
+	if (failure) item.interruption = failureText(failure).message;
+	return item;
+}
+
+/** A resume and its letter. The letter is `null` when the resume was interrupted, after which it was not asked for. */
+function applicationItem(resume: Generated, letter: Generated | undefined): IDataObject {
+	const failure = resume.failure ?? letter?.failure;
+	const item: IDataObject = {
+		resume: writeDocument(resume.sections, resume.style),
+		coverLetter: letter ? writeDocument(letter.sections, letter.style) : null,
+		format: resume.style.format,
+		operation: 'both',
+		resumeId: resume.resumeId,
+		resumeSections: ownProperties(resume.sections),
+		coverLetterSections: letter ? ownProperties(letter.sections) : {},
 		complete: failure === undefined,
 	};
 	if (failure) item.interruption = failureText(failure).message;
