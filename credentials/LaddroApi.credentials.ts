@@ -84,7 +84,7 @@ export class LaddroApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.laddro.com',
 			description:
-				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only. When the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n can not reach this address.',
+				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only. When the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
 		},
 	];
 
@@ -100,12 +100,14 @@ export class LaddroApi implements ICredentialType {
 		// missing from the type.
 		const url: unknown = request.url || Reflect.get(request, 'uri');
 		const isComplete = typeof url === 'string' && parseUrl(url) !== undefined;
-		const checked = checkBaseUrl(isComplete ? url : request.baseURL);
+		const checked = isComplete
+			? checkBaseUrl(url, 'The address of a request with the Laddro API credential')
+			: checkBaseUrl(request.baseURL);
 		if (!checked.ok) throw new Error(checked.failure.message);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
 	};
 
-	test: ICredentialTestRequest = {
+	test = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/v1/resumes',
@@ -113,5 +115,5 @@ export class LaddroApi implements ICredentialType {
 			disableFollowRedirect: true,
 		},
 		rules,
-	};
+	} satisfies ICredentialTestRequest;
 }
