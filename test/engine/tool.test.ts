@@ -38,6 +38,14 @@ describe("As an agent's tool", () => {
 		expect(chunks).toEqual([]);
 	});
 
+	it('a refused key says nothing of other items, since a call of the tool has one', async () => {
+		stage = await Stage.open();
+		const { run } = await runAsTool({ rows: faultyRows(['status_401']) });
+		expect(outputOf(run)).toEqual([
+			{ error: "Invalid API key. Check 'API Key' in the Laddro API credential." },
+		]);
+	});
+
 	it('a wrong parameter is one item with its whole text, and is not thrown', async () => {
 		stage = await Stage.open();
 		const { run } = await runAsTool({ rows: [{ posting: '' }] });
