@@ -12,6 +12,7 @@ import {
 	failureItem,
 	toolFailureItem,
 	type FailedTask,
+	type ItemPosition,
 	type LostItems,
 } from './output/failureOutput';
 import { failureText } from './output/failureText';
@@ -151,7 +152,8 @@ async function workOnAll(
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
-		throw failureError(run.context.getNode(), result.failed, index, lostItems(results));
+		const position = positionOf(run, index);
+		throw failureError(run.context.getNode(), result.failed, position, lostItems(results));
 	}
 	return results;
 }
@@ -169,7 +171,7 @@ async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promis
 	const failed = { generation: notSent(failure) };
 	if (run.stopsOnFailure) {
 		const lost = { generated: 0, open: 0 };
-		throw failureError(run.context.getNode(), failed, itemIndex, lost);
+		throw failureError(run.context.getNode(), failed, positionOf(run, itemIndex), lost);
 	}
 	return failedOutcome(run, failed, itemIndex, []);
 }
@@ -181,7 +183,12 @@ function failedOutcome(
 	generations: readonly Generation[],
 ): ItemOutcome {
 	const toItem = run.isTool ? toolFailureItem : failureItem;
-	return { status: 'failed', failed, generations, items: [toItem(failed, itemIndex)] };
+	const item = toItem(failed, positionOf(run, itemIndex));
+	return { status: 'failed', failed, generations, items: [item] };
+}
+
+function positionOf({ context }: Run, itemIndex: number): ItemPosition {
+	return { itemIndex, itemCount: context.getInputData().length };
 }
 
 /** What else had been paid for when a failure stopped the run. */

@@ -10,13 +10,14 @@ export const resumeId: Field<string | undefined> = {
 			name: 'resumeId',
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
-			description: "The resume to work from. Leave it empty to use the account's default resume.",
+			description:
+				"The resume to work from. Choose Default resume, or leave it empty, to use the account's default resume.",
 			modes: [
 				{
 					displayName: 'From List',
 					name: 'list',
 					type: 'list',
-					placeholder: "The account's default resume",
+					placeholder: 'Default resume',
 					typeOptions: {
 						searchListMethod: 'searchResumes',
 						searchable: true,
