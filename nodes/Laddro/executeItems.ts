@@ -110,11 +110,11 @@ async function workOnAll(
 		await run.breathe();
 		const task = tasks[itemIndex]!;
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
-		const { limits, liveFormat, includeInputFields } = task.value;
-		const part = run.live?.part(itemIndex, liveFormat);
+		const { limits, liveStyle, includeInputFields } = task.value;
+		const part = run.live?.part(itemIndex);
 		const { generation, items } = await task.value.run(
 			async (request) =>
-				await generate(request, limits, calls, signal, (piece) => part?.piece(piece)),
+				await generate(request, limits, calls, signal, (piece) => part?.piece(piece, liveStyle)),
 		);
 		const { failure } = generation;
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);

@@ -7,5 +7,9 @@ export const coverLetter = {
 	label: 'Write Cover Letter',
 	action: 'Write cover letter',
 	description: 'Write a cover letter for a job posting from a resume (2 credits)',
-	...streamedDocument({ operation: 'coverLetter', path: '/v1/cover-letters/generate' }),
+	...streamedDocument({
+		operation: 'coverLetter',
+		path: '/v1/cover-letters/generate',
+		headings: false,
+	}),
 } as const satisfies Operation;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { CallLimits, Generation } from '../calls/generate';
 import type { Result } from '../common/result';
-import type { FormatName } from '../output/formats';
+import type { DocumentStyle } from '../output/document';
 import type { Field } from '../parameters/field';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { GenerationRequest } from '../transport/client';
@@ -30,7 +30,7 @@ export interface Task {
 	readonly limits: CallLimits;
 	readonly includeInputFields: boolean;
 	/** How its sections are written where they are passed on live. */
-	readonly liveFormat: FormatName;
+	readonly liveStyle: DocumentStyle;
 	/** Makes the calls to the API, and output items out of their answers. */
 	readonly run: (call: Call) => Promise<TaskResult>;
 }

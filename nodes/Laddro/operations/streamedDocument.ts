@@ -1,10 +1,11 @@
 import { withoutUndefined } from '../common/json';
 import { success } from '../common/result';
+import type { DocumentStyle } from '../output/document';
 import { hasUsableSections, toItems } from '../output/items';
 import { readFields, type Field } from '../parameters/field';
 import { jobPosting, positionName } from '../parameters/jobPosting';
 import { language } from '../parameters/language';
-import { additionalFields, includeInputFields } from '../parameters/options';
+import { additionalFields, includeInputFields, sectionHeadings } from '../parameters/options';
 import { outputForm } from '../parameters/output';
 import { requestFields } from '../parameters/requestOptions';
 import { resumeId } from '../parameters/resume';
@@ -16,6 +17,8 @@ interface StreamedDocument {
 	readonly operation: string;
 	/** The streaming endpoint, below the base URL. */
 	readonly path: string;
+	/** Whether its sections have headings unless the option Section Headings says otherwise. */
+	readonly headings: boolean;
 	/** Fields that only this operation has, by their names in the request's body. */
 	readonly bodyFields?: Readonly<Record<string, Field<string | undefined>>>;
 }
@@ -23,12 +26,13 @@ interface StreamedDocument {
 const SECOND = 1000;
 
 const applicationFields = { resumeId, positionName, jobPosting, language };
-const outputFields = { outputForm, includeInputFields, additionalFields };
+const outputFields = { outputForm, sectionHeadings, includeInputFields, additionalFields };
 
 /** The fields of an operation that generates one document, and how an input item becomes its call. */
 export function streamedDocument({
 	operation,
 	path,
+	headings,
 	bodyFields = {},
 }: StreamedDocument): Pick<Operation, 'fields' | 'read'> {
 	return {
@@ -46,7 +50,12 @@ export function streamedDocument({
 			if (!request.ok) return request;
 
 			const { jobPosting: posting, ...applicant } = application.value;
-			const { outputForm: form, includeInputFields: keepsInput } = output.value;
+			const { outputForm: form, includeInputFields: keepsInput = false } = output.value;
+			const style: DocumentStyle = {
+				format: form.output === 'document' ? form.format : 'markdown',
+				headings: output.value.sectionHeadings ?? headings,
+				language: applicant.language,
+			};
 			const { maxRetries, idleTimeout, timeout, onInterruption } = request.value;
 			const body: Record<string, unknown> = {
 				...output.value.additionalFields,
@@ -55,13 +64,13 @@ export function streamedDocument({
 			return success({
 				limits: { maxRetries, idleTimeout: idleTimeout * SECOND, timeout: timeout * SECOND },
 				includeInputFields: keepsInput,
-				liveFormat: form.output === 'document' ? form.format : 'markdown',
+				liveStyle: style,
 				async run(call) {
 					const generation = await call({ path, body });
 					const { sections, failure } = generation;
 					const isUsable = !failure || hasUsableSections({ sections, failure }, onInterruption);
 					const document = { operation, resumeId: sentResumeId(body), sections, failure };
-					return { generation, items: isUsable ? toItems(document, form) : [] };
+					return { generation, items: isUsable ? toItems(document, form.output, style) : [] };
 				},
 			});
 		},

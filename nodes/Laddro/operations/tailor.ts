@@ -30,5 +30,10 @@ export const tailor = {
 	label: 'Tailor Resume',
 	action: 'Tailor resume',
 	description: 'Rewrite a resume for a job posting (3 credits)',
-	...streamedDocument({ operation: 'tailor', path: '/v1/tailor', bodyFields: { mode } }),
+	...streamedDocument({
+		operation: 'tailor',
+		path: '/v1/tailor',
+		headings: true,
+		bodyFields: { mode },
+	}),
 } as const satisfies Operation;

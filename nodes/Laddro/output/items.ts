@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../common/failure';
 import type { Sections } from '../stream/streamReader';
+import { writeDocument, type DocumentStyle, type FormatName } from './document';
 import { failureText } from './failureText';
-import { formats, writeDocument, type FormatName } from './formats';
 import { titleOf } from './title';
 
 /** The form in which the user wants the sections of one input item. */
@@ -29,20 +29,27 @@ export function hasUsableSections(
 }
 
 /** Turns what was generated for one input item into the JSON of its output items. */
-export function toItems(generated: Generated, form: OutputForm): IDataObject[] {
-	return form.output === 'sections'
-		? sectionItems(generated)
-		: [documentItem(generated, form.format)];
+export function toItems(
+	generated: Generated,
+	output: OutputForm['output'],
+	style: DocumentStyle,
+): IDataObject[] {
+	return output === 'sections'
+		? sectionItems(generated, style.language)
+		: [documentItem(generated, style)];
 }
 
-function sectionItems({ operation, resumeId, sections, failure }: Generated): IDataObject[] {
+function sectionItems(
+	{ operation, resumeId, sections, failure }: Generated,
+	language: string | undefined,
+): IDataObject[] {
 	const sectionCount = sections.size;
 	const complete = failure === undefined;
 	const interruption = failure && failureText(failure).message;
 	const items: IDataObject[] = [];
 	for (const [section, content] of sections) {
 		const item: IDataObject = {
-			title: titleOf(section),
+			title: titleOf(section, language),
 			content,
 			section,
 			sectionIndex: items.length,
@@ -57,11 +64,11 @@ function sectionItems({ operation, resumeId, sections, failure }: Generated): ID
 	return items;
 }
 
-function documentItem(generated: Generated, format: FormatName): IDataObject {
+function documentItem(generated: Generated, style: DocumentStyle): IDataObject {
 	const { operation, resumeId, sections, failure } = generated;
 	const item: IDataObject = {
-		document: writeDocument(sections, formats[format]),
-		format,
+		document: writeDocument(sections, style),
+		format: style.format,
 		operation,
 		resumeId,
 		sections: ownProperties(sections),

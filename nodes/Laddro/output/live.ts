@@ -2,7 +2,7 @@ import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
 import { withinTime } from '../common/untilAborted';
 import type { Piece } from '../stream/streamReader';
-import { formats, type FormatName } from './formats';
+import { formats, type DocumentStyle } from './document';
 import { titleOf } from './title';
 
 /** Typed as returning nothing; n8n's own returns a promise. */
@@ -41,19 +41,18 @@ export class LiveChannel {
 		return new LiveChannel(context.sendChunk.bind(context), clock, cancelled);
 	}
 
-	part(itemIndex: number, format: FormatName): LivePart {
+	part(itemIndex: number): LivePart {
 		return new LivePart(
 			async (type, content) => {
 				await this.sendChunk(type, itemIndex, content);
 			},
 			async (sent) => await this.waitFor(sent),
-			format,
 		);
 	}
 
 	/** Tells the caller of an input item for which no request is sent. */
 	async fail(itemIndex: number, message: string): Promise<void> {
-		await this.part(itemIndex, 'markdown').close(message);
+		await this.part(itemIndex).close(message);
 	}
 
 	private async waitFor(sent: Promise<void>): Promise<void> {
@@ -74,15 +73,14 @@ export class LivePart {
 	constructor(
 		private readonly sendChunk: (type: ChunkType, content?: string) => Promise<void>,
 		private readonly waitFor: (sent: Promise<void>) => Promise<void>,
-		private readonly format: FormatName,
 	) {}
 
-	piece({ section, content, first }: Piece): void {
-		const format = formats[this.format];
+	piece({ section, content, first }: Piece, { format, headings, language }: DocumentStyle): void {
+		const { heading, piece } = formats[format];
 		const separator = first && this.hasBegun ? '\n\n' : '';
-		const heading = first ? format.heading(titleOf(section)) : '';
+		const title = first && headings ? heading(titleOf(section, language)) : '';
 		this.begin();
-		this.send('item', separator + heading + format.piece(content));
+		this.send('item', separator + title + piece(content));
 	}
 
 	/**

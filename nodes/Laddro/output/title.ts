@@ -6,7 +6,7 @@ const SNAKE_CASE = /^[a-z\d]+(?:_[a-z\d]+)*$/;
 const WORD_START = /(?:^|_)[a-z\d]/g;
 
 /** A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept. */
-export function titleOf(section: string): string {
+export function titleOf(section: string, _language?: string): string {
 	// The same as below, with less memory: a stream may have many sections, and all of them wait for their titles.
 	if (SNAKE_CASE.test(section)) {
 		return section.replace(WORD_START, (start) => start.replace('_', ' ').toUpperCase());

@@ -111,18 +111,18 @@ function numberOf(value: unknown): number {
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
-/** A switch in a collection. */
+/** A switch in a collection. Its value is `undefined` when it is not set. */
 export function booleanField(
 	property: Property & { default: boolean },
 	collection: Collection,
-): Field<boolean> {
+): Field<boolean | undefined> {
 	return {
 		properties: [{ ...property, type: 'boolean' }],
 		collection,
 		read(parameters) {
 			const value = parameters.value(property.name, collection);
 			if (!value.ok) return value;
-			if (value.value === null) return success(property.default);
+			if (value.value === null) return success(undefined);
 			if (typeof value.value === 'boolean') return success(value.value);
 			return unusable(`'${property.displayName}' is not true or false`, 'Use true or false.');
 		},

@@ -30,6 +30,19 @@ export const additionalFields: Field<Readonly<Record<string, unknown>>> = {
 	},
 };
 
+/** Whether each section has a heading; `undefined` for what is usual for the kind of document. */
+export const sectionHeadings = booleanField(
+	{
+		displayName: 'Section Headings',
+		name: 'sectionHeadings',
+		default: true,
+		description:
+			'Whether each section has a heading. Without this option a resume has headings and a letter has none.',
+		displayOptions: { show: { '/output': ['document'] } },
+	},
+	'options',
+);
+
 /** Whether an output item keeps what its input item holds. */
 export const includeInputFields = booleanField(
 	{

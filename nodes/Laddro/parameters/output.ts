@@ -30,7 +30,7 @@ const documentFormat = choiceFieldWithDefault({
 		{
 			name: 'HTML',
 			value: 'html',
-			description: 'For e-mail; everything that comes from Laddro is escaped',
+			description: 'For e-mail: no styles, no scripts, no images',
 		},
 		{
 			name: 'Markdown',
@@ -39,6 +39,11 @@ const documentFormat = choiceFieldWithDefault({
 		{
 			name: 'Plain Text',
 			value: 'text',
+		},
+		{
+			name: 'Slack Message',
+			value: 'slack',
+			description: "Slack's own markup",
 		},
 	],
 	default: 'markdown',

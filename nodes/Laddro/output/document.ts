@@ -1,0 +1,44 @@
+import type { Sections } from '../stream/streamReader';
+import { parse } from './render/parse';
+import type { Writer } from './render/tree';
+import { htmlWriter } from './render/html';
+import { markdownWriter } from './render/markdown';
+import { slackWriter } from './render/slack';
+import { textWriter } from './render/text';
+import { titleOf } from './title';
+
+/** The values of the parameter `documentFormat`. All text from the API that people get passes through one of these. */
+export const formats = {
+	markdown: markdownWriter,
+	html: htmlWriter,
+	text: textWriter,
+	slack: slackWriter,
+} as const satisfies Record<string, Writer>;
+
+export type FormatName = keyof typeof formats;
+
+/** How the sections of a document are written. */
+export interface DocumentStyle {
+	readonly format: FormatName;
+	/** Whether each section has a heading. */
+	readonly headings: boolean;
+	/** The code of the language that was asked for, if one was: headings are in it where their words are known. */
+	readonly language?: string;
+}
+
+/** Writes sections as one document. A section without any content is left out, its heading included. */
+export function writeDocument(
+	sections: Sections,
+	{ format, headings, language }: DocumentStyle,
+): string {
+	const { heading, blocks, separator } = formats[format];
+	let document = '';
+	for (const [section, text] of sections) {
+		const content = blocks(parse(text));
+		if (content === '') continue;
+		if (document !== '') document += separator;
+		if (headings) document += heading(titleOf(section, language));
+		document += content;
+	}
+	return document;
+}

@@ -1,0 +1,111 @@
+import { oneLine, writeLines, type LineFormat } from './lines';
+import { plainText, writeRuns, type Marks } from './runs';
+import type { Run, Writer } from './tree';
+
+/** What would become a tag, an entity, an escape, a link or an image, wherever it stands. */
+const SPECIAL = /<(?=[a-z/!?])|&(?=#?\w+;)|\\(?=[!-/:-@[-`{-~])|\](?=[(:[])|!(?=\[)/gi;
+
+const PAIRED_SIGNS = ['*', '_', '~', '`'] as const;
+type Paired = (typeof PAIRED_SIGNS)[number];
+
+/** The signs that mark a look in pairs, where they can. `5 * 3` and `snake_case` are safe. */
+const PAIRED = {
+	'*': /(?<!\s)\*|\*(?!\s)/g,
+	_: /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
+	'~': /~/g,
+	'`': /`/g,
+} as const satisfies Record<Paired, RegExp>;
+
+/** What begins a block, or makes the line before it a heading, at a line's start; after a number, its dot does. */
+const LINE_START =
+	/^(?:(?=(?:#{1,6}|[-+*])(?:\s|$)|>|(?:-+|=+) *$|[-*_](?: ?[-*_]){2,} *$)|\d{1,9}(?=[.)](?:\s|$)))/gm;
+
+/** `<` and `&` as entities, because not every Markdown renderer knows a backslash before them. */
+function escapeSpecial(text: string): string {
+	return text.replace(SPECIAL, (sign) =>
+		sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`,
+	);
+}
+
+/** @param pairs the signs that occur more than once, and so could mark something */
+function marksFor(pairs: readonly Paired[]): Marks {
+	return {
+		text(text, next) {
+			let escaped = escapeSpecial(text);
+			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
+			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
+			return escaped.replaceAll('\n', '  \n');
+		},
+		code: (text) => inlineCode(oneLine(text)),
+		strong: (inner) => `**${inner}**`,
+		em: (inner) => `*${inner}*`,
+		strike: (inner) => `~~${inner}~~`,
+		link: (label, href) => `[${escapeBrackets(label)}](${escapeSpecial(href)})`,
+	};
+}
+
+const withoutPairs = marksFor([]);
+
+function inline(runs: readonly Run[]): string {
+	const written = writeRuns(runs, withoutPairs);
+	const literal = plainText(runs);
+	const pairs = PAIRED_SIGNS.filter(
+		(sign) => literal.includes(sign) && written.indexOf(sign) !== written.lastIndexOf(sign),
+	);
+	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
+	return escaped.replace(LINE_START, '$&\\');
+}
+
+/** A fence must be longer than any row of the same signs inside. */
+function fenceFor(text: string, shortest: number): string {
+	const rows = text.match(/`+/g) ?? [];
+	return '`'.repeat(rows.reduce((longest, row) => Math.max(longest, row.length + 1), shortest));
+}
+
+function inlineCode(text: string): string {
+	const fence = fenceFor(text, 1);
+	const room = /^`|`$/.test(text) ? ' ' : '';
+	return fence + room + text + room + fence;
+}
+
+function codeBlock(text: string): string {
+	const fence = fenceFor(text, 3);
+	return `${fence}\n${text}\n${fence}`;
+}
+
+function escapeBrackets(label: string): string {
+	return label.replace(/\\[\s\S]|[[\]]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`));
+}
+
+function table(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): string {
+	const lines = rows.map((cells) => {
+		const written = cells.map((cell) => oneLine(inline(cell)).replaceAll('|', '\\|'));
+		return `| ${written.join(' | ')} |`;
+	});
+	const columns = Math.max(...rows.slice(0, 1).map((cells) => cells.length));
+	lines.splice(1, 0, `|${' --- |'.repeat(columns)}`);
+	return lines.join('\n');
+}
+
+const heading = (runs: readonly Run[], level: number): string =>
+	`${'#'.repeat(level)} ${oneLine(inline(runs))}`;
+
+const format: LineFormat = {
+	inline,
+	heading,
+	afterHeading: '\n\n',
+	bullet: '- ',
+	quote: '> ',
+	code: codeBlock,
+	table,
+	// Not of dashes, which behind the bullet of a list would make one rule of both.
+	rule: '***',
+};
+
+/** Markdown that every renderer understands, and in which no text is taken for a tag, an image or a link. */
+export const markdownWriter: Writer = {
+	heading: (title) => `${heading([{ text: title }], 2)}\n\n`,
+	blocks: (blocks) => writeLines(blocks, format),
+	piece: (text) => text,
+	separator: '\n\n',
+};

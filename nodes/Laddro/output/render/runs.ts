@@ -1,0 +1,57 @@
+import type { Run } from './tree';
+
+/** How one format writes the looks of text. */
+export interface Marks {
+	/** @param next the run that follows, if one does */
+	readonly text: (text: string, next: Run | undefined) => string;
+	readonly code: (text: string) => string;
+	readonly strong: (inner: string) => string;
+	readonly em: (inner: string) => string;
+	readonly strike: (inner: string) => string;
+	readonly link: (label: string, href: string) => string;
+}
+
+/** From the outside in. */
+const LOOKS = ['link', 'strong', 'em', 'strike'] as const;
+
+/** Writes runs, those that follow each other with the same look under one mark. */
+export function writeRuns(
+	runs: readonly Run[],
+	marks: Marks,
+	from = 0,
+	to = runs.length,
+	depth = 0,
+): string {
+	const look = LOOKS[depth];
+	let written = '';
+	for (let start = from, end = from; start < to; start = end) {
+		const first = runs[start]!;
+		if (look === undefined) {
+			end = start + 1;
+			written += first.code ? marks.code(first.text) : marks.text(first.text, runs[end]);
+			continue;
+		}
+		while (end < to && runs[end]![look] === first[look]) end++;
+		const inner = writeRuns(runs, marks, start, end, depth + 1);
+		if (look === 'link') {
+			const { link } = first;
+			written += link === undefined ? inner : aroundText(inner, (text) => marks.link(text, link));
+		} else {
+			written += first[look] ? aroundText(inner, marks[look]) : inner;
+		}
+	}
+	return written;
+}
+
+/** Most formats know no mark next to a blank: blanks at the ends go outside. */
+function aroundText(written: string, mark: (text: string) => string): string {
+	const text = written.trim();
+	if (text === '') return written;
+	const start = written.length - written.trimStart().length;
+	return written.slice(0, start) + mark(text) + written.slice(start + text.length);
+}
+
+/** The text of runs without any mark. */
+export function plainText(runs: readonly Run[]): string {
+	return runs.map(({ text }) => text).join('');
+}

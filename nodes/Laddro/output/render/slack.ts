@@ -1,0 +1,44 @@
+import { oneLine, tableLines, writeLines, type LineFormat } from './lines';
+import { writeRuns, type Marks } from './runs';
+import type { Run, Writer } from './tree';
+
+/** Slack takes these three for control characters, everywhere; `<!channel>` is text without them. */
+function escapeSlack(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** Slack's marks end with their line. */
+const onEachLine =
+	(mark: string) =>
+	(text: string): string =>
+		text.replace(/[^\n]+/g, (line) => mark + line + mark);
+
+const marks: Marks = {
+	text: escapeSlack,
+	code: (text) => `\`${escapeSlack(text)}\``,
+	strong: onEachLine('*'),
+	em: onEachLine('_'),
+	strike: onEachLine('~'),
+	link: (label, href) => `<${escapeSlack(href)}|${oneLine(label)}>`,
+};
+
+const inline = (runs: readonly Run[]): string => writeRuns(runs, marks);
+
+const format: LineFormat = {
+	inline,
+	heading: (runs) => inline(runs.map((run) => ({ ...run, strong: true }))),
+	afterHeading: '\n',
+	bullet: '• ',
+	quote: '> ',
+	code: (text) => `\`\`\`\n${escapeSlack(text)}\n\`\`\``,
+	table: (rows) => tableLines(rows, inline),
+	rule: '──────────',
+};
+
+/** Slack's own markup, mrkdwn. It has no way to write a literal `*` or `_`, which at worst make words bold. */
+export const slackWriter: Writer = {
+	heading: (title) => `*${escapeSlack(title)}*\n`,
+	blocks: (blocks) => writeLines(blocks, format),
+	piece: escapeSlack,
+	separator: '\n\n',
+};
