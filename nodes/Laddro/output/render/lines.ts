@@ -7,6 +7,8 @@ export interface LineFormat {
 	readonly heading: (runs: readonly Run[], level: number) => string;
 	/** What separates a heading from what follows it. */
 	readonly afterHeading: string;
+	/** What separates a list from a paragraph before it. */
+	readonly beforeList: string;
 	readonly bullet: string;
 	/** What begins each line of a quotation. */
 	readonly quote: string;
@@ -22,8 +24,7 @@ export function writeLines(blocks: readonly Block[], format: LineFormat, isItem 
 	let written = '';
 	let before: Block | undefined;
 	for (const block of blocks) {
-		if (before?.type === 'heading') written += format.afterHeading;
-		else if (before) written += isItem && block.type === 'list' ? '\n' : BLANK_LINE;
+		if (before) written += separator(before, block, format, isItem);
 		written += writeBlock(block, format);
 		before = block;
 	}
@@ -54,15 +55,20 @@ function writeBlock(block: Block, format: LineFormat): string {
 	}
 }
 
+function separator(before: Block, block: Block, format: LineFormat, isItem: boolean): string {
+	if (before.type === 'heading') return format.afterHeading;
+	if (before.type !== 'paragraph' || block.type !== 'list') return BLANK_LINE;
+	return isItem ? '\n' : format.beforeList;
+}
+
 /** Puts something before the first line, and something before each other line. */
 function prefixed(text: string, first: string, others: string): string {
 	return text
 		.split('\n')
-		.map((line, index) =>
-			line === ''
-				? (index === 0 ? first : others).trimEnd()
-				: (index === 0 ? first : others) + line,
-		)
+		.map((line, index) => {
+			const prefix = index === 0 ? first : others;
+			return line === '' ? prefix.trimEnd() : prefix + line;
+		})
 		.join('\n');
 }
 

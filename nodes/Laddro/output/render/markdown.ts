@@ -27,7 +27,7 @@ function escapeSpecial(text: string): string {
 	);
 }
 
-/** @param pairs the signs that occur more than once, and so could mark something */
+/** @param pairs the signs to escape, because they could mark something */
 function marksFor(pairs: readonly Paired[]): Marks {
 	return {
 		text(text, next) {
@@ -49,11 +49,16 @@ const withoutPairs = marksFor([]);
 function inline(runs: readonly Run[]): string {
 	const written = writeRuns(runs, withoutPairs);
 	const literal = plainText(runs);
-	const pairs = PAIRED_SIGNS.filter(
-		(sign) => literal.includes(sign) && written.indexOf(sign) !== written.lastIndexOf(sign),
-	);
+	const pairs = PAIRED_SIGNS.filter((sign) => {
+		const candidates = literal.match(PAIRED[sign])?.length ?? 0;
+		return candidates > 1 || (candidates === 1 && count(written, sign) > count(literal, sign));
+	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
 	return escaped.replace(LINE_START, '$&\\');
+}
+
+function count(text: string, sign: string): number {
+	return text.split(sign).length - 1;
 }
 
 /** A fence must be longer than any row of the same signs inside. */
@@ -94,6 +99,7 @@ const format: LineFormat = {
 	inline,
 	heading,
 	afterHeading: '\n\n',
+	beforeList: '\n\n',
 	bullet: '- ',
 	quote: '> ',
 	code: codeBlock,

@@ -28,6 +28,7 @@ const format: LineFormat = {
 	inline,
 	heading: (runs) => inline(runs.map((run) => ({ ...run, strong: true }))),
 	afterHeading: '\n',
+	beforeList: '\n',
 	bullet: '• ',
 	quote: '> ',
 	code: (text) => `\`\`\`\n${escapeSlack(text)}\n\`\`\``,

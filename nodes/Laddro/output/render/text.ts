@@ -25,6 +25,7 @@ const format: LineFormat = {
 	inline,
 	heading: inline,
 	afterHeading: '\n',
+	beforeList: '\n',
 	bullet: '- ',
 	quote: '  ',
 	code: asItIs,
