@@ -50,7 +50,7 @@ export function streamedDocument({
 			if (!request.ok) return request;
 
 			const { jobPosting: posting, ...applicant } = application.value;
-			const { outputForm: form, includeInputFields: keepsInput = false } = output.value;
+			const { outputForm: form, includeInputFields: keepsInput } = output.value;
 			const style: DocumentStyle = {
 				format: form.output === 'document' ? form.format : 'markdown',
 				headings: output.value.sectionHeadings ?? headings,
@@ -70,7 +70,7 @@ export function streamedDocument({
 					const { sections, failure } = generation;
 					const isUsable = !failure || hasUsableSections({ sections, failure }, onInterruption);
 					const document = { operation, resumeId: sentResumeId(body), sections, failure };
-					return { generation, items: isUsable ? toItems(document, form.output, style) : [] };
+					return { generation, items: isUsable ? await toItems(document, form.output, style) : [] };
 				},
 			});
 		},

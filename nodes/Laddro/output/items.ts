@@ -29,14 +29,14 @@ export function hasUsableSections(
 }
 
 /** Turns what was generated for one input item into the JSON of its output items. */
-export function toItems(
+export async function toItems(
 	generated: Generated,
 	output: OutputForm['output'],
 	style: DocumentStyle,
-): IDataObject[] {
+): Promise<IDataObject[]> {
 	return output === 'sections'
 		? sectionItems(generated, style.language)
-		: [documentItem(generated, style)];
+		: [await documentItem(generated, style)];
 }
 
 function sectionItems(
@@ -64,10 +64,10 @@ function sectionItems(
 	return items;
 }
 
-function documentItem(generated: Generated, style: DocumentStyle): IDataObject {
+async function documentItem(generated: Generated, style: DocumentStyle): Promise<IDataObject> {
 	const { operation, resumeId, sections, failure } = generated;
 	const item: IDataObject = {
-		document: writeDocument(sections, style),
+		document: await writeDocument(sections, style),
 		format: style.format,
 		operation,
 		resumeId,
