@@ -39,6 +39,8 @@ async function bundle() {
 		target: 'node20',
 		format: 'cjs',
 		external: ['n8n-workflow'],
+		// The names stay, so that a report of an error can be read.
+		minifyWhitespace: true,
 		metafile: true,
 		logLevel: 'warning',
 	});

@@ -25,5 +25,7 @@ module.exports = {
 		],
 	},
 	// These packages are ES modules only.
-	transformIgnorePatterns: ['node_modules/(?!(p-map)/)'],
+	transformIgnorePatterns: [
+		'node_modules/(?!(dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|p-map|parse5)/)',
+	],
 };

@@ -90,9 +90,9 @@ export function streamedDocuments(
 					const last = generations.at(-1)!;
 					const isUsable = !last.failure || hasUsableSections(last, onInterruption);
 					if (isUsable)
-						return { generations, items: toItems(documents, form.output, kinds.length) };
+						return { generations, items: await toItems(documents, form.output, kinds.length) };
 					const paid = documents.find(({ failure }) => !failure);
-					return { generations, items: [], resume: paid && documentItem(paid) };
+					return { generations, items: [], resume: paid && (await documentItem(paid)) };
 				},
 			});
 		},

@@ -1,5 +1,4 @@
 import type { Sections } from '../stream/streamReader';
-import { parse } from './render/parse';
 import type { Writer } from './render/tree';
 import { htmlWriter } from './render/html';
 import { markdownWriter } from './render/markdown';
@@ -27,10 +26,12 @@ export interface DocumentStyle {
 }
 
 /** Writes sections as one document. A section without any content is left out, its heading included. */
-export function writeDocument(
+export async function writeDocument(
 	sections: Sections,
 	{ format, headings, language }: DocumentStyle,
-): string {
+): Promise<string> {
+	// The parsers are most of the package's code: n8n, which loads the node at its start, does not have to wait for them.
+	const { parse } = await import('./render/parse');
 	const { heading, blocks, separator } = formats[format];
 	let document = '';
 	for (const [section, text] of sections) {

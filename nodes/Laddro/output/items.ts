@@ -35,15 +35,15 @@ export function hasUsableSections(
  * @param documents a document, or a resume and the letter that goes with it, up to the first that is not complete
  * @param wanted how many documents were to be generated
  */
-export function toItems(
+export async function toItems(
 	documents: readonly Generated[],
 	output: OutputForm['output'],
 	wanted: number,
-): IDataObject[] {
+): Promise<IDataObject[]> {
 	if (output === 'sections') return documents.flatMap(sectionItems);
 	const [first, letter] = documents;
 	if (!first) return [];
-	return [wanted > 1 ? applicationItem(first, letter) : documentItem(first)];
+	return [await (wanted > 1 ? applicationItem(first, letter) : documentItem(first))];
 }
 
 function sectionItems({
@@ -75,10 +75,10 @@ function sectionItems({
 }
 
 /** A single document as JSON of an output item. */
-export function documentItem(generated: Generated): IDataObject {
+export async function documentItem(generated: Generated): Promise<IDataObject> {
 	const { operation, resumeId, sections, failure, style } = generated;
 	const item: IDataObject = {
-		document: writeDocument(sections, style),
+		document: await writeDocument(sections, style),
 		format: style.format,
 		operation,
 		resumeId,
@@ -92,11 +92,14 @@ export function documentItem(generated: Generated): IDataObject {
 }
 
 /** A resume and its letter. The letter is `null` when the resume was interrupted, after which it was not asked for. */
-function applicationItem(resume: Generated, letter: Generated | undefined): IDataObject {
+async function applicationItem(
+	resume: Generated,
+	letter: Generated | undefined,
+): Promise<IDataObject> {
 	const failure = resume.failure ?? letter?.failure;
 	const item: IDataObject = {
-		resume: writeDocument(resume.sections, resume.style),
-		coverLetter: letter ? writeDocument(letter.sections, letter.style) : null,
+		resume: await writeDocument(resume.sections, resume.style),
+		coverLetter: letter ? await writeDocument(letter.sections, letter.style) : null,
 		format: resume.style.format,
 		operation: 'both',
 		resumeId: resume.resumeId,

@@ -68,6 +68,8 @@ export class LiveChannel {
  */
 export class LivePart {
 	private hasBegun = false;
+	/** What stands before the section's text, which has not come yet. */
+	private heading: string | undefined;
 	private sent: Promise<void> = Promise.resolve();
 
 	constructor(
@@ -75,12 +77,23 @@ export class LivePart {
 		private readonly waitFor: (sent: Promise<void>) => Promise<void>,
 	) {}
 
+	/**
+	 * Passes on a piece of a section. A heading waits for text that it is the heading of, as in the document.
+	 *
+	 * @param style how the document is written that the section belongs to
+	 */
 	piece({ section, content, first }: Piece, { format, headings, language }: DocumentStyle): void {
 		const { heading, piece } = formats[format];
-		const separator = first && this.hasBegun ? '\n\n' : '';
-		const title = first && headings ? heading(titleOf(section, language)) : '';
+		if (first) this.heading = headings ? heading(titleOf(section, language)) : '';
+		let lead = '';
+		if (this.heading !== undefined) {
+			if (content.trim() === '') return;
+			const gap = headings ? '\n\n' : piece('\n\n');
+			lead = (this.hasBegun ? gap : '') + this.heading;
+			this.heading = undefined;
+		}
 		this.begin();
-		this.send('item', separator + title + piece(content));
+		this.send('item', lead + piece(content));
 	}
 
 	/**

@@ -111,8 +111,24 @@ function numberOf(value: unknown): number {
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
-/** A switch in a collection. Its value is `undefined` when it is not set. */
+/** A switch in a collection; the default when it is not set. */
 export function booleanField(
+	property: Property & { default: boolean },
+	collection: Collection,
+): Field<boolean> {
+	const { properties, read } = optionalBooleanField(property, collection);
+	return {
+		properties,
+		collection,
+		read(parameters) {
+			const value = read(parameters);
+			return value.ok ? success(value.value ?? property.default) : value;
+		},
+	};
+}
+
+/** A switch in a collection. Its value is `undefined` when it is not set; the default is what an added one shows. */
+export function optionalBooleanField(
 	property: Property & { default: boolean },
 	collection: Collection,
 ): Field<boolean | undefined> {

@@ -2,7 +2,7 @@ import { isObject, parseJson } from '../common/json';
 import { success } from '../common/result';
 import type { Field } from './field';
 import { unusable } from './itemParameters';
-import { booleanField } from './kinds';
+import { booleanField, optionalBooleanField } from './kinds';
 
 /** Further fields of the request's body. */
 export const additionalFields: Field<Readonly<Record<string, unknown>>> = {
@@ -31,7 +31,7 @@ export const additionalFields: Field<Readonly<Record<string, unknown>>> = {
 };
 
 /** Whether each section has a heading; `undefined` for what is usual for the kind of document. */
-export const sectionHeadings = booleanField(
+export const sectionHeadings = optionalBooleanField(
 	{
 		displayName: 'Section Headings',
 		name: 'sectionHeadings',

@@ -86,7 +86,7 @@ describe('What the editor shows', () => {
 		['resumeId', ['list', 'id']],
 		['jobSource', ['Description', 'URL']],
 		['output', ['Single Document', 'One Item per Section']],
-		['documentFormat', ['HTML', 'Markdown', 'Plain Text']],
+		['documentFormat', ['HTML', 'Markdown', 'Plain Text', 'Slack Message']],
 	])('The list %s offers %j.', (name, labels) => {
 		expect(labelsOf(properties, name)).toEqual(labels);
 	});
@@ -151,6 +151,7 @@ describe('What the editor shows', () => {
 				['Additional Body Fields', 'additionalFields', 'json', '{}'],
 				['Include Input Fields', 'includeInputFields', 'boolean', false],
 				['Mode', 'mode', 'options', 'standard'],
+				['Section Headings', 'sectionHeadings', 'boolean', true],
 			],
 		],
 		[
@@ -174,12 +175,13 @@ describe('What the editor shows', () => {
 		expect(entries).toEqual(expected);
 	});
 
-	it('The entry Mode is offered for tailoring only, and all other entries for every operation.', () => {
+	it('The entry Mode is offered for tailoring only, Section Headings for a document only, and all others always.', () => {
 		const conditions = ['options', 'requestOptions'].flatMap((collection) =>
 			entriesOf(properties, collection).map(({ name, displayOptions }) => [name, displayOptions]),
 		);
 		expect(conditions.filter(([, displayOptions]) => displayOptions !== undefined)).toEqual([
 			['mode', { show: { '/operation': ['tailor'] } }],
+			['sectionHeadings', { show: { '/output': ['document'] } }],
 		]);
 	});
 
@@ -254,10 +256,11 @@ describe('An operation that is added', () => {
 			return success({
 				limits: { maxRetries, idleTimeout, timeout },
 				includeInputFields: false,
-				liveFormat: 'text',
 				async run(call) {
-					const generation = await call({ path: '/v1/ask', body: { resume, text } });
-					return { generation, items: [{ answer: [...generation.sections.values()].join(' ') }] };
+					const style = { format: 'text', headings: true } as const;
+					const generation = await call({ path: '/v1/ask', body: { resume, text } }, style);
+					const answer = [...generation.sections.values()].join(' ');
+					return { generations: [generation], items: [{ answer }] };
 				},
 			});
 		},
@@ -295,6 +298,7 @@ describe('An operation that is added', () => {
 			'additionalFields',
 			'includeInputFields',
 			'mode',
+			'sectionHeadings',
 			'tone',
 		]);
 		expect(parameter(entriesOf(properties, 'options'), 'tone').displayOptions).toEqual({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Generation } from '../../../nodes/Laddro/calls/generate';
 import type { Operation, Task } from '../../../nodes/Laddro/operations/operation';
+import type { DocumentStyle } from '../../../nodes/Laddro/output/document';
 import type { GenerationRequest } from '../../../nodes/Laddro/transport/client';
 import { TWO_SECTIONS } from '../output/generation';
 import { parametersWith } from '../parameters/context';
@@ -22,11 +23,13 @@ export async function run(task: Task, rest: Partial<Generation> = {}) {
 		waitedFor: new Set(),
 		...rest,
 	};
-	const result = await task.run(async (request) => {
+	const styles: DocumentStyle[] = [];
+	const result = await task.run(async (request, style) => {
 		requests.push(request);
+		styles.push(style);
 		return generation;
 	});
-	return { ...result, requests };
+	return { ...result, requests, styles };
 }
 
 /** The body of the one request that the parameters lead to. */

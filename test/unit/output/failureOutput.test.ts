@@ -21,13 +21,16 @@ const NOTHING_LOST = { generated: 0, open: 0 };
 
 /** The `error` object of a failure item. */
 function errorOf(...generation: Parameters<typeof failedWith>): Record<string, unknown> {
-	const { error } = failureItem(failedWith(...generation), ONLY).json;
+	const { error } = failureItem({ generation: failedWith(...generation) }, ONLY).json;
 	return { ...Object(error) };
 }
 
 describe('The item of a failed input', () => {
 	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
-		const item = failureItem(failedWith(NO_CREDITS), { itemIndex: 7, itemCount: 1 });
+		const item = failureItem(
+			{ generation: failedWith(NO_CREDITS) },
+			{ itemIndex: 7, itemCount: 1 },
+		);
 		expect(Object.keys(item.json)).toEqual(['error', 'message']);
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 		expect(item).toEqual({
@@ -137,7 +140,7 @@ describe('A failure that holds for every item', () => {
 	];
 	const descriptionOf = (failure: Failure, attempts: number, itemCount: number) => {
 		const generation = failedWith(failure, { attempts });
-		const { error } = failureItem(generation, { itemIndex: 0, itemCount }).json;
+		const { error } = failureItem({ generation }, { itemIndex: 0, itemCount }).json;
 		const { description } = { description: undefined, ...Object(error) };
 		return description;
 	};
@@ -157,9 +160,11 @@ describe('A failure that holds for every item', () => {
 	it.each(FATAL)('Nothing is said of other items where there is just one: %j', (failure) => {
 		expect(descriptionOf(failure, 1, 1)).toBe(failureText(failure).advice);
 		const position = { itemIndex: 0, itemCount: 1 };
-		const error = failureError(NODE, failedWith(failure), position, NOTHING_LOST);
+		const error = failureError(NODE, { generation: failedWith(failure) }, position, NOTHING_LOST);
 		expect(error.description).toBe(failureText(failure).advice);
-		expect(toolFailureItem(failedWith(failure), position).json.error).not.toMatch(/items/);
+		expect(toolFailureItem({ generation: failedWith(failure) }, position).json.error).not.toMatch(
+			/items/,
+		);
 	});
 
 	it('Nothing is said of other items after a failure of one item.', () => {
@@ -170,10 +175,12 @@ describe('A failure that holds for every item', () => {
 
 describe("The item of a failed input of an agent's tool", () => {
 	const textOf = (...generation: Parameters<typeof failedWith>) =>
-		String(toolFailureItem(failedWith(...generation), ONLY).json.error);
+		String(toolFailureItem({ generation: failedWith(...generation) }, ONLY).json.error);
 
 	it('The item is one text of what happened and what to do, and nothing else.', () => {
-		expect(toolFailureItem(failedWith(NO_CREDITS), { itemIndex: 2, itemCount: 1 })).toEqual({
+		expect(
+			toolFailureItem({ generation: failedWith(NO_CREDITS) }, { itemIndex: 2, itemCount: 1 }),
+		).toEqual({
 			json: { error: `Not enough credits. ${advice}` },
 			pairedItem: { item: 2 },
 		});
@@ -215,12 +222,13 @@ describe("The item of a failed input of an agent's tool", () => {
 
 describe('The error that ends the node', () => {
 	const descriptionWith = (generated: number, open: number) =>
-		failureError(NODE, failedWith(NO_CREDITS), ONLY, { generated, open }).description;
+		failureError(NODE, { generation: failedWith(NO_CREDITS) }, ONLY, { generated, open })
+			.description;
 
 	it('The error has what happened, what to do, the status and the item.', () => {
 		const error = failureError(
 			NODE,
-			failedWith(NO_CREDITS),
+			{ generation: failedWith(NO_CREDITS) },
 			{ itemIndex: 3, itemCount: 1 },
 			NOTHING_LOST,
 		);
@@ -236,7 +244,7 @@ describe('The error that ends the node', () => {
 
 	it('The error of a wrong parameter is an operation error.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
-		const error = failureError(NODE, failedWith(failure), ONLY, NOTHING_LOST);
+		const error = failureError(NODE, { generation: failedWith(failure) }, ONLY, NOTHING_LOST);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
@@ -259,7 +267,12 @@ describe('The error that ends the node', () => {
 
 	it('What is lost is said even when there is nothing else to say.', () => {
 		const lost = { generated: 2, open: 0 };
-		const { description } = failureError(NODE, failedWith({ kind: 'stopped' }), ONLY, lost);
+		const { description } = failureError(
+			NODE,
+			{ generation: failedWith({ kind: 'stopped' }) },
+			ONLY,
+			lost,
+		);
 		expect(description).toMatch(/^2 other items had already been generated/);
 	});
 });

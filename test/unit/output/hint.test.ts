@@ -6,9 +6,10 @@ import { CONNECTION_CUT, failedWith } from './generation';
 function outcome(status: ItemOutcome['status'], rest: Partial<Generation> = {}): ItemOutcome {
 	const generation = { ...failedWith(CONNECTION_CUT), ...rest };
 	if (status === 'failed') {
-		return { status, items: [], generation: { ...generation, failure: CONNECTION_CUT } };
+		const failed = { generation: { ...generation, failure: CONNECTION_CUT } };
+		return { status, items: [], generations: [generation], failed };
 	}
-	return { status, items: [], generation };
+	return { status, items: [], generations: [generation] };
 }
 
 const complete = outcome('complete');

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { FormatName } from '../../../nodes/Laddro/output/document';
 import {
 	hasUsableSections,
 	pairedItems,
@@ -7,15 +8,27 @@ import {
 } from '../../../nodes/Laddro/output/items';
 import { CONNECTION_CUT, STRANGE_SECTIONS, TWO_SECTIONS } from './generation';
 
-const generated: Generated = { operation: 'tailor', resumeId: 'res_1', sections: TWO_SECTIONS };
+const generated: Omit<Generated, 'style'> = {
+	operation: 'tailor',
+	resumeId: 'res_1',
+	sections: TWO_SECTIONS,
+};
+/** The output items in this form. */
+async function itemsOf(
+	parts: Omit<Generated, 'style'>,
+	{ output, format }: { output: 'sections' | 'document'; format: FormatName },
+): Promise<IDataObject[]> {
+	return await toItems([{ ...parts, style: { format, headings: true } }], output, 1);
+}
+
 const interruption = 'The connection was cut before the document was complete';
 
 describe('One item per section', () => {
-	const form = { output: 'sections' } as const;
+	const form = { output: 'sections', format: 'markdown' } as const;
 
-	it('An item has the section, its place in the document and what was asked for.', () => {
+	it('An item has the section, its place in the document and what was asked for.', async () => {
 		const common = { sectionCount: 2, operation: 'tailor', resumeId: 'res_1', complete: true };
-		expect(toItems(generated, form)).toEqual([
+		expect(await itemsOf(generated, form)).toEqual([
 			{
 				...common,
 				title: 'Work Experience',
@@ -27,7 +40,7 @@ describe('One item per section', () => {
 		]);
 	});
 
-	it('The keys stand in the order in which people look for them.', () => {
+	it('The keys stand in the order in which people look for them.', async () => {
 		const keys = [
 			'title',
 			'content',
@@ -38,31 +51,31 @@ describe('One item per section', () => {
 			'resumeId',
 			'complete',
 		];
-		for (const item of toItems(generated, form)) expect(Object.keys(item)).toEqual(keys);
-		for (const item of toItems({ ...generated, failure: CONNECTION_CUT }, form)) {
+		for (const item of await itemsOf(generated, form)) expect(Object.keys(item)).toEqual(keys);
+		for (const item of await itemsOf({ ...generated, failure: CONNECTION_CUT }, form)) {
 			expect(Object.keys(item)).toEqual([...keys, 'interruption']);
 		}
 	});
 
-	it('The items of an interrupted document say that it is not complete, and why.', () => {
-		const items = toItems({ ...generated, failure: CONNECTION_CUT }, form);
+	it('The items of an interrupted document say that it is not complete, and why.', async () => {
+		const items = await itemsOf({ ...generated, failure: CONNECTION_CUT }, form);
 		expect(items).toHaveLength(2);
 		for (const item of items) expect(item).toMatchObject({ complete: false, interruption });
 	});
 
-	it('The sections keep the order in which they came, even with numbers for names.', () => {
-		const items = toItems({ ...generated, sections: STRANGE_SECTIONS }, form);
+	it('The sections keep the order in which they came, even with numbers for names.', async () => {
+		const items = await itemsOf({ ...generated, sections: STRANGE_SECTIONS }, form);
 		expect(items.map(({ section }) => section)).toEqual(['__proto__', 'constructor', '2', '1']);
 	});
 
-	it('Each item is an object of its own.', () => {
-		const [first, second] = toItems(generated, form);
+	it('Each item is an object of its own.', async () => {
+		const [first, second] = await itemsOf(generated, form);
 		first!.content = 'changed';
 		expect(second!.content).toBe('TypeScript');
 	});
 
-	it('The resume is null when the default one was used.', () => {
-		const [item] = toItems({ ...generated, resumeId: null }, form);
+	it('The resume is null when the default one was used.', async () => {
+		const [item] = await itemsOf({ ...generated, resumeId: null }, form);
 		expect(item!.resumeId).toBeNull();
 	});
 });
@@ -72,8 +85,9 @@ describe('A single document', () => {
 		['markdown', '## Work Experience\n\nBuilt things.\n\n## Skills\n\nTypeScript'],
 		['html', '<h2>Work Experience</h2>\n<p>Built things.</p>\n<h2>Skills</h2>\n<p>TypeScript</p>'],
 		['text', 'Work Experience\nBuilt things.\n\nSkills\nTypeScript'],
-	] as const)('A document in %s is one item with the whole text.', (format, document) => {
-		expect(toItems(generated, { output: 'document', format })).toEqual([
+		['slack', '*Work Experience*\nBuilt things.\n\n*Skills*\nTypeScript'],
+	] as const)('A document in %s is one item with the whole text.', async (format, document) => {
+		expect(await itemsOf(generated, { output: 'document', format })).toEqual([
 			{
 				document,
 				format,
@@ -87,7 +101,7 @@ describe('A single document', () => {
 		]);
 	});
 
-	it('The keys stand in the order in which people look for them.', () => {
+	it('The keys stand in the order in which people look for them.', async () => {
 		const keys = [
 			'document',
 			'format',
@@ -99,22 +113,21 @@ describe('A single document', () => {
 			'complete',
 		];
 		const form = { output: 'document', format: 'text' } as const;
-		expect(Object.keys(toItems(generated, form)[0]!)).toEqual(keys);
-		expect(Object.keys(toItems({ ...generated, failure: CONNECTION_CUT }, form)[0]!)).toEqual([
-			...keys,
-			'interruption',
-		]);
+		expect(Object.keys((await itemsOf(generated, form))[0]!)).toEqual(keys);
+		expect(
+			Object.keys((await itemsOf({ ...generated, failure: CONNECTION_CUT }, form))[0]!),
+		).toEqual([...keys, 'interruption']);
 	});
 
-	it('The item of an interrupted document says that it is not complete, and why.', () => {
+	it('The item of an interrupted document says that it is not complete, and why.', async () => {
 		const form = { output: 'document', format: 'text' } as const;
-		const [item] = toItems({ ...generated, failure: CONNECTION_CUT }, form);
+		const [item] = await itemsOf({ ...generated, failure: CONNECTION_CUT }, form);
 		expect(item).toMatchObject({ complete: false, interruption });
 	});
 
-	it('Sections called __proto__ and constructor are data like any other.', () => {
+	it('Sections called __proto__ and constructor are data like any other.', async () => {
 		const form = { output: 'document', format: 'text' } as const;
-		const [item] = toItems({ ...generated, sections: STRANGE_SECTIONS }, form);
+		const [item] = await itemsOf({ ...generated, sections: STRANGE_SECTIONS }, form);
 		const sections = item!.sections as object;
 		expect(Object.getOwnPropertyDescriptor(sections, '__proto__')?.value).toBe('a');
 		expect(Object.getOwnPropertyDescriptor(sections, 'constructor')?.value).toBe('b');
@@ -125,10 +138,10 @@ describe('A single document', () => {
 	});
 });
 
-it('What was generated is not changed by making items of it.', () => {
+it('What was generated is not changed by making items of it.', async () => {
 	const before = [...generated.sections];
-	toItems(Object.freeze({ ...generated }), { output: 'sections' });
-	toItems(Object.freeze({ ...generated }), { output: 'document', format: 'html' });
+	await itemsOf(Object.freeze({ ...generated }), { output: 'sections', format: 'markdown' });
+	await itemsOf(Object.freeze({ ...generated }), { output: 'document', format: 'html' });
 	expect([...generated.sections]).toEqual(before);
 });
 

@@ -1,6 +1,6 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import { CLOSE_TIME, LiveChannel, type LivePart } from '../../../nodes/Laddro/output/live';
-import type { FormatName } from '../../../nodes/Laddro/output/formats';
+import type { DocumentStyle, FormatName } from '../../../nodes/Laddro/output/document';
 import { FakeClock, settle } from '../fakeClock';
 
 type Sent = [type: ChunkType, itemIndex: number, content?: string];
@@ -28,7 +28,7 @@ function listening({ send, cancelled }: Listening = {}) {
 	const context = n8n({ isStreaming: () => true, sendChunk: send ?? passOn });
 	const channel = LiveChannel.open(context, false, clock, cancelled);
 	if (!channel) throw new Error('The channel is closed');
-	const part = (format: FormatName = 'markdown') => channel.part(3, format);
+	const part = () => channel.part(3);
 	return { sent, clock, channel, part };
 }
 
@@ -41,7 +41,11 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 }
 
 const never = async () => await new Promise<never>(() => {});
+const contentsOf = (sent: Sent[]) =>
+	sent.filter(([type]) => type === 'item').map(([, , content]) => content);
 const typesOf = (sent: Sent[]) => sent.map(([type]) => type);
+
+const MARKDOWN: DocumentStyle = { format: 'markdown', headings: true };
 
 const first = { section: 'work_experience', content: 'Built ', first: true };
 const next = { section: 'work_experience', content: '<b>', first: false };
@@ -51,7 +55,8 @@ describe('A live part', () => {
 	it('A part begins with the first piece, has a heading before each section, and ends.', async () => {
 		const { sent, part: open } = listening();
 		const part = open();
-		for (const piece of [first, next, other, { ...next, content: ' more' }]) part.piece(piece);
+		for (const piece of [first, next, other, { ...next, content: ' more' }])
+			part.piece(piece, MARKDOWN);
 		await part.close(undefined);
 		expect(sent).toEqual([
 			['begin', 3, undefined],
@@ -67,19 +72,51 @@ describe('A live part', () => {
 		['markdown', ['## Work Experience\n\nBuilt ', '<b>']],
 		['html', ['<h2>Work Experience</h2>\nBuilt ', '&lt;b&gt;']],
 		['text', ['Work Experience\nBuilt ', '<b>']],
+		['slack', ['*Work Experience*\nBuilt ', '&lt;b&gt;']],
 	])('A part of a document in %s is written in the same format.', async (format, contents) => {
 		const { sent, part: open } = listening();
-		const part = open(format);
-		part.piece(first);
-		part.piece(next);
+		const part = open();
+		part.piece(first, { format, headings: true });
+		part.piece(next, { format, headings: true });
 		await part.close(undefined);
-		const items = sent.filter(([type]) => type === 'item');
-		expect(items.map(([, , content]) => content)).toEqual(contents);
+		expect(contentsOf(sent)).toEqual(contents);
+	});
+
+	it.each<[FormatName, string[]]>([
+		['markdown', ['Built ', '<b>', '\n\nSQL']],
+		['html', ['Built ', '&lt;b&gt;', '<br>\n<br>\nSQL']],
+		['text', ['Built ', '<b>', '\n\nSQL']],
+		['slack', ['Built ', '&lt;b&gt;', '\n\nSQL']],
+	])('Sections without headings are paragraphs in %s.', async (format, contents) => {
+		const { sent, part: open } = listening();
+		const part = open();
+		for (const piece of [first, next, other]) part.piece(piece, { format, headings: false });
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual(contents);
+	});
+
+	it('A heading is in the language of the document.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
+		part.piece(first, { ...MARKDOWN, language: 'fi' });
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual(['## Työkokemus\n\nBuilt ']);
+	});
+
+	it('A heading comes with the first text of its section, and not without any.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
+		const blank = { section: 'summary', content: ' \n', first: true };
+		for (const piece of [blank, first, { ...other, content: '' }, { ...other, first: false }]) {
+			part.piece(piece, MARKDOWN);
+		}
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual(['## Work Experience\n\nBuilt ', '\n\n## Skills\n\nSQL']);
 	});
 
 	it('A part with a piece has begun before it is closed.', async () => {
 		const { sent, part: open } = listening();
-		open().piece(first);
+		open().piece(first, MARKDOWN);
 		await settle();
 		expect(typesOf(sent)).toEqual(['begin', 'item']);
 	});
@@ -93,7 +130,7 @@ describe('A live part', () => {
 	it('A part of a document that failed ends with the error alone.', async () => {
 		const { sent, part: open } = listening();
 		const part = open();
-		part.piece(first);
+		part.piece(first, MARKDOWN);
 		await part.close('The connection was cut');
 		expect(typesOf(sent)).toEqual(['begin', 'item', 'error']);
 		expect(sent.at(-1)).toEqual(['error', 3, 'The connection was cut']);
@@ -108,7 +145,7 @@ describe('A live part', () => {
 	it('A part that has begun ends with an error when its item is stopped.', async () => {
 		const { sent, part: open } = listening();
 		const part = open();
-		part.piece(first);
+		part.piece(first, MARKDOWN);
 		await part.stop('The run was stopped');
 		expect(typesOf(sent)).toEqual(['begin', 'item', 'error']);
 		expect(sent.at(-1)).toEqual(['error', 3, 'The run was stopped']);
@@ -146,7 +183,7 @@ describe('A live part', () => {
 			},
 		});
 		const part = open();
-		part.piece(first);
+		part.piece(first, MARKDOWN);
 		await expect(part.close(undefined)).resolves.toBeUndefined();
 		expect(calls).toBe(3);
 	});
@@ -161,8 +198,8 @@ describe('A live part', () => {
 			},
 		});
 		const part = open();
-		part.piece(first);
-		part.piece(next);
+		part.piece(first, MARKDOWN);
+		part.piece(next, MARKDOWN);
 		await part.close(undefined);
 		expect(types).toEqual(['begin', 'item', 'item', 'end']);
 	});
@@ -170,7 +207,7 @@ describe('A live part', () => {
 
 describe('A caller that takes nothing', () => {
 	function closed(part: LivePart): Promise<void> {
-		part.piece(first);
+		part.piece(first, MARKDOWN);
 		return part.close(undefined);
 	}
 
@@ -205,9 +242,9 @@ describe('A caller that takes nothing', () => {
 					if (itemIndex === 1) letThrough = resolve;
 				}),
 		});
-		const stuck = closed(channel.part(0, 'markdown'));
+		const stuck = closed(channel.part(0));
 		await clock.advance(1000);
-		const slow = channel.part(1, 'markdown').close(undefined);
+		const slow = channel.part(1).close(undefined);
 		await clock.advance(1000);
 		await stuck;
 		// The second part has two chunks.
@@ -216,7 +253,7 @@ describe('A caller that takes nothing', () => {
 			await settle();
 		}
 		expect(await isSettled(slow)).toBe(true);
-		expect(await isSettled(closed(channel.part(2, 'markdown')))).toBe(true);
+		expect(await isSettled(closed(channel.part(2)))).toBe(true);
 	});
 
 	it('A part that is sent in time leaves no timer, and the next one is waited for as before.', async () => {

@@ -75,8 +75,8 @@ function failureWords(failure: Failure, itemCount: number): string[] {
 				attempts,
 			});
 			const lost = { generated: itemCount - 1, open: 0 };
-			const { message, description } = failureError(NODE, generation, position, lost);
-			const { error } = failureItem(generation, position).json;
+			const { message, description } = failureError(NODE, { generation }, position, lost);
+			const { error } = failureItem({ generation }, position).json;
 			const { description: itemDescription } = { description: '', ...Object(error) };
 			return [message, description ?? '', String(itemDescription)];
 		}),
@@ -99,7 +99,9 @@ function pickerWords(failure: Failure): string[] {
 function hintWords(): string[] {
 	const waitedFor = new Set(['hold', 'pace'] as const);
 	const generation = failedWith({ kind: 'stopped' }, { attempts: 2, waitedFor });
-	const hint = executionHint([{ status: 'failed', generation, items: [] }]);
+	const hint = executionHint([
+		{ status: 'failed', failed: { generation }, generations: [generation], items: [] },
+	]);
 	return hint ? [hint.message] : [];
 }
 

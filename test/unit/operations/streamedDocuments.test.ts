@@ -1,4 +1,5 @@
 import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { coverLetter } from '../../../nodes/Laddro/operations/coverLetter';
 import { tailor } from '../../../nodes/Laddro/operations/tailor';
 import { CONNECTION_CUT, TWO_SECTIONS } from '../output/generation';
 import { BadExpression, parametersWith } from '../parameters/context';
@@ -38,9 +39,41 @@ describe('A document with nothing but its posting and a resume', () => {
 	it.each([
 		[{ output: 'document', documentFormat: 'html' }, 'html'],
 		[{ output: 'document', documentFormat: 'text' }, 'text'],
+		[{ output: 'document', documentFormat: 'slack' }, 'slack'],
 		[{ output: 'sections', documentFormat: 'html' }, 'markdown'],
-	])('With %j the sections are written live in %s.', (parameters, format) => {
-		expect(taskFor(tailor, parameters).liveFormat).toBe(format);
+	])('With %j the sections are written live in %s.', async (parameters, format) => {
+		const { styles } = await run(taskFor(tailor, parameters));
+		expect(styles).toMatchObject([{ format }]);
+	});
+
+	it.each([
+		[tailor, undefined, true],
+		[tailor, null, true],
+		[tailor, false, false],
+		[coverLetter, undefined, false],
+		[coverLetter, null, false],
+		[coverLetter, true, true],
+	])(
+		'For $value with Section Headings %s, the document has headings, live and as an item: %s',
+		async (operation, sectionHeadings, hasHeadings) => {
+			const parameters = { options: { sectionHeadings } };
+			const { styles } = await run(taskFor(operation, parameters));
+			expect(styles).toMatchObject([{ headings: hasHeadings }]);
+			const [item] = await itemsFor(operation, parameters);
+			expect(String(item?.document).includes('## Skills')).toBe(hasHeadings);
+		},
+	);
+
+	it('The titles are in the language that was asked for, of sections and in a document.', async () => {
+		expect((await run(taskFor(tailor))).styles[0]?.language).toBeUndefined();
+		expect((await run(taskFor(tailor, { language: 'de' }))).styles[0]?.language).toBe('de');
+		expect(await itemsFor(tailor, { language: 'de' })).toMatchObject([
+			{ document: '## Berufserfahrung\n\nBuilt things.\n\n## Kenntnisse\n\nTypeScript' },
+		]);
+		expect(await itemsFor(tailor, { language: 'fi', output: 'sections' })).toMatchObject([
+			{ title: 'Työkokemus', section: 'work_experience' },
+			{ title: 'Osaaminen', section: 'skills' },
+		]);
 	});
 });
 
@@ -119,8 +152,8 @@ describe('The output items of a document', () => {
 
 	it('What the call gave is passed on whole.', async () => {
 		const rest = { attempts: 2, waited: 5, waitedFor: new Set(['pace'] as const) };
-		const { generation } = await run(taskFor(tailor), rest);
-		expect(generation).toEqual({ sections: TWO_SECTIONS, ...rest });
+		const { generations } = await run(taskFor(tailor), rest);
+		expect(generations).toEqual([{ sections: TWO_SECTIONS, ...rest }]);
 	});
 
 	it('The resume is null when the default one was used.', async () => {
@@ -167,6 +200,7 @@ describe('The parameters of a document', () => {
 		["'Output' has an unknown value", { output: 'pdf' }],
 		["'Document Format' has an unknown value", { documentFormat: 'doc' }],
 		["'Additional Body Fields' is not a JSON object", { options: { additionalFields: '{' } }],
+		["'Section Headings' is not true", { options: { sectionHeadings: 'yes' } }],
 		["'Include Input Fields' is not true", { options: { includeInputFields: 'yes' } }],
 		["'Max Retries' is not a whole number", { requestOptions: { maxRetries: 11 } }],
 		["'Idle Timeout (Seconds)' is not", { requestOptions: { idleTimeout: 3601 } }],
@@ -197,6 +231,7 @@ describe('The parameters of a document', () => {
 			'language',
 			'output',
 			'documentFormat',
+			'sectionHeadings',
 			'includeInputFields',
 			'additionalFields',
 			'mode',
