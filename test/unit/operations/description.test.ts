@@ -10,7 +10,7 @@ import { resumeId } from '../../../nodes/Laddro/parameters/resume';
 import { parametersWith } from '../parameters/context';
 import { run } from './task';
 
-const BOTH = ['tailor', 'coverLetter'];
+const ALL = ['tailor', 'coverLetter', 'both'];
 
 function parameter(properties: readonly INodeProperties[], name: string): INodeProperties {
 	const found = properties.find((property) => property.name === name);
@@ -82,7 +82,7 @@ describe('What the editor shows', () => {
 
 	it.each([
 		['resource', ['Job Application']],
-		['operation', ['Tailor Resume', 'Write Cover Letter']],
+		['operation', ['Tailor Resume', 'Write Cover Letter', 'Tailor Resume and Write Cover Letter']],
 		['resumeId', ['list', 'id']],
 		['jobSource', ['Description', 'URL']],
 		['output', ['Single Document', 'One Item per Section']],
@@ -104,12 +104,17 @@ describe('What the editor shows', () => {
 				action: 'Write cover letter',
 				description: operations[1]?.description,
 			},
+			{
+				value: 'both',
+				action: 'Tailor resume and write cover letter',
+				description: operations[2]?.description,
+			},
 		]);
 	});
 
 	it('Each parameter is shown for the operations that have it, and under its own conditions.', () => {
 		const shown = properties.map(({ name, displayOptions }) => [name, displayOptions?.show]);
-		const application = { resource: ['application'], operation: BOTH };
+		const application = { resource: ['application'], operation: ALL };
 		expect(Object.fromEntries(shown)).toEqual({
 			resource: undefined,
 			operation: { resource: ['application'] },
@@ -175,12 +180,12 @@ describe('What the editor shows', () => {
 		expect(entries).toEqual(expected);
 	});
 
-	it('The entry Mode is offered for tailoring only, Section Headings for a document only, and all others always.', () => {
+	it('The entry Mode is offered only where a resume is tailored, Section Headings for a document only, and all others always.', () => {
 		const conditions = ['options', 'requestOptions'].flatMap((collection) =>
 			entriesOf(properties, collection).map(({ name, displayOptions }) => [name, displayOptions]),
 		);
 		expect(conditions.filter(([, displayOptions]) => displayOptions !== undefined)).toEqual([
-			['mode', { show: { '/operation': ['tailor'] } }],
+			['mode', { show: { '/operation': ['tailor', 'both'] } }],
 			['sectionHeadings', { show: { '/output': ['document'] } }],
 		]);
 	});
@@ -222,7 +227,7 @@ describe('What the editor shows', () => {
 
 	it('The line below a node is the label of its operation.', () => {
 		expect(describeSubtitle(operations)).toBe(
-			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter"}[$parameter["operation"]] }}',
+			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter","both":"Tailor Resume and Write Cover Letter"}[$parameter["operation"]] }}',
 		);
 	});
 });
@@ -274,6 +279,7 @@ describe('An operation that is added', () => {
 		expect(options.map(({ name }) => name)).toEqual([
 			'Tailor Resume',
 			'Write Cover Letter',
+			'Tailor Resume and Write Cover Letter',
 			'Ask a Question',
 		]);
 		expect(options.at(-1)).toEqual({
@@ -310,13 +316,13 @@ describe('An operation that is added', () => {
 	it('A field that it shares is described once, and shown for all operations that have it.', () => {
 		const resumes = properties.filter(({ name }) => name === 'resumeId');
 		expect(resumes).toHaveLength(1);
-		expect(resumes[0]?.displayOptions?.show?.operation).toEqual([...BOTH, 'ask']);
+		expect(resumes[0]?.displayOptions?.show?.operation).toEqual([...ALL, 'ask']);
 	});
 
 	it('A field that it does not have is not shown for it.', () => {
-		expect(parameter(properties, 'jobSource').displayOptions?.show?.operation).toEqual(BOTH);
+		expect(parameter(properties, 'jobSource').displayOptions?.show?.operation).toEqual(ALL);
 		const entry = parameter(entriesOf(properties, 'options'), 'includeInputFields');
-		expect(entry.displayOptions?.show).toEqual({ '/operation': BOTH });
+		expect(entry.displayOptions?.show).toEqual({ '/operation': ALL });
 	});
 
 	it('What it shares with every operation in a collection is offered without conditions.', () => {
@@ -348,7 +354,7 @@ describe('An operation that is added', () => {
 
 	it('Its name is in the advice for an unknown operation.', () => {
 		expect(readTask(parametersWith({ operation: 'x' }), all)).toMatchObject({
-			failure: { advice: 'Use one of: tailor, coverLetter, ask.' },
+			failure: { advice: 'Use one of: tailor, coverLetter, both, ask.' },
 		});
 	});
 });

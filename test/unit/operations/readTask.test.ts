@@ -7,6 +7,7 @@ describe('The operation that an item asks for', () => {
 		expect(operations.map(({ resource, value }) => `${resource}.${value}`)).toEqual([
 			'application.tailor',
 			'application.coverLetter',
+			'application.both',
 		]);
 	});
 
@@ -25,7 +26,7 @@ describe('The operation that an item asks for', () => {
 			failure: {
 				kind: 'parameter',
 				message: "'Operation' has an unknown value",
-				advice: 'Use one of: tailor, coverLetter.',
+				advice: 'Use one of: tailor, coverLetter, both.',
 			},
 		});
 	});
