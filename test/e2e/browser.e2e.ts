@@ -162,14 +162,14 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 	it('goes back to the default resume, which is the first entry of the list', async () => {
 		await page.getByTestId('rlc-input').click();
 		await page.getByTestId('rlc-search').fill('default');
-		const entry = page.getByTestId('rlc-item').filter({ hasText: 'Default resume' });
+		const entry = page.getByTestId('rlc-item').filter({ hasText: 'Default Resume' });
 		await entry.waitFor();
 		await picture('resumes-default');
 		await entry.click();
 		// n8n shows an empty id by the placeholder, which reads like the entry.
 		await page.waitForFunction('document.querySelector("[data-test-id=rlc-input]")?.value === ""');
 		const input = page.getByTestId('rlc-input');
-		expect(await input.getAttribute('placeholder')).toBe('Default resume');
+		expect(await input.getAttribute('placeholder')).toBe('Default Resume');
 	});
 
 	it('sees only the fields and options that apply', async () => {

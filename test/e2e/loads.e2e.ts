@@ -135,7 +135,7 @@ it('the resume picker lists the resumes of the account and finds one by a part o
 	const found = await searchResumes(wanted.name.slice(0, 12).toLowerCase());
 	expect(found.results).toContainEqual(expect.objectContaining({ value: wanted.value }));
 	expect((await searchResumes('no resume has this title')).results).toEqual([]);
-	expect(all.results[0]).toEqual({ name: 'Default resume', value: '' });
+	expect(all.results[0]).toEqual({ name: 'Default Resume', value: '' });
 	const next = await searchResumes(undefined, all.paginationToken);
 	expect(next.results.map(({ value }) => value)).not.toContain('');
 });

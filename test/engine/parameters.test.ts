@@ -23,8 +23,8 @@ describe('The request body', () => {
 	it.each([
 		['an empty From List', { __rl: true, mode: 'list', value: '' }],
 		[
-			'the entry Default resume of From List',
-			{ __rl: true, mode: 'list', value: '', cachedResultName: 'Default resume' },
+			'the entry Default Resume of From List',
+			{ __rl: true, mode: 'list', value: '', cachedResultName: 'Default Resume' },
 		],
 		['an empty By ID', { __rl: true, mode: 'id', value: '' }],
 		['blanks', { __rl: true, mode: 'id', value: '  ' }],

@@ -10,7 +10,7 @@ const PAGE_SIZE = 50;
 const PAGES_PER_SEARCH = 20;
 
 /** An empty id is left out of the request, and Laddro then takes the resume that is the default at that time. */
-const DEFAULT_RESUME = { name: 'Default resume', value: '' };
+const DEFAULT_RESUME = { name: 'Default Resume', value: '' };
 
 /**
  * Lists the resumes for the picker, a page at a time, the default one of the account first. The API can't search, so

@@ -11,13 +11,13 @@ export const resumeId: Field<string | undefined> = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			description:
-				"The resume to work from. Choose Default resume, or leave it empty, to use the account's default resume.",
+				"The resume to work from. Choose Default Resume, or leave it empty, to use the account's default resume.",
 			modes: [
 				{
 					displayName: 'From List',
 					name: 'list',
 					type: 'list',
-					placeholder: 'Default resume',
+					placeholder: 'Default Resume',
 					typeOptions: {
 						searchListMethod: 'searchResumes',
 						searchable: true,

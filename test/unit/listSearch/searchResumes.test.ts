@@ -2,7 +2,7 @@ import { NodeApiError, NodeOperationError, type INodeListSearchResult } from 'n8
 import type { EmulatorOptions, ResumeSummary } from '../../../emulator';
 import { openPicker } from './picker';
 
-const DEFAULT = { name: 'Default resume', value: '' };
+const DEFAULT = { name: 'Default Resume', value: '' };
 
 type Picker = Awaited<ReturnType<typeof openPicker>>;
 
@@ -85,10 +85,10 @@ describe('The resume picker', () => {
 	});
 
 	it.each([
-		['default', ['Default resume', 'Teacher (default)']],
-		[' DEFAULT r ', ['Default resume']],
+		['default', ['Default Resume', 'Teacher (default)']],
+		[' DEFAULT r ', ['Default Resume']],
 		['teacher', ['Teacher (default)']],
-		['  ', ['Default resume', 'Teacher (default)', 'Engineer']],
+		['  ', ['Default Resume', 'Teacher (default)', 'Engineer']],
 	])('The search for "%s" finds %j.', async (filter, names) => {
 		const resumes = [
 			{ id: 'res_a', title: 'Teacher', isDefault: true },
