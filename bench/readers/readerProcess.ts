@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { Collected, ReadRequest } from './readers/reader';
+import type { Found, ReadRequest } from './reader';
 
 /** One measured reading. Times are in milliseconds, memory in bytes. */
-export interface Reading extends Collected {
+export interface Reading extends Found {
 	/** CPU time of the whole process, all threads. */
 	cpu: number;
 	wall: number;
@@ -14,25 +14,22 @@ export interface Reading extends Collected {
 	held: number;
 }
 
-/** A process in which one reader is measured: the file of this name in `readers/`. */
-export class MeasuringProcess {
+/** A process in which one reader is measured: the file of this name beside this one. */
+export class ReaderProcess {
 	private readonly child;
+	private readonly ended = new AbortController();
 
 	/**
 	 * @param use for memory, garbage is collected before and after each reading; for time it is not, because V8
 	 *   throws compiled code away with it
 	 */
-	constructor(
-		readonly reader: string,
-		use: 'time' | 'memory' = 'time',
-	) {
+	constructor(reader: string, use: 'time' | 'memory') {
 		const { BENCH_PROFILE } = process.env;
-		const options = ['--require', 'tsx/cjs'];
-		if (use === 'memory') options.push('--expose-gc');
-		if (BENCH_PROFILE) options.push('--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`);
-		this.child = fork(join(__dirname, 'measure.ts'), [reader], { execArgv: options });
-		// Each reading waits for its end once more.
-		this.child.setMaxListeners(0);
+		const execArgv = ['--require', 'tsx/cjs'];
+		if (use === 'memory') execArgv.push('--expose-gc');
+		if (BENCH_PROFILE) execArgv.push('--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`);
+		this.child = fork(join(__dirname, 'measure.ts'), [reader], { execArgv });
+		this.child.once('exit', () => this.ended.abort(`The reader "${reader}" ended`));
 	}
 
 	/**
@@ -42,16 +39,13 @@ export class MeasuringProcess {
 	async read(request: Partial<ReadRequest> & Pick<ReadRequest, 'baseUrl'>): Promise<Reading> {
 		const defaults = { output: 'sections', items: 1, concurrency: 1, live: false } as const;
 		this.child.send({ ...defaults, ...request });
-		const ended = once(this.child, 'exit').then(() => {
-			throw new Error(`The reader "${this.reader}" ended`);
-		});
-		const [reading]: Reading[] = await Promise.race([once(this.child, 'message'), ended]);
-		return reading!;
+		const [reading] = await once(this.child, 'message', { signal: this.ended.signal });
+		return reading;
 	}
 
 	async close(): Promise<void> {
-		const ended = once(this.child, 'exit');
+		const exit = once(this.child, 'exit');
 		this.child.disconnect();
-		await ended;
+		await exit;
 	}
 }
