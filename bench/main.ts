@@ -1,9 +1,9 @@
 // `npm run bench`: see docs/performance.md. Exit status 1 when something could not be measured or, in the short form,
-// when a bound is crossed; a goal that is missed is only shown.
+// when a goal is missed; elsewhere, a goal that is missed is only shown.
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { version as engineVersion } from 'n8n-core/package.json';
-import { formatMarkdown, keepsBound, markdownOf } from './figures';
+import { formatMarkdown, markdownOf, reachesGoal } from './figures';
 import { release } from './realN8n';
 import { saveResults, writeDoc, type Result } from './results';
 import { measureRow, rows } from './rows';
@@ -12,7 +12,7 @@ const names = rows.map(({ name }) => name);
 
 const help = `The benchmark: npm run bench -- [options]
 
-  --quick        the short form, under a minute, which fails when a bound is crossed
+  --quick        the short form, under a minute, which fails when a goal is missed
   --only NAME    one row: ${names.join(', ')}
   --growth       how cost grows, instead: with items, sections, bytes, and open streams in n8n itself
   --write        keep the figures in bench/results.json and put them into docs/performance.md
@@ -54,7 +54,7 @@ async function main(): Promise<boolean> {
 		try {
 			const figures = await measureRow(row);
 			console.log(await formatMarkdown(markdownOf(figures)));
-			good &&= figures.every(keepsBound);
+			good &&= row.name !== 'quick' || figures.every(reachesGoal);
 			const node = Number(process.versions.node.split('.')[0]);
 			results.push({ row: row.name, node, conditions: conditions(), figures });
 		} catch (error) {

@@ -1,15 +1,13 @@
 // The only file of the benchmark that uses the folder in which a real n8n is installed and run.
-import { cp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { installation } from '../n8n/releases/installation';
 import { currentRelease } from '../n8n/releases/releases';
 import { itemsOf, outcomeOf } from '../n8n/server/execution';
-import type { N8n } from '../n8n/server/n8n';
 import { openQueueStage } from '../n8n/stage/queue';
 import { openStage, type Stage } from '../n8n/stage/stage';
 import { ensureCommands } from '../n8n/system/debian';
 import { run } from '../n8n/system/run';
-import { sweepWorkspaces, type Workspace } from '../n8n/workspace/workspace';
+import { sweepWorkspaces } from '../n8n/workspace/workspace';
 import { builtPackage, NODE, TRIGGER, workflowOf, type NodeSettings } from './workflow';
 
 /** The n8n that is measured. */
@@ -27,8 +25,11 @@ export interface N8nOptions {
 	environment?: NodeJS.ProcessEnv;
 }
 
-/** A real n8n with the packed node in it, and the ids of its processes that run executions. */
-export type MeasuredN8n = Stage & { pids: number[] };
+/** A real n8n with the packed node in it. */
+export interface MeasuredN8n extends Pick<Stage, 'n8n' | 'close'> {
+	/** Of the processes that run executions. */
+	pids: number[];
+}
 
 /** When the measured node began, in milliseconds since 1970, and the milliseconds that it took, as n8n records it. */
 export interface NodeRun {
@@ -39,26 +40,22 @@ export interface NodeRun {
 export async function startN8n({ queue, environment }: N8nOptions): Promise<MeasuredN8n> {
 	await sweepWorkspaces();
 	const options = {
-		environment: async ({ folder }: Workspace) => {
-			const dist = join(folder, '.n8n/nodes/node_modules/n8n-nodes-laddro/dist');
-			await rm(dist, { recursive: true });
-			await cp(join(builtPackage, 'dist'), dist, { recursive: true });
-			// The benchmark starts workflows by hand, and those are to go to the workers as well.
-			return { OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true', ...environment };
-		},
+		packageFolder: builtPackage,
+		// The benchmark starts workflows by hand, and those are to go to the workers as well.
+		environment: async () => ({ OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true', ...environment }),
 	};
 	if (!queue) {
-		const stage = await openStage(options);
-		return { ...stage, pids: [stage.n8n.daemon.pid] };
+		const { n8n, close } = await openStage(options);
+		return { n8n, close, pids: [n8n.daemon.pid] };
 	}
 	await ensureCommands({ 'redis-server': 'redis-server', initdb: 'postgresql' });
-	const stage = await openQueueStage(options);
-	return { ...stage, pids: stage.workers.map(({ pid }) => pid) };
+	const { n8n, close, workers } = await openQueueStage(options);
+	return { n8n, close, pids: workers.map(({ pid }) => pid) };
 }
 
 /** Stores a workflow with this node. @returns runs it on so many items, as often as it is called */
 export async function prepareRun(
-	{ client }: N8n,
+	{ n8n: { client } }: MeasuredN8n,
 	settings: NodeSettings,
 	baseUrl: string,
 	items: number,

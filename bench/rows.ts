@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Claim, Figure, Line } from './figures';
-import { Lab } from './lab';
-import { take, type Sample } from './samples';
-import type { N8nOptions } from './realN8n';
+import { take, type Lab, type Sample } from './samples';
+import { startN8n, type N8nOptions } from './realN8n';
+import { startServer } from './server/server';
 import type { StreamSpec } from './server/streams';
 import { measureCapacity, measureGrowth, type Capacity, type Growth } from './tables';
 
@@ -34,7 +34,8 @@ export const rows: readonly Row[] = JSON.parse(contentOf('rows.json'), (key, val
 
 /** Measures a row, with servers and processes of its own. */
 export async function measureRow({ lines = [], n8n, growth, capacity }: Row): Promise<Figure[]> {
-	const lab = await Lab.open(n8n);
+	const started = n8n && (await startN8n(n8n));
+	const lab: Lab = { server: await startServer(), n8n: started, readers: {}, found: {} };
 	const figures: Figure[] = [];
 	try {
 		if (growth) figures.push(await measureGrowth(lab, growth));
@@ -52,7 +53,9 @@ export async function measureRow({ lines = [], n8n, growth, capacity }: Row): Pr
 			figures.push(line);
 		}
 	} finally {
-		await lab.close();
+		for (const reader of Object.values(lab.readers)) await reader.close();
+		await lab.n8n?.close();
+		lab.server.close();
 	}
 	return figures;
 }

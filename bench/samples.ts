@@ -1,11 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median } from './figures';
-import type { Lab } from './lab';
 import type { ReadRequest } from './readers/reader';
 import { ReaderProcess } from './readers/readerProcess';
-import { prepareRun, requireTime, type NodeRun } from './realN8n';
+import { prepareRun, requireTime, type MeasuredN8n, type NodeRun } from './realN8n';
+import type { StreamServer } from './server/server';
 import { instant, type StreamSpec } from './server/streams';
 import type { NodeSettings } from './workflow';
+
+/** What the samples of a row are taken with. */
+export interface Lab {
+	server: StreamServer;
+	n8n?: MeasuredN8n;
+	/** Those whose time is measured, by name. */
+	readers: Record<string, ReaderProcess>;
+	/** What has been found, by request: two readers of the same must agree. */
+	found: Record<string, string>;
+}
 
 /** Reads in a process of its own; a mean of all readings, for memory what is true after the last. */
 interface EngineSample extends Partial<ReadRequest> {
@@ -36,35 +46,49 @@ export type Sample = number | EngineSample | N8nSample | LoadSample;
 
 export async function take(lab: Lab, sample: Sample): Promise<number> {
 	if (typeof sample === 'number') return sample;
-	if ('reader' in sample) return await inEngine(lab, sample);
+	if ('reader' in sample) {
+		const isMemory = sample.metric === 'peak' || sample.metric === 'held';
+		return await (isMemory ? memoryInEngine : timeInEngine)(lab, sample);
+	}
 	if ('node' in sample) return await inN8n(lab, sample);
 	const times: number[] = [];
 	for (const files of sample.sets) times.push(await requireTime(sample.require, files));
 	return median(times);
 }
 
-async function inEngine(lab: Lab, sample: EngineSample): Promise<number> {
+async function timeInEngine(lab: Lab, sample: EngineSample): Promise<number> {
 	const { reader, stream, metric, readings = 1, per = 1, ...request } = sample;
-	const isMemory = metric === 'peak' || metric === 'held';
-	// A peak is for life, so that each needs a process of its own.
-	const process = isMemory ? new ReaderProcess(reader, 'memory') : lab.reader(reader);
-	// Loads all that a first run loads.
-	if (isMemory) await process.read({ ...request, baseUrl: lab.server.serving(instant), items: 1 });
-	const values: number[] = [];
+	const process = (lab.readers[reader] ??= new ReaderProcess(reader, 'time'));
+	const key = JSON.stringify([stream, request]);
+	let sum = 0;
 	for (let count = 0; count < readings; count++) {
 		const reading = await process.read({ ...request, baseUrl: lab.server.serving(stream) });
-		if (reading.contents) lab.agree(JSON.stringify([stream, request]), reading.contents);
-		values.push(reading[metric] ?? NaN);
+		sum += reading[metric] ?? NaN;
+		const { contents } = reading;
+		if (contents && (lab.found[key] ??= contents) !== contents) {
+			throw new Error(`One reader has found ${lab.found[key]}, another ${contents}`);
+		}
 	}
-	if (!isMemory) return values.reduce((sum, value) => sum + value) / readings / per;
-	await process.close();
-	return values.at(-1)!;
+	return sum / readings / per;
 }
 
-async function inN8n({ server, n8n: { n8n } }: Lab, sample: N8nSample): Promise<number> {
+async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<number> {
+	const { reader, stream, metric, readings = 1, ...request } = sample;
+	// A peak is for life, so that each needs a process of its own.
+	const process = new ReaderProcess(reader, 'memory');
+	// Loads all that a first run loads.
+	let reading = await process.read({ ...request, items: 1, baseUrl: server.serving(instant) });
+	for (let count = 0; count < readings; count++) {
+		reading = await process.read({ ...request, baseUrl: server.serving(stream) });
+	}
+	await process.close();
+	return reading[metric] ?? NaN;
+}
+
+async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
 	const { stream, metric, items, per = 1, ...settings } = sample;
-	const run = await prepareRun(n8n, settings, server.serving(stream), items);
-	return metric === 'time' ? (await run()).time / per : await silence(n8n.url, run);
+	const run = await prepareRun(n8n!, settings, server.serving(stream), items);
+	return metric === 'time' ? (await run()).time / per : await silence(n8n!.n8n.url, run);
 }
 
 /** The longest time within the node's run in which n8n answered no request for `/healthz`, in milliseconds. */

@@ -1,10 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { median, units, type Table } from './figures';
-import type { Lab } from './lab';
 import type { ReadRequest } from './readers/reader';
 import { ReaderProcess, type Reading } from './readers/readerProcess';
 import { prepareRun } from './realN8n';
-import { take } from './samples';
+import { take, type Lab } from './samples';
 import type { StreamSpec } from './server/streams';
 
 const ROUNDS = 5;
@@ -54,9 +53,9 @@ export interface Capacity {
 
 export async function measureCapacity(lab: Lab, capacity: Capacity): Promise<Table> {
 	const { title, sizes, stream, items } = capacity;
-	const { n8n, pids } = lab.n8n;
+	const { pids } = lab.n8n!;
 	const settings = { node: 'laddro', concurrency: items };
-	const run = await prepareRun(n8n, settings, lab.server.serving(stream), items);
+	const run = await prepareRun(lab.n8n!, settings, lab.server.serving(stream), items);
 	await run();
 	const rows: string[][] = [];
 	for (const executions of sizes) {

@@ -6,6 +6,7 @@ import type { Found, ReadRequest } from './reader';
 export async function read({ baseUrl }: ReadRequest): Promise<Found> {
 	const sent = request(`${baseUrl}/v1/tailor`, { method: 'POST' }).end('{}');
 	const [response]: IncomingMessage[] = await once(sent, 'response');
-	for await (const _ of response!);
+	response!.resume();
+	await once(response!, 'end');
 	return {};
 }

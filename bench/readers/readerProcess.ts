@@ -44,6 +44,7 @@ export class ReaderProcess {
 	}
 
 	async close(): Promise<void> {
+		if (!this.child.connected) return;
 		const exit = once(this.child, 'exit');
 		this.child.disconnect();
 		await exit;

@@ -15,13 +15,20 @@ export interface StreamServer {
 	close(): void;
 }
 
+interface Stream {
+	spec: StreamSpec;
+	/** Made once, so that making it is not measured. */
+	body: Buffer;
+}
+
 export async function startServer(): Promise<StreamServer> {
+	const streams: Stream[] = [];
 	const server = createServer((request, response) => {
-		const spec: StreamSpec = JSON.parse(decodeURIComponent(request.url?.split('/')[1] ?? ''));
+		const stream = streams[Number(request.url?.split('/')[1])]!;
 		// The reader may leave at any time, such as after the event `done`.
 		response.on('error', () => undefined);
 		request.resume().once('end', () => {
-			void answer(spec, response).catch(() => response.destroy());
+			void answer(stream, response).catch(() => response.destroy());
 		});
 	});
 	server.keepAliveTimeout = 0;
@@ -29,20 +36,24 @@ export async function startServer(): Promise<StreamServer> {
 	const address = server.address();
 	const port = typeof address === 'object' && address?.port;
 	return {
-		serving: (spec) => `http://127.0.0.1:${port}/${encodeURIComponent(JSON.stringify(spec))}`,
+		serving(spec) {
+			const known = streams.findIndex((stream) => stream.spec === spec);
+			const index = known < 0 ? streams.push({ spec, body: bodyOf(spec) }) - 1 : known;
+			return `http://127.0.0.1:${port}/${index}`;
+		},
 		close: () => server.close().closeAllConnections(),
 	};
 }
 
-async function answer(spec: StreamSpec, response: ServerResponse): Promise<void> {
+async function answer({ spec, body }: Stream, response: ServerResponse): Promise<void> {
 	if (spec.refused) {
 		response.writeHead(401, { 'content-type': 'application/json' });
 		response.end(JSON.stringify({ error: 'Refused', message: 'Refused', statusCode: 401 }));
 		return;
 	}
 	response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
-	if (spec.duration === undefined) await sendBody(spec, response);
-	else await sendPaced(spec, spec.duration, response);
+	if (spec.duration !== undefined) await sendPaced(spec, spec.duration, response);
+	else await sendBody(body, spec.cut, response);
 	response.end();
 }
 
@@ -58,13 +69,12 @@ async function sendPaced(spec: StreamSpec, duration: number, response: ServerRes
 	response.write(DONE);
 }
 
-async function sendBody(spec: StreamSpec, response: ServerResponse): Promise<void> {
-	const body = bodyOf(spec);
+async function sendBody(body: Buffer, cut: StreamSpec['cut'], response: ServerResponse) {
 	response.flushHeaders();
 	response.socket?.setNoDelay(true);
 	// Bytes that are framed already go past Node's own framing.
-	const destination = spec.cut === 'chunk' ? response.socket! : response;
-	await pipeline(spec.cut === 'packet' ? packets(body) : blocks(body), destination, { end: false });
+	const destination = cut === 'chunk' ? response.socket! : response;
+	await pipeline(cut === 'packet' ? packets(body) : blocks(body), destination, { end: false });
 }
 
 function* blocks(bytes: Buffer): Generator<Buffer> {

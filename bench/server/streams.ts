@@ -43,19 +43,8 @@ export function sectionEvent(spec: StreamSpec, index: number, content: string): 
 	return `data: ${JSON.stringify({ type: 'section', section, content })}\n\n`;
 }
 
-const bodies = new Map<string, Buffer>();
-
-/** The body of a stream without pauses, made once, so that making it is not measured. */
+/** The whole body of a stream without pauses. */
 export function bodyOf(spec: StreamSpec): Buffer {
-	const key = JSON.stringify(spec);
-	const body = bodies.get(key) ?? makeBody(spec);
-	// One row uses two at most; more would only hold memory.
-	if (bodies.size >= 4) bodies.clear();
-	bodies.set(key, body);
-	return body;
-}
-
-function makeBody(spec: StreamSpec): Buffer {
 	const content = contentOf(spec);
 	const parts = Array.from({ length: spec.events }, (_, index) =>
 		Buffer.from(sectionEvent(spec, index, content)),
