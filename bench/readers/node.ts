@@ -9,8 +9,8 @@ const engine = loadEngine(builtPackage);
 export async function read(request: ReadRequest): Promise<Found> {
 	let latency: number | undefined;
 	const { run } = await engine;
-	const { baseUrl, items, output, concurrency } = request;
-	const settings = { node: 'laddro', parameters: { output }, concurrency };
+	const { baseUrl, items, parameters, concurrency } = request;
+	const settings = { node: 'laddro', parameters, concurrency };
 	const result = await run(workflowOf(settings, baseUrl), {
 		credential: { apiKey: 'laddro_live_bench', baseUrl },
 		input: Array.from({ length: items }, () => ({ json: {} })),

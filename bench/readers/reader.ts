@@ -1,9 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 /** What is read, and how. */
 export interface ReadRequest {
 	/** Base URL of the API. */
 	baseUrl: string;
-	/** What the node hands on. */
-	output: 'sections' | 'document';
+	/** For the node, in the place of those of `nodes.json`. */
+	parameters: INodeParameters;
 	/** Input items, each of which is a stream. */
 	items: number;
 	/** Streams read at the same time. */

@@ -33,11 +33,11 @@ export class ReaderProcess {
 	}
 
 	/**
-	 * Reads one item and its sections, unless the request says otherwise.
+	 * Reads one item with the parameters of `nodes.json`, unless the request says otherwise.
 	 * @throws when the reader does, or the process ends
 	 */
 	async read(request: Partial<ReadRequest> & Pick<ReadRequest, 'baseUrl'>): Promise<Reading> {
-		const defaults = { output: 'sections', items: 1, concurrency: 1, live: false } as const;
+		const defaults = { parameters: {}, items: 1, concurrency: 1, live: false };
 		this.child.send({ ...defaults, ...request });
 		const [reading] = await once(this.child, 'message', { signal: this.ended.signal });
 		return reading;
