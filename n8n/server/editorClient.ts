@@ -13,7 +13,10 @@ export const owner = {
 };
 
 /** A workflow as an export of n8n holds it. */
-export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
+export type WorkflowFile = Pick<
+	IWorkflowBase,
+	'name' | 'nodes' | 'connections' | 'settings' | 'pinData'
+>;
 
 /** An execution in n8n's list of executions. */
 export interface ListedExecution {
@@ -116,8 +119,12 @@ export class EditorClient {
 		return await this.finished(await this.start(await this.createWorkflow(workflow), trigger));
 	}
 
-	/** Waits until the execution has ended. @param patience milliseconds */
-	async finished(executionId: string, patience?: number): Promise<Execution> {
+	/**
+	 * Waits until the execution has ended.
+	 * @param patience milliseconds
+	 * @param interval milliseconds between two looks at it, for each of which n8n has to work
+	 */
+	async finished(executionId: string, patience?: number, interval?: number): Promise<Execution> {
 		return await waitFor(
 			async () => {
 				const execution = await this.execution(executionId);
@@ -125,6 +132,7 @@ export class EditorClient {
 			},
 			() => `Execution ${executionId} does not end`,
 			patience,
+			interval,
 		);
 	}
 
@@ -202,9 +210,9 @@ export class EditorClient {
 	}
 
 	private async saveWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
-		const { name, nodes, connections, settings = {} } = workflow;
+		const { name, nodes, connections, settings = {}, pinData } = workflow;
 		const { projectId } = this;
-		const body = { name, nodes, connections, settings, active: false, projectId };
+		const body = { name, nodes, connections, settings, pinData, active: false, projectId };
 		return await this.request('POST', '/rest/workflows', body);
 	}
 }
