@@ -19,7 +19,11 @@ const stemsOf = (text: string): Set<string> =>
 export function relevanceTo(posting: string): (texts: readonly string[]) => string[] {
 	const wanted = stemsOf(posting);
 	const shared = (text: string) => [...stemsOf(text)].filter((stem) => wanted.has(stem)).length;
-	return (texts) => [...texts].sort((a, b) => shared(b) - shared(a));
+	return (texts) =>
+		texts
+			.map((text) => ({ text, shared: shared(text) }))
+			.sort((a, b) => b.shared - a.shared)
+			.map(({ text }) => text);
 }
 
 /** The words of a posting's address that name the position, such as "Senior Falconer". */
