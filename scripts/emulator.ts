@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { faultNames, faultResumeId, faults, people, startEmulator } from '../emulator';
 import type { Dialect, EmulatorOptions, LedgerEntry } from '../emulator';
+import { interruption } from './interruption';
 
 const help = `Laddro's Career API, emulated on this machine.
 
@@ -100,8 +101,7 @@ ${table(current)}
 and resumes that show faults, such as ${faultResumeId('truncated')}: --help describes them.
 Requests are listed below. Ctrl-C stops the emulator.
 `);
-	const stop = () => void emulator.close();
-	process.once('SIGINT', stop).once('SIGTERM', stop);
+	interruption().addEventListener('abort', () => void emulator.close());
 }
 
 main().catch((error: unknown) => {
