@@ -18,7 +18,6 @@ const floors = {
 		'common',
 	],
 	emulator: [
-		'main.ts',
 		'index.ts',
 		'server.ts',
 		'endpoints',
