@@ -10,12 +10,15 @@ describe('The form of the output', () => {
 		expect(read({ output: null, documentFormat: null })).toEqual({ ok: true, value: form });
 	});
 
-	it.each(['markdown', 'html', 'text', 'slack'])('A document can be written in %s.', (documentFormat) => {
-		expect(read({ output: 'document', documentFormat })).toEqual({
-			ok: true,
-			value: { output: 'document', format: documentFormat },
-		});
-	});
+	it.each(['markdown', 'html', 'text', 'slack'])(
+		'A document can be written in %s.',
+		(documentFormat) => {
+			expect(read({ output: 'document', documentFormat })).toEqual({
+				ok: true,
+				value: { output: 'document', format: documentFormat },
+			});
+		},
+	);
 
 	it('Items per section have no format, so that a wrong one does not matter.', () => {
 		expect(read({ output: 'sections', documentFormat: 'doc' })).toEqual({
