@@ -17,7 +17,7 @@ const fieldLabels = [
 	'Language',
 	'Output',
 ];
-const optionLabels = ['Additional Body Fields', 'Include Input Fields', 'Mode'];
+const optionLabels = ['Additional Body Fields', 'Include Input Fields', 'Mode', 'Section Headings'];
 const requestOptionLabels = [
 	'Concurrency',
 	'Idle Timeout (Seconds)',

@@ -10,8 +10,8 @@ export const parameters: Record<string, string[]> = {
 	// An empty value is for Laddro's choice.
 	language: ['', ...'cs da de en es et fi fr hu is it lt lv nl no pl pt ro sk sv uk'.split(' ')],
 	output: ['document', 'sections'],
-	documentFormat: ['html', 'markdown', 'text'],
-	options: ['additionalFields', 'includeInputFields', 'mode'],
+	documentFormat: ['html', 'markdown', 'slack', 'text'],
+	options: ['additionalFields', 'includeInputFields', 'mode', 'sectionHeadings'],
 	requestOptions: [
 		'concurrency',
 		'idleTimeout',
@@ -43,6 +43,7 @@ export const optionDefaults: Record<string, unknown> = {
 	additionalFields: '{}',
 	includeInputFields: false,
 	mode: 'standard',
+	sectionHeadings: true,
 	concurrency: 10,
 	requestsPerMinute: 100,
 	maxRetries: 3,
@@ -81,6 +82,11 @@ export const labels: Record<string, Record<string, string>> = {
 	resource: { application: 'Job Application' },
 	jobSource: { description: 'Description', url: 'URL' },
 	output: { document: 'Single Document', sections: 'One Item per Section' },
-	documentFormat: { html: 'HTML', markdown: 'Markdown', text: 'Plain Text' },
+	documentFormat: {
+		html: 'HTML',
+		markdown: 'Markdown',
+		text: 'Plain Text',
+		slack: 'Slack Message',
+	},
 	mode: { standard: 'Change the Resume', new: 'Write a New One' },
 };

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { language } from '../../../nodes/Laddro/parameters/language';
 import { titleOf } from '../../../nodes/Laddro/output/title';
 
 describe('The title of a section', () => {
@@ -21,6 +22,44 @@ describe('The title of a section', () => {
 		['<script>', '<script>'],
 	])('The section %j has the title %j.', (section, title) => {
 		expect(titleOf(section)).toBe(title);
+	});
+
+	it.each([
+		['work_experience', 'de', 'Berufserfahrung'],
+		['workExperience', 'de', 'Berufserfahrung'],
+		['experience', 'fi', 'Työkokemus'],
+		['employment', 'fr', 'Expérience professionnelle'],
+		['certificates', 'sv', 'Certifikat'],
+		['extraCurricularActivities', 'nl', 'Nevenactiviteiten'],
+		['letterContent', 'pl', 'List motywacyjny'],
+		['languages', 'pt-BR', 'Idiomas'],
+		['skills', 'UK', 'Навички'],
+	])('The section %j has in the language %s the title %j.', (section, code, title) => {
+		expect(titleOf(section, code)).toBe(title);
+	});
+
+	it.each(['extraCurricularActivities', 'extra_curricular_activities'])(
+		'The section %s is written in English as people write it, and so are others.',
+		(section) => {
+			expect(titleOf(section)).toBe('Extracurricular Activities');
+			expect(titleOf(section, 'en')).toBe('Extracurricular Activities');
+			expect(titleOf('experience')).toBe('Experience');
+			expect(titleOf('custom')).toBe('Additional Information');
+		},
+	);
+
+	it.each([
+		['work_experience', 'ja'],
+		['work_experience', 'fil'],
+		['work_experience', '__proto__'],
+		['work_experience', ''],
+	])('The section %s has its English title for the unknown language %j.', (section, code) => {
+		expect(titleOf(section, code)).toBe('Work Experience');
+	});
+
+	it('A section that is not known has its own name as the title in every language.', () => {
+		expect(titleOf('volunteering_abroad', 'de')).toBe('Volunteering Abroad');
+		expect(titleOf('constructor', 'de')).toBe('Constructor');
 	});
 
 	it.each([
@@ -56,5 +95,26 @@ describe('The title of a section', () => {
 			}),
 			{ numRuns: 500 },
 		);
+	});
+});
+
+describe('The table of titles', () => {
+	const [{ options = [] } = {}] = language.properties;
+	const codes = options.map((choice) => String(Reflect.get(choice, 'value'))).filter(Boolean);
+	/** Names of sections that the API is known to use. */
+	const sections =
+		'header personal summary experience employment work_experience education skills languages certifications projects references extraCurricularActivities custom personalDetails employerDetails letterContent'.split(
+			' ',
+		);
+
+	it.each(codes)('All known sections have a title in the language %s.', (code) => {
+		const titles = sections.map((section) => titleOf(section, code));
+		for (const title of titles) expect(title).toMatch(/^\p{Lu}[\p{L} ]+$/u);
+		if (code === 'en') return;
+		// A few words are the same in English.
+		const english = sections.map((section) => titleOf(section));
+		const translated = titles.filter((title, index) => title !== english[index]);
+		expect(translated.length).toBeGreaterThanOrEqual(sections.length - 2);
+		expect(new Set(titles).size).toBe(sections.length - 4);
 	});
 });

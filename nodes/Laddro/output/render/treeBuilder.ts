@@ -93,7 +93,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 				return this.item(startOf(attributes.value));
 			case 'blockquote':
 				if (this.depth >= DEEPEST) return this.other(name);
-				return this.nested((blocks) => this.scope.blocks.push({ type: 'quote', blocks }));
+				return this.quotation();
 			case 'table':
 				return this.table();
 			case 'tr':
@@ -154,6 +154,12 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return this.nested((blocks) => {
 			if (items) items.push({ number, blocks });
 			else this.scope.blocks.push(...blocks);
+		});
+	}
+
+	private quotation(): () => void {
+		return this.nested((blocks) => {
+			if (blocks.length > 0) this.scope.blocks.push({ type: 'quote', blocks });
 		});
 	}
 
