@@ -17,16 +17,7 @@ const floors = {
 		'stream',
 		'common',
 	],
-	emulator: [
-		'index.ts',
-		'server.ts',
-		'endpoints',
-		'http',
-		'account',
-		'faults',
-		'content',
-		'wire',
-	],
+	emulator: ['index.ts', 'server.ts', 'endpoints', 'http', 'account', 'faults', 'content', 'wire'],
 	bench: [
 		'main.ts',
 		'results.ts',

@@ -100,7 +100,7 @@ describe('Resume and letter in one operation', () => {
 		expect(asked()).toEqual(['tailor', 'tailor', 'coverLetter', 'coverLetter']);
 		expect(stage.emulator.ledger.credits).toBe(5);
 		expect(result.task('Laddro').hints).toMatchObject([
-			{ message: '1 of 1 item took more than one try' },
+			{ message: 'The item took more than one try' },
 		]);
 	});
 });
