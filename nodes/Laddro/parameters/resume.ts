@@ -10,8 +10,7 @@ export const resumeId: Field<string | undefined> = {
 			name: 'resumeId',
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
-			description:
-				"The resume to work from. Choose Default Resume, or leave it empty, to use the account's default resume.",
+			description: "The resume to work from. Leave it empty to use the account's default resume.",
 			modes: [
 				{
 					displayName: 'From List',
