@@ -23,8 +23,8 @@ const help = `A real n8n on this machine to try the node in, against an emulator
 
 Usage: npm run editor -- [options]
 
-  --n8n VERSION   ${releases.map(({ version }) => version).join(', ')}   (${releases[0]!.version})
-  --port N        port on 127.0.0.1                 (5678)
+  --n8n VERSION   ${releases.map(({ version }) => version).join(', ')}     (${releases[0]!.version})
+  --port N        port on 127.0.0.1           (5678)
   --faults        lists the resumes that show a fault too
   --help          this text
 

@@ -166,6 +166,7 @@ describe('The editor', () => {
 
 it('n8n ends within five seconds while an execution waits for an answer', async () => {
 	const stage = await openStage();
+	let startedAt = 0;
 	try {
 		const { client } = stage.n8n;
 		const workflow = withParameters(await example('tailor-resume.json'), 'Tailor a resume', {
@@ -175,9 +176,9 @@ it('n8n ends within five seconds while an execution waits for an answer', async 
 		await client.start(id, "When clicking 'Execute workflow'");
 		await stage.emulator.ledger.waitFor(({ path }) => path === '/v1/tailor');
 	} finally {
-		const startedAt = performance.now();
+		startedAt = performance.now();
 		await stage.close();
-		expect(performance.now() - startedAt).toBeLessThan(promised);
 	}
+	expect(performance.now() - startedAt).toBeLessThan(promised);
 	expect(await answers(`${stage.n8n.url}/healthz`)).toBe(false);
 });
