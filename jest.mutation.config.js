@@ -7,5 +7,7 @@ module.exports = {
 	transformIgnorePatterns,
 	// Without the other folders, jest has less to search for every mutant.
 	roots: ['<rootDir>/nodes', '<rootDir>/test/unit'],
+	// Takes long, and every mutant of the rendering would wait for it.
+	testPathIgnorePatterns: ['/growth\\.test\\.ts$'],
 	testMatch: [`<rootDir>/test/unit/${process.env.MUTATED_FOLDER ?? '*'}/**/*.test.ts`],
 };

@@ -5,7 +5,7 @@ import { multilingualPeople, personOf, write, type Operation } from '../../emula
 export type Sections = ReadonlyArray<readonly [section: string, content: string]>;
 
 export type Output = 'sections' | 'document';
-export type DocumentFormat = 'markdown' | 'html' | 'text';
+export type DocumentFormat = 'markdown' | 'html' | 'text' | 'slack';
 
 /** What the emulator of a `Stage` generates for a posting, each section whole. */
 export function generated(
@@ -82,7 +82,7 @@ export function outputItems(
 		{
 			operation,
 			resumeId,
-			document: documentOf(sections, format),
+			document: documentOf(operation, sections, format),
 			format,
 			sections: Object.fromEntries(sections),
 			sectionOrder: sections.map(([section]) => section),
@@ -92,16 +92,66 @@ export function outputItems(
 	];
 }
 
-function documentOf(sections: Sections, format: DocumentFormat): string {
+/** A letter has no headings. */
+function documentOf(operation: Operation, sections: Sections, format: DocumentFormat): string {
+	const { heading, paragraph, item, list, between } = written[format];
 	const parts = sections.map(([section, content]) => {
-		const title = titleOf(section);
-		const text = content.trim();
-		if (format === 'markdown') return `## ${title}\n\n${text}`;
-		if (format === 'text') return `${title}\n${text}`;
-		const paragraphs = text.split('\n\n').map((paragraph) => `<p>${inHtml(paragraph)}</p>`);
-		return [`<h2>${inHtml(title)}</h2>`, ...paragraphs].join('\n');
+		const blocks = content
+			.trim()
+			.split('\n\n')
+			.map((block) => {
+				const lines = block.split('\n');
+				const items = lines.filter((line) => line.startsWith('- '));
+				const text = lines.filter((line) => !line.startsWith('- '));
+				return [
+					...(text.length > 0 ? [paragraph(text)] : []),
+					...(items.length > 0 ? [list(items.map((line) => item(line.slice(2))))] : []),
+				].join(format === 'html' ? '\n' : format === 'markdown' ? '\n\n' : '\n');
+			});
+		const title = operation === 'coverLetter' ? '' : heading(titleOf(section));
+		return title + blocks.join(between);
 	});
-	return parts.join(format === 'html' ? '\n' : '\n\n');
+	return parts.join(between);
+}
+
+const bold = (text: string, start: string, end = start): string =>
+	text.replace(/\*\*(.+?)\*\*/g, `${start}$1${end}`);
+
+/** How each format writes what the emulator's texts are made of: paragraphs, lists and bold words. */
+const written = {
+	markdown: {
+		heading: (title: string) => `## ${title.replace('<', '&lt;')}\n\n`,
+		paragraph: (lines: string[]) => lines.join('  \n'),
+		item: (text: string) => `- ${text}`,
+		list: (items: string[]) => items.join('\n'),
+		between: '\n\n',
+	},
+	html: {
+		heading: (title: string) => `<h2>${inHtml(title)}</h2>\n`,
+		paragraph: (lines: string[]) =>
+			`<p>${bold(inHtml(lines.join('\n')), '<strong>', '</strong>')}</p>`,
+		item: (text: string) => `<li>${bold(inHtml(text), '<strong>', '</strong>')}</li>`,
+		list: (items: string[]) => `<ul>\n${items.join('\n')}\n</ul>`,
+		between: '\n',
+	},
+	text: {
+		heading: (title: string) => `${title}\n`,
+		paragraph: (lines: string[]) => bold(lines.join('\n'), ''),
+		item: (text: string) => `- ${bold(text, '')}`,
+		list: (items: string[]) => items.join('\n'),
+		between: '\n\n',
+	},
+	slack: {
+		heading: (title: string) => `*${inSlack(title)}*\n`,
+		paragraph: (lines: string[]) => bold(inSlack(lines.join('\n')), '*'),
+		item: (text: string) => `• ${bold(inSlack(text), '*')}`,
+		list: (items: string[]) => items.join('\n'),
+		between: '\n\n',
+	},
+} satisfies Record<DocumentFormat, object>;
+
+function inSlack(text: string): string {
+	return text.replace(/[&<>]/g, (character) => entities[character] ?? character);
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -70,6 +70,7 @@ it('the pieces of several items are sent side by side, each with the index of it
 it.each([
 	['text', 'Summary\n# Not a heading', undefined],
 	['html', '<h2>Summary</h2>\n# Not a heading<br>', /<(?!\/?h2>|br>)/],
+	['slack', '*Summary*\n# Not a heading', /[<>]/],
 ] as const)('a %s document is sent in its own format', async (documentFormat, start, never) => {
 	stage = await Stage.open();
 	const rows = postings(1, { resumeId: 'res_fault_markup' });
@@ -177,18 +178,32 @@ describe('A row whose parameters are wrong', () => {
 	);
 });
 
-it.each(['markdown', 'text'] as const)(
-	'the text that is sent live for a %s document equals the document',
-	async (documentFormat) => {
+it.each([
+	['markdown', (title: string) => `## ${title}\n\n`],
+	['text', (title: string) => `${title}\n`],
+] as const)(
+	'the text that is sent live for a %s document has its headings, and its sections as the API sent them',
+	async (documentFormat, heading) => {
 		stage = await Stage.open();
 		const rows = [...postings(1), { ...postings(2)[1], resumeId: 'res_fault_single' }];
 		const parameters = { output: 'document', documentFormat };
 		const run = await stage.run({ onChunk, rows, parameters });
 		for (const row of [0, 1]) {
-			expect(textOf(chunksOf(row)).trim()).toBe(outputOf(run)[row]?.document);
+			const sections = Object.entries(Object(outputOf(run)[row]?.sections));
+			const parts = sections.map(([section, content]) => heading(titleOf(section)) + content);
+			expect(textOf(chunksOf(row))).toBe(parts.join('\n\n'));
 		}
 	},
 );
+
+it('a letter that is sent live has no headings, as the document has none', async () => {
+	stage = await Stage.open();
+	const run = await stage.run({
+		onChunk,
+		parameters: { operation: 'coverLetter', output: 'document', documentFormat: 'text' },
+	});
+	expect(textOf(chunks)).toBe(outputOf(run)[0]?.document);
+});
 
 describe('A caller that never receives what is sent', () => {
 	it('does not hold up a run of many items', async () => {

@@ -7,7 +7,7 @@ let stage: Stage;
 afterEach(async () => await stage.close());
 
 const operations: Operation[] = ['tailor', 'coverLetter'];
-const documentFormats: DocumentFormat[] = ['markdown', 'html', 'text'];
+const documentFormats: DocumentFormat[] = ['markdown', 'html', 'text', 'slack'];
 
 const resultFor = (operation: Operation, row = 0) => ({
 	operation,
@@ -90,7 +90,7 @@ describe('An output item', () => {
 		expect(Object.getPrototypeOf(sections)).toBe(Object.prototype);
 	});
 
-	it('has no markup of the API in HTML', async () => {
+	it('has no markup in HTML but what is harmless, whatever the API sends', async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_fault_markup' });
 		const run = await stage.run({
@@ -99,8 +99,12 @@ describe('An output item', () => {
 		});
 
 		const [{ document = '' } = {}] = outputOf(run);
-		const tags = new Set(String(document).match(/<[^>]*>/g));
-		expect([...tags].sort()).toEqual(['</h2>', '</p>', '<br>', '<h2>', '<p>']);
+		const tags = new Set(String(document).match(/<[^/>][^>]*>/g));
+		expect([...tags].sort()).toEqual(['<h2>', '<h3>', '<li>', '<p>', '<strong>', '<ul>']);
+		expect(document).toContain('Research &amp; &quot;development&quot; <strong>lead</strong>');
+		expect(document).toContain('<li>a link</li>');
+		expect(document).toContain('<h2>A&lt;b&gt;&amp;&quot;c&quot;</h2>');
+		expect(document).not.toContain('evil.example');
 	});
 
 	it('has a heading for a single section as well, as its live part has', async () => {
@@ -110,6 +114,24 @@ describe('An output item', () => {
 		expect(outputOf(run)).toMatchObject([
 			{ sectionCount: 1, document: expect.stringMatching(/^## Summary\n\n/) },
 		]);
+	});
+});
+
+describe('Section Headings', () => {
+	const documentOf = async (operation: Operation, sectionHeadings: boolean) => {
+		stage = await Stage.open();
+		const parameters = { operation, output: 'document', options: { sectionHeadings } };
+		return String(outputOf(await stage.run({ parameters }))[0]?.document);
+	};
+
+	it('adds headings to a letter', async () => {
+		expect(await documentOf('coverLetter', true)).toMatch(/^## Greeting\n\n\S/);
+	});
+
+	it('takes the headings of a resume away', async () => {
+		const document = await documentOf('tailor', false);
+		expect(document).not.toMatch(/^#/m);
+		expect(document).toMatch(/\n\n\S/);
 	});
 });
 
