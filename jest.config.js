@@ -5,6 +5,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/globalTeardown.ts',
 	testEnvironment: 'node',
 	// Most of the time is spent waiting, so that no core has to be left free.
+	testTimeout: 20_000,
 	maxWorkers: '100%',
 	transform: {
 		'\\.[jt]s$': [

@@ -1,4 +1,5 @@
 import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
+import { openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
 import { itemsOf, outcomeOf } from '../../n8n/server/execution';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { example, withParameters } from '../../n8n/stage/workflows';
@@ -43,6 +44,31 @@ it('the scheduled batch sends one HTML mail per posting, each with its own docum
 	}
 });
 
+it('a mail with both documents shows no markup in a browser, and a picture of it is taken', async () => {
+	const workflow = withParameters(await example('scheduled-batch-email.json'), 'Laddro', {
+		operation: 'both',
+	});
+	const mail = withParameters(workflow, 'Send Email', {
+		html: '={{ $json.coverLetter }}<hr>{{ $json.resume }}',
+	});
+	expect(outcomeOf(await stage.n8n.client.run(mail, trigger))).toBe('success');
+
+	const browser = await startBrowser();
+	try {
+		const page = await (await openWindow(browser, 'light')).newPage();
+		await page.setViewportSize({ width: 800, height: 1000 });
+		await page.setContent(
+			`<body style="font: 15px sans-serif; margin: 2em">${String(mailbox.mails[0]?.html)}</body>`,
+		);
+		const text = await page.innerText('body');
+		expect(text).toMatch(/^Dear /);
+		expect(text).not.toMatch(/[*<>#]|\bGreeting\b/);
+		await takePicture(page, 'mail');
+	} finally {
+		await browser.close();
+	}
+});
+
 it('ä, ö and € reach the mailbox as they are', async () => {
 	const posting = {
 		company: 'Öko GmbH',
@@ -64,7 +90,7 @@ it('ä, ö and € reach the mailbox as they are', async () => {
 	expect(mail?.html).not.toMatch(/Ã|â‚¬|\uFFFD/);
 });
 
-it('markup in what the API wrote arrives as text: no script, no tracking image', async () => {
+it('of markup in what the API wrote the text arrives: no script, no tracking image, no link to a script', async () => {
 	const posting = {
 		company: 'Evil Ltd',
 		positionName: 'Tester',
@@ -79,6 +105,6 @@ it('markup in what the API wrote arrives as text: no script, no tracking image',
 	expect(outcomeOf(await stage.n8n.client.run(workflow, trigger))).toBe('success');
 
 	const html = String(mailbox.mails[0]?.html);
-	expect(html).toContain('&lt;script&gt;');
-	expect(html).not.toMatch(/<script|<img|<a /i);
+	expect(html).toContain('Research &amp; &quot;development&quot;');
+	expect(html).not.toMatch(/<script|<img|<a |alert|javascript:/i);
 });
