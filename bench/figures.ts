@@ -12,8 +12,8 @@ export const units = {
 	count: (value: number) => value.toLocaleString('en'),
 };
 
-/** What a line of the large table claims. */
-export interface Claim {
+/** A measured line of the large table. Numbers with the same index were taken one right after the other. */
+export interface Line {
 	measure: string;
 	/** What ours is compared with, if with anything. */
 	against?: string;
@@ -23,10 +23,6 @@ export interface Claim {
 	/** The goal: what the median of the results is to be, in `unit` unless it is a ratio. */
 	atMost?: number;
 	below?: number;
-}
-
-/** A measured line. Numbers with the same index were taken one right after the other. */
-export interface Line extends Claim {
 	ours: number[];
 	/** Empty if ours is compared with nothing. */
 	theirs: number[];

@@ -7,13 +7,14 @@ import { openQueueStage } from '../n8n/stage/queue';
 import { openStage, type Stage } from '../n8n/stage/stage';
 import { ensureCommands } from '../n8n/system/debian';
 import { run } from '../n8n/system/run';
+import { waitFor } from '../n8n/system/waitFor';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
 import { builtPackage, NODE, TRIGGER, workflowOf, type NodeSettings } from './workflow';
 
 /** The n8n that is measured. */
 export const release = currentRelease();
 
-/** Milliseconds that an execution may take, and between two looks at it. */
+/** Milliseconds that an execution may take, and between two looks at it, for each of which n8n has to work. */
 const PATIENCE = 300_000;
 const LOOK_INTERVAL = 500;
 
@@ -68,7 +69,13 @@ export async function prepareRun(
 	});
 	return async () => {
 		const started = await client.start(id, TRIGGER);
-		const execution = await client.finished(started, PATIENCE, LOOK_INTERVAL);
+		const execution = await waitFor(
+			// n8n may be too busy to answer.
+			async () => await client.ended(started).catch(() => undefined),
+			() => `Execution ${started} does not end`,
+			PATIENCE,
+			LOOK_INTERVAL,
+		);
 		const [task] = execution.data.resultData.runData[NODE] ?? [];
 		const output = itemsOf(execution, NODE).length;
 		if (execution.status !== 'success' || !task || output < items) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Claim, Figure, Line } from './figures';
+import type { Figure, Line } from './figures';
 import { take, type Lab, type Sample } from './samples';
 import { startN8n, type N8nOptions } from './realN8n';
 import { startServer } from './server/server';
@@ -11,7 +11,7 @@ import { measureCapacity, measureGrowth, type Capacity, type Growth } from './ta
 interface Row {
 	/** For `--only`. */
 	name: string;
-	lines?: Array<Claim & { pairs: number; ours: Sample; theirs?: Sample }>;
+	lines?: Array<Omit<Line, 'ours' | 'theirs'> & { pairs: number; ours: Sample; theirs?: Sample }>;
 	/** Has a real n8n started for the row. */
 	n8n?: N8nOptions;
 	growth?: Growth;

@@ -119,21 +119,19 @@ export class EditorClient {
 		return await this.finished(await this.start(await this.createWorkflow(workflow), trigger));
 	}
 
-	/**
-	 * Waits until the execution has ended.
-	 * @param patience milliseconds
-	 * @param interval milliseconds between two looks at it, for each of which n8n has to work
-	 */
-	async finished(executionId: string, patience?: number, interval?: number): Promise<Execution> {
+	/** Waits until the execution has ended. @param patience milliseconds */
+	async finished(executionId: string, patience?: number): Promise<Execution> {
 		return await waitFor(
-			async () => {
-				const execution = await this.execution(executionId);
-				return finalStatus.has(execution.status) ? execution : undefined;
-			},
+			async () => await this.ended(executionId),
 			() => `Execution ${executionId} does not end`,
 			patience,
-			interval,
 		);
+	}
+
+	/** The execution, if it has ended. */
+	async ended(executionId: string): Promise<Execution | undefined> {
+		const execution = await this.execution(executionId);
+		return finalStatus.has(execution.status) ? execution : undefined;
 	}
 
 	async execution(executionId: string): Promise<Execution> {
