@@ -14,7 +14,9 @@ function esModulesOnly(names, found = new Set()) {
 	return found;
 }
 
-const names = [...esModulesOnly(['execa', 'get-port', 'htmlparser2', 'milliparsec', 'p-map', 'parse5'])].join('|');
+const names = [
+	...esModulesOnly(['execa', 'get-port', 'htmlparser2', 'milliparsec', 'p-map', 'parse5']),
+].join('|');
 
 /** The suite on a real n8n. Started by `npm run test:e2e`, which installs and builds what it needs. */
 module.exports = {
