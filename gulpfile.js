@@ -44,7 +44,10 @@ async function bundle() {
 		metafile: true,
 		logLevel: 'warning',
 	});
-	await writeLicences(Object.keys(metafile.inputs));
+	const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+	await writeLicences(
+		bundled.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+	);
 }
 
 /** What is bundled is passed on, and its licences ask to be passed on with it. */
