@@ -44,13 +44,16 @@ async function bundle() {
 		metafile: true,
 		logLevel: 'warning',
 	});
-	await writeLicences(Object.keys(metafile.inputs));
+	const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
+	await writeLicences(
+		bundled.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+	);
 }
 
 /** What is bundled is passed on, and its licences ask to be passed on with it. */
 async function writeLicences(inputs) {
 	const folders = new Set(
-		inputs.flatMap((path) => path.match(/^node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
+		inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),
 	);
 	const licences = [...folders].sort().map(async (folder) => {
 		const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
