@@ -96,6 +96,9 @@ export function outputItems(
 function documentOf(operation: Operation, sections: Sections, format: DocumentFormat): string {
 	const { heading, paragraph, item, list, between } = written[format];
 	const parts = sections.map(([section, content]) => {
+		const title = operation === 'coverLetter' ? '' : heading(titleOf(section));
+		const hostile = hostileContents.get(content.slice(0, 9));
+		if (hostile) return title + hostile[format];
 		const blocks = content
 			.trim()
 			.split('\n\n')
@@ -108,11 +111,32 @@ function documentOf(operation: Operation, sections: Sections, format: DocumentFo
 					...(items.length > 0 ? [list(items.map((line) => item(line.slice(2))))] : []),
 				].join(format === 'html' ? '\n' : format === 'markdown' ? '\n\n' : '\n');
 			});
-		const title = operation === 'coverLetter' ? '' : heading(titleOf(section));
 		return title + blocks.join(between);
 	});
 	return parts.join(between);
 }
+
+/** What becomes of the contents of the fault `markup`, by how they begin. */
+const hostileContents = new Map<string, Record<DocumentFormat, string>>([
+	[
+		'# Not a h',
+		{
+			markdown: '### Not a heading\n\nResearch & "development" **lead**',
+			html: '<h3>Not a heading</h3>\n<p>Research &amp; &quot;development&quot; <strong>lead</strong></p>',
+			text: 'Not a heading\nResearch & "development" lead',
+			slack: '*Not a heading*\nResearch &amp; "development" *lead*',
+		},
+	],
+	[
+		'## Skills',
+		{
+			markdown: '### Skills\n\n- a link',
+			html: '<h3>Skills</h3>\n<ul>\n<li>a link</li>\n</ul>',
+			text: 'Skills\n- a link',
+			slack: '*Skills*\n• a link',
+		},
+	],
+]);
 
 const bold = (text: string, start: string, end = start): string =>
 	text.replace(/\*\*(.+?)\*\*/g, `${start}$1${end}`);

@@ -78,6 +78,7 @@ describe('The packed package', () => {
 				'dist/nodes/Laddro/Laddro.node.json',
 				'dist/nodes/Laddro/laddro.dark.svg',
 				'dist/nodes/Laddro/laddro.svg',
+				'dist/nodes/Laddro/parse.js',
 				'index.js',
 				'package.json',
 			].sort(),
@@ -92,14 +93,12 @@ describe('The packed package', () => {
 		expect(manifest).not.toHaveProperty('dependencies');
 		expect(manifest).not.toHaveProperty('optionalDependencies');
 		expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
-		const code = readFileSync(
-			join(unpacked.packageDir, 'dist/nodes/Laddro/Laddro.node.js'),
-			'utf8',
-		);
-		const required = new Set(
-			Array.from(code.matchAll(/\brequire\("([^"]+)"\)/g), ([, name]) => name),
-		);
-		expect([...required]).toEqual(['n8n-workflow']);
+		const requiredBy = (file: string) => {
+			const code = readFileSync(join(unpacked.packageDir, 'dist/nodes/Laddro', file), 'utf8');
+			return new Set(Array.from(code.matchAll(/\brequire\("([^"]+)"\)/g), ([, name]) => name));
+		};
+		expect(requiredBy('Laddro.node.js')).toEqual(new Set(['n8n-workflow', './parse.js']));
+		expect(requiredBy('parse.js')).toEqual(new Set());
 	});
 
 	it('The package has what n8n verifies: licence, keyword, strict mode and where it comes from.', () => {

@@ -5,17 +5,8 @@ const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
 const englishTitles = new Map(Object.entries(inEnglish));
 
-/** By the code of a language: English title → title. */
-const titlesIn = new Map(
-	Object.entries(rows).map(([language, row]) => {
-		const titles = row.split(' | ');
-		const titleFor = new Map(columns.map((column, index) => [column, titles[index] ?? column]));
-		for (const [title, other] of Object.entries(sameAs)) {
-			titleFor.set(title, titleFor.get(other) ?? title);
-		}
-		return [language, titleFor];
-	}),
-);
+/** By the code of a language: English title → title. Filled when a language is first asked for. */
+const titlesIn = new Map<string, ReadonlyMap<string, string>>();
 
 /**
  * A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept.
@@ -34,5 +25,19 @@ export function titleOf(section: string, language?: string): string {
 	const title = englishTitles.get(words) ?? words;
 	if (!language) return title;
 	const [code = ''] = language.toLowerCase().split(/[-_]/);
-	return titlesIn.get(code)?.get(title) ?? title;
+	return titlesOf(code).get(title) ?? title;
+}
+
+function titlesOf(code: string): ReadonlyMap<string, string> {
+	const known = titlesIn.get(code);
+	if (known) return known;
+	const titles = new Map<string, string>();
+	const row = Object.hasOwn(rows, code) ? rows[code] : undefined;
+	if (row === undefined) return titles;
+	for (const [column, title] of row.split(' | ').entries())
+		titles.set(columns[column] ?? '', title);
+	for (const [title, other] of Object.entries(sameAs))
+		titles.set(title, titles.get(other) ?? title);
+	titlesIn.set(code, titles);
+	return titles;
 }

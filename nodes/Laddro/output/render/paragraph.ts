@@ -3,6 +3,9 @@ import type { Run } from './tree';
 /** The looks of text, without the text. */
 export type Look = Omit<Run, 'text'>;
 
+/** White space that is not one blank already. */
+const UNEVEN_BLANKS = /[ \t\r\n\f]{2,}|[\t\r\n\f]/g;
+
 /** Collects the text of a paragraph, with white space as HTML has it: one blank, none at the ends of a line. */
 export class Paragraph {
 	private runs: Run[] = [];
@@ -22,7 +25,7 @@ export class Paragraph {
 	}
 
 	add(text: string, look: Look): void {
-		const blanked = text.replace(/[ \t\r\n\f]+/g, ' ');
+		const blanked = text.replace(UNEVEN_BLANKS, ' ');
 		const hasBlankBefore = blanked.startsWith(' ');
 		const hasBlankAfter = blanked.endsWith(' ');
 		const blank = { ...look, text: ' ' };
