@@ -1,4 +1,5 @@
 import type {
+	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -8,6 +9,49 @@ import type {
 } from 'n8n-workflow';
 import { parseUrl } from '../nodes/Laddro/common/url';
 import { checkBaseUrl } from '../nodes/Laddro/transport/baseUrl';
+
+/**
+ * What the test says instead of the status's name. n8n offers nothing like it for an address that can't be reached: the
+ * test then shows Node's code, which the help for the base URL explains.
+ */
+const messages: ReadonlyArray<{ statusCodes: number[]; message: string }> = [
+	{
+		statusCodes: [401],
+		message:
+			"Laddro does not accept this API key. Check that 'API Key' holds the whole key, and that the key has not been deleted.",
+	},
+	{
+		statusCodes: [403],
+		message:
+			"Laddro does not let this API key list resumes. Check the key's permissions and the account's plan.",
+	},
+	{
+		statusCodes: [404],
+		message: "Laddro's API is not at this address. Check 'Base URL'.",
+	},
+	{
+		statusCodes: [429],
+		message: 'Laddro takes no more requests with this API key for now. Test again in a minute.',
+	},
+	{
+		statusCodes: [301, 302, 303, 307, 308],
+		message:
+			"This address redirects to another one, which would be sent the API key. Check 'Base URL'.",
+	},
+	{
+		statusCodes: [500, 502, 503, 504],
+		message: 'Laddro has a problem. Test again later.',
+	},
+];
+
+const rules = messages.flatMap(({ statusCodes, message }) =>
+	statusCodes.map(
+		(value): IAuthenticateRuleResponseCode => ({
+			type: 'responseCode',
+			properties: { value, message },
+		}),
+	),
+);
 
 /** Keeps the API key, and lets it leave over https only. */
 export class LaddroApi implements ICredentialType {
@@ -31,7 +75,8 @@ export class LaddroApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. laddro_live_…',
-			description: 'Made in the Laddro account, under API',
+			description:
+				'Create a key in your Laddro account. <a href="https://docs.laddro.com" target="_blank">Laddro\'s documentation</a> says where.',
 		},
 		{
 			displayName: 'Base URL',
@@ -39,7 +84,7 @@ export class LaddroApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.laddro.com',
 			description:
-				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only.',
+				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only. When the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
 		},
 	];
 
@@ -55,17 +100,20 @@ export class LaddroApi implements ICredentialType {
 		// missing from the type.
 		const url: unknown = request.url || Reflect.get(request, 'uri');
 		const isComplete = typeof url === 'string' && parseUrl(url) !== undefined;
-		const checked = checkBaseUrl(isComplete ? url : request.baseURL);
+		const checked = isComplete
+			? checkBaseUrl(url, 'The address of a request with the Laddro API credential')
+			: checkBaseUrl(request.baseURL);
 		if (!checked.ok) throw new Error(checked.failure.message);
 		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
 	};
 
-	test: ICredentialTestRequest = {
+	test = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/v1/resumes',
 			qs: { limit: 1 },
 			disableFollowRedirect: true,
 		},
-	};
+		rules,
+	} satisfies ICredentialTestRequest;
 }

@@ -7,7 +7,13 @@ import type { Failure } from './common/failure';
 import { success, type Result } from './common/result';
 import { readTask } from './operations';
 import type { Task } from './operations/operation';
-import { failureError, failureItem, toolFailureItem, type LostItems } from './output/failureOutput';
+import {
+	failureError,
+	failureItem,
+	toolFailureItem,
+	type ItemPosition,
+	type LostItems,
+} from './output/failureOutput';
 import { failureText } from './output/failureText';
 import { executionHint } from './output/hint';
 import type { ItemOutcome } from './output/itemOutcome';
@@ -138,7 +144,8 @@ async function workOnAll(
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
-		throw failureError(run.context.getNode(), result.generation, index, lostItems(results));
+		const position = positionOf(run, index);
+		throw failureError(run.context.getNode(), result.generation, position, lostItems(results));
 	}
 	return results;
 }
@@ -156,14 +163,18 @@ async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promis
 	const generation = notSent(failure);
 	if (run.stopsOnFailure) {
 		const lost = { generated: 0, open: 0 };
-		throw failureError(run.context.getNode(), generation, itemIndex, lost);
+		throw failureError(run.context.getNode(), generation, positionOf(run, itemIndex), lost);
 	}
 	return failedOutcome(run, generation, itemIndex);
 }
 
 function failedOutcome(run: Run, generation: FailedGeneration, itemIndex: number): ItemOutcome {
 	const toItem = run.isTool ? toolFailureItem : failureItem;
-	return { status: 'failed', generation, items: [toItem(generation, itemIndex)] };
+	return { status: 'failed', generation, items: [toItem(generation, positionOf(run, itemIndex))] };
+}
+
+function positionOf({ context }: Run, itemIndex: number): ItemPosition {
+	return { itemIndex, itemCount: context.getInputData().length };
 }
 
 /** What else had been paid for when a failure stopped the run. */

@@ -158,7 +158,7 @@ describe('A failure of the key or its account', () => {
 		expect(pairedWith(run, 1)).toEqual([0, 2, 3, 4, 5]);
 		expect(run.task('Laddro').hints).toEqual([
 			{
-				message: '5 of 6 items failed; 4 waited for Requests per Minute',
+				message: "5 of 6 items failed; 4 waited for 'Requests per Minute'",
 				type: 'warning',
 				location: 'outputPane',
 			},

@@ -22,6 +22,10 @@ describe('The request body', () => {
 
 	it.each([
 		['an empty From List', { __rl: true, mode: 'list', value: '' }],
+		[
+			'the entry Default Resume of From List',
+			{ __rl: true, mode: 'list', value: '', cachedResultName: 'Default Resume' },
+		],
 		['an empty By ID', { __rl: true, mode: 'id', value: '' }],
 		['blanks', { __rl: true, mode: 'id', value: '  ' }],
 		['an expression that finds nothing', { __rl: true, mode: 'id', value: '={{ $json.none }}' }],

@@ -143,7 +143,7 @@ describe('A run that stops on an error', () => {
 	it('says how many other items had been generated, and how to keep them', async () => {
 		const { error } = (await failAmong({ hold: true })).task('Laddro');
 		expect(error?.description).toContain('1 other item had already been generated');
-		expect(error?.description).toContain("'On Error' set to Continue");
+		expect(error?.description).toContain("set 'On Error' to Continue");
 	});
 
 	it('says nothing about other items when none was paid for', async () => {

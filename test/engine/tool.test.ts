@@ -25,8 +25,8 @@ describe("As an agent's tool", () => {
 	});
 
 	it.each<[FaultName, RegExp]>([
-		['status_422', /^The job description is too short\. Check the job description/],
-		['status_401', /^Invalid API key\. Check the API key/],
+		['status_422', /^The job description is too short\. Check 'Job Description'/],
+		['status_401', /^Invalid API key\. Check 'API Key'/],
 		['truncated', /^The stream ended .*2 sections had arrived, so the credits are spent/],
 		['empty', /^The stream ended .*Credits may have been charged/],
 	])('the failure %s is one item with its whole text, and is not thrown', async (fault, text) => {
@@ -38,12 +38,20 @@ describe("As an agent's tool", () => {
 		expect(chunks).toEqual([]);
 	});
 
+	it('a refused key says nothing of other items, since a call of the tool has one', async () => {
+		stage = await Stage.open();
+		const { run } = await runAsTool({ rows: faultyRows(['status_401']) });
+		expect(outputOf(run)).toEqual([
+			{ error: "Invalid API key. Check 'API Key' in the Laddro API credential." },
+		]);
+	});
+
 	it('a wrong parameter is one item with its whole text, and is not thrown', async () => {
 		stage = await Stage.open();
 		const { run } = await runAsTool({ rows: [{ posting: '' }] });
 		expect(run.run.status).toBe('success');
 		expect(outputOf(run)).toEqual([
-			{ error: expect.stringMatching(/^'Job Description' is empty\. Put the posting's text/) },
+			{ error: expect.stringMatching(/^'Job Description' is empty\. Enter the posting's text/) },
 		]);
 		expect(stage.emulator.ledger.requests).toEqual([]);
 	});

@@ -128,6 +128,9 @@ describe('The packed package', () => {
 			credentials: [{ name: 'laddroApi', required: true }],
 		});
 		expect(loaded.nodes.laddro!.codex?.categories).toEqual(['Productivity']);
+		expect(loaded.nodes.laddro!.codex?.alias).toEqual(
+			expect.arrayContaining(['resume', 'CV', 'curriculum vitae', 'cover letter', 'apply']),
+		);
 		expect(Object.keys(loaded.credentials)).toEqual(['laddroApi']);
 		expect(loaded.credentials.laddroApi!.displayName).toBe('Laddro API');
 		expect(loaded.exported.sort()).toEqual(['Laddro', 'LaddroApi']);

@@ -4,7 +4,14 @@ import type { Failure } from '../common/failure';
 import { StreamReader, type Piece, type Sections } from '../stream/streamReader';
 import type { Client, GenerationRequest } from '../transport/client';
 import { CallTimer, type TimeLimits } from './callTimer';
-import { isFatalForAll, isRateLimit, isRetryable, retryDelay, withLongLimit } from './retryPolicy';
+import {
+	isFatalForAll,
+	isRateLimit,
+	isRetryable,
+	refusalFor,
+	retryDelay,
+	withLongLimit,
+} from './retryPolicy';
 
 /** The result of one call: the document, or a failure with whatever had arrived before it. */
 export interface Generation {
@@ -82,7 +89,7 @@ export async function generate(
 			if (!failure) break;
 
 			const delay = retryDelay(attempts, failure, random());
-			if (isFatalForAll(failure)) gate.shut(failure);
+			if (isFatalForAll(failure)) gate.shut(refusalFor(failure));
 			// The gate then makes every item wait, this one included.
 			else if (isRateLimit(failure)) gate.hold(delay);
 

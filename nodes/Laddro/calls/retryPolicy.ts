@@ -41,6 +41,14 @@ export function isFatalForAll(failure: Failure): boolean {
 	return 'meaning' in failure && FATAL_MEANINGS.has(failure.meaning);
 }
 
+/** The failure of calls that are not made because of a fatal one: the same reason, but nothing of theirs was sent. */
+export function refusalFor(failure: Failure): Failure {
+	if (failure.kind !== 'streamError') return failure;
+	const { statusCode, meaning, message, code, upgradeUrl } = failure;
+	if (statusCode === undefined || meaning === undefined) return failure;
+	return { kind: 'status', statusCode, meaning, message, code, upgradeUrl };
+}
+
 /** Whether the server has refused the request because of its rate limit, which is the key's and not the item's. */
 export function isRateLimit(failure: Failure): boolean {
 	return 'meaning' in failure && failure.meaning === 'rateLimit';

@@ -1,37 +1,39 @@
 import type { StatusMeaning } from '../common/failure';
 
-/** What a user can do about an answer that is no success. Labels of parameters stand in single quotes. */
+/** The start of the advice wherever something else than Laddro may have answered, or nothing did. */
+export const CHECK_BASE_URL = "Check 'Base URL' in the Laddro API credential";
+
+/**
+ * What a user can do about an answer that is no success. It says nothing of other items, because there may be none.
+ * Labels of parameters stand in single quotes.
+ */
 export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
-	badRequest: 'Laddro does not accept the request as it is. Check the parameters of this item.',
-	forbidden: "The account or its key may not do this. Check the plan and the key's permissions.",
-	keyRefused:
-		'Check the API key in the Laddro API credential. Items that had not started fail alike, without a request.',
-	noCredits:
-		'The credits are used up: buy more, or wait for the next month. Items that had not started fail alike, without a request.',
+	badRequest: 'Laddro does not accept the request as it is. Check the parameters.',
+	forbidden:
+		"The account or its key may not do this. Check the account's plan and the key's permissions.",
+	keyRefused: "Check 'API Key' in the Laddro API credential.",
+	noCredits: 'The credits are used up. Buy more, or wait until the account gets new ones.',
 	notFound:
-		"Choose a resume that exists, From List, or leave 'Resume' empty to use the default resume. If it does exist, check the Base URL in the credential.",
-	notModified:
-		'A cache or proxy between n8n and Laddro answered in its place. Let it pass requests on without caching them, or check the Base URL in the credential.',
-	planTooSmall:
-		"The account's plan does not include this. Upgrade the plan. Items that had not started fail alike, without a request.",
+		"Choose another resume in 'Resume', or leave it empty to use the account's default resume. If the resume exists, check 'Base URL' in the Laddro API credential.",
+	notModified: `A cache or proxy between n8n and Laddro answered in its place. Let it pass requests on without caching them. ${CHECK_BASE_URL}.`,
+	planTooSmall: "The account's plan does not include this. Upgrade the plan.",
 	rateLimit:
-		"Laddro takes 100 requests a minute for one key. Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in Request Options.",
-	redirect:
-		'Redirects are not followed, because they would carry the API key elsewhere. Check the Base URL in the credential.',
-	scopeMissing:
-		'The API key lacks a permission. Use a key that may generate documents. Items that had not started fail alike, without a request.',
-	serverError: 'Laddro has a problem. Run this item again later.',
-	tooLarge: 'Shorten the job description: Laddro takes 10 MB at the most.',
+		"Laddro accepts 100 requests a minute for one key. Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Request Options'.",
+	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
+	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
+	serverError: 'Laddro has a problem. Try again later.',
+	tooLarge: "Shorten 'Job Description'. Laddro accepts 10 MB at most.",
 	unavailable:
-		"Laddro has a problem. Run this item again later, or raise 'Max Retries' in Request Options.",
-	unprocessable: 'Check the job description: it may be too short, or not a job posting at all.',
+		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Request Options'.",
+	unprocessable:
+		"Check 'Job Description' or 'Job URL'. The posting may be too short, or not a job posting at all.",
 };
 
-export const CONNECTION_ADVICE =
-	'Check the Base URL in the credential, and that this n8n may connect to it. If both are right, run this item again later.';
+export const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, try again later.`;
 
+/** For an answer that broke before it had brought anything. */
 export const MAY_BE_CHARGED =
-	'Credits may have been charged, so the node does not try again by itself. Check your credits before you run this item once more.';
+	'Credits may have been charged, so the request is not repeated. Check your credits before you ask for this document again.';
 
 /** Words for a request that could not be made. */
 interface RequestAdvice {
@@ -40,20 +42,20 @@ interface RequestAdvice {
 }
 
 const UNTRUSTED: RequestAdvice = {
-	message: "This n8n does not trust the certificate of the Base URL's server",
+	message: "n8n does not trust the certificate of the server at 'Base URL'",
 	advice:
-		'If a proxy or server of your own answers there, start n8n with NODE_EXTRA_CA_CERTS set to the file of its certificate authority. Otherwise check the Base URL in the credential.',
+		"If a proxy or server of your own answers there, start n8n with NODE_EXTRA_CA_CERTS set to the file of its certificate authority. Otherwise check 'Base URL' in the Laddro API credential.",
 };
 
 const NOT_VALID_NOW: RequestAdvice = {
-	message: "The certificate of the Base URL's server is not valid today",
+	message: "The certificate of the server at 'Base URL' is not valid today",
 	advice:
 		"Check the clock of the machine that n8n runs on. If it is right, the server's certificate has to be renewed.",
 };
 
 const NO_TLS: RequestAdvice = {
-	message: "The Base URL's server does not speak https as n8n expects it",
-	advice: 'Check the Base URL in the credential, above all its port.',
+	message: "The server at 'Base URL' does not speak https as n8n expects it",
+	advice: `${CHECK_BASE_URL}, above all its port.`,
 };
 
 /** What a user can do about Node's and OpenSSL's codes for a certificate or a protocol that was not accepted. */
@@ -70,8 +72,8 @@ const TLS_ADVICE: ReadonlyMap<string, RequestAdvice> = new Map([
 	[
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		{
-			message: "The certificate of the Base URL's server is for another host name",
-			advice: 'In the Base URL use the host name that the certificate was issued for.',
+			message: "The certificate of the server at 'Base URL' is for another host name",
+			advice: "Use the host name in 'Base URL' that the certificate was issued for.",
 		},
 	],
 	['EPROTO', NO_TLS],

@@ -6,27 +6,37 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { FailedGeneration } from '../calls/generate';
-import { isRetryable } from '../calls/retryPolicy';
+import { isFatalForAll, isRetryable } from '../calls/retryPolicy';
 import { withoutUndefined } from '../common/json';
 import { failureText, sentences } from './failureText';
 import { ownProperties } from './items';
 import { nodeError } from './nodeError';
 import { count, duration } from './wording';
 
+/** Which of a run's input items is meant. */
+export interface ItemPosition {
+	readonly itemIndex: number;
+	/** How many input items there are. */
+	readonly itemCount: number;
+}
+
 /**
  * The output item of a failed input. n8n sends an item with exactly these two keys to the error output, on every
  * version since 1.123, and merges it over the input's own fields; a third key would make it a success.
  */
-export function failureItem(generation: FailedGeneration, itemIndex: number): INodeExecutionData {
+export function failureItem(
+	generation: FailedGeneration,
+	{ itemIndex, itemCount }: ItemPosition,
+): INodeExecutionData {
 	const { failure, sections, attempts } = generation;
 	const { message } = failureText(failure);
 	const hasSections = sections.size > 0;
 	const error: IDataObject = withoutUndefined({
 		message,
-		description: describe(generation),
+		description: describe(generation, itemCount),
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
-		retryable: !hasSections && isRetryable(failure),
+		retryable: isRetryable(failure),
 		attempts,
 		sections: hasSections ? ownProperties(sections) : undefined,
 		sectionOrder: hasSections ? [...sections.keys()] : undefined,
@@ -40,12 +50,12 @@ export function failureItem(generation: FailedGeneration, itemIndex: number): IN
  */
 export function toolFailureItem(
 	generation: FailedGeneration,
-	itemIndex: number,
+	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
 	const { message } = failureText(generation.failure);
 	const end = /[.!?…]$/.test(message) ? '' : '.';
 	return {
-		json: { error: sentences(message + end, describe(generation)) },
+		json: { error: sentences(message + end, describe(generation, itemCount)) },
 		pairedItem: { item: itemIndex },
 	};
 }
@@ -62,19 +72,28 @@ export interface LostItems {
 export function failureError(
 	node: INode,
 	generation: FailedGeneration,
-	itemIndex: number,
+	{ itemIndex, itemCount }: ItemPosition,
 	lost: LostItems,
 ): NodeApiError | NodeOperationError {
-	const description = sentences(describe(generation), lossNotice(lost));
+	const description = sentences(describe(generation, itemCount), lossNotice(lost));
 	return nodeError(node, generation.failure, { itemIndex, description });
 }
 
-function describe({ failure, sections, attempts, waited }: FailedGeneration): string | undefined {
+function describe(generation: FailedGeneration, itemCount: number): string | undefined {
+	const { failure, sections, attempts, waited } = generation;
 	return sentences(
 		failureText(failure, sections.size).advice,
 		attempts > 1 &&
-			`The node sent ${attempts} requests and waited ${duration(waited)} between them.`,
+			`This was the last of ${attempts} requests; the node waited ${duration(waited)} between them.`,
+		itemCount > 1 && isFatalForAll(failure) && refusalNotice(generation),
 	);
+}
+
+/** What a failure that holds for all items has spared. */
+function refusalNotice({ attempts }: FailedGeneration): string {
+	return attempts === 0
+		? 'No request was sent for this item.'
+		: 'No request was sent for items that had not started.';
 }
 
 function lossNotice({ generated, open }: LostItems): string | undefined {
@@ -83,5 +102,5 @@ function lossNotice({ generated, open }: LostItems): string | undefined {
 		generated > 0 && `${count(generated, 'other item')} had already been generated`,
 		open > 0 && `${count(open, 'other item')} had been started`,
 	];
-	return `${parts.filter(Boolean).join(' and ')}, so their credits are spent; with 'On Error' set to Continue in the node's settings they are kept.`;
+	return `${parts.filter(Boolean).join(' and ')}, so their credits are spent. To keep finished documents, set 'On Error' to Continue in the node's settings.`;
 }

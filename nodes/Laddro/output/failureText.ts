@@ -1,4 +1,4 @@
-import { isRetryable } from '../calls/retryPolicy';
+import { isFatalForAll, isRetryable } from '../calls/retryPolicy';
 import type {
 	Failure,
 	Interruption,
@@ -7,7 +7,13 @@ import type {
 	StreamErrorFailure,
 	UnexpectedAnswerFailure,
 } from '../common/failure';
-import { CONNECTION_ADVICE, MAY_BE_CHARGED, requestAdvice, STATUS_ADVICE } from './advice';
+import {
+	CHECK_BASE_URL,
+	CONNECTION_ADVICE,
+	MAY_BE_CHARGED,
+	requestAdvice,
+	STATUS_ADVICE,
+} from './advice';
 import { count, duration, pointInTime } from './wording';
 
 /** A failure in words for the user. */
@@ -20,7 +26,7 @@ export interface FailureText {
 
 /** @param arrived how many sections had arrived before it */
 export function failureText(failure: Failure, arrived = 0): FailureText {
-	const charge = arrived === 0 ? MAY_BE_CHARGED : spentAdvice(arrived);
+	const charge = arrived > 0 ? spentAdvice(arrived) : mayBeCharged(failure);
 	switch (failure.kind) {
 		case 'parameter':
 			return failure;
@@ -40,7 +46,7 @@ export function failureText(failure: Failure, arrived = 0): FailureText {
 			return {
 				message: failure.message ?? `Laddro answered with status ${failure.statusCode}`,
 				advice: sentences(
-					`Laddro takes no further requests with this key until ${pointInTime(failure.retryAt)}: run the items again after that. Items that had not started fail alike, without a request.`,
+					`Laddro takes no further requests with this key until ${pointInTime(failure.retryAt)}. Run the node again after that.`,
 					failure.upgradeUrl,
 				),
 			};
@@ -52,7 +58,7 @@ export function failureText(failure: Failure, arrived = 0): FailureText {
 			return {
 				message: 'Nothing was generated: the stream was complete but had no section',
 				advice:
-					'Check that the resume and the job posting have text. Credits may have been charged.',
+					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text. Credits may have been charged.",
 			};
 		case 'interrupted':
 			return interruptedText(failure, charge);
@@ -92,7 +98,7 @@ function unexpectedAnswerText({ expected, contentType }: UnexpectedAnswerFailure
 			? `Laddro answered with "${contentType}" instead of ${wanted}`
 			: `Laddro answered without a content type instead of with ${wanted}`,
 		advice: sentences(
-			'Something between n8n and Laddro, such as a proxy or a login page, may have answered in its place. Check the Base URL in the credential.',
+			`Something between n8n and Laddro, such as a proxy or a login page, may have answered in its place. ${CHECK_BASE_URL}.`,
 			expected === 'stream' && 'If it was Laddro itself, credits may have been charged.',
 		),
 	};
@@ -102,7 +108,7 @@ function interruptedText({ cause, limit }: InterruptedFailure, charge: string): 
 	const messages: Record<Interruption, string> = {
 		ended: 'The stream ended before the document was complete',
 		connectionCut: 'The connection was cut before the document was complete',
-		malformedEvent: 'The stream carried an event that can not be read',
+		malformedEvent: 'The stream carried an event that cannot be read',
 		eventTooLarge: 'The stream carried an event of more than 8 MiB',
 		streamTooLarge: 'The stream carried more than 64 MiB',
 		silence:
@@ -115,14 +121,21 @@ function interruptedText({ cause, limit }: InterruptedFailure, charge: string): 
 				: `The item took longer than ${duration(limit)}`,
 	};
 	const limits: Partial<Record<Interruption, string>> = {
-		silence: "If Laddro needs longer, raise 'Idle Timeout' in Request Options.",
-		timeUp: "If Laddro needs longer, raise 'Timeout' in Request Options.",
+		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'.",
+		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'.",
 	};
 	return { message: messages[cause], advice: sentences(charge, limits[cause]) };
 }
 
+/** Where the key or the credits are refused, that and not the charge is the reason for no further request. */
+function mayBeCharged(failure: Failure): string {
+	return isFatalForAll(failure)
+		? 'Credits may have been charged for this request.'
+		: MAY_BE_CHARGED;
+}
+
 function spentAdvice(arrived: number): string {
-	return `${count(arrived, 'section')} had arrived, so the credits are spent and the node does not try again. 'On Interrupted Stream' in Request Options can keep what arrives.`;
+	return `${count(arrived, 'section')} had arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`;
 }
 
 /** Sentences in a row, without those that do not apply. */

@@ -4,7 +4,7 @@ import { count } from './wording';
 
 /**
  * The one line that n8n shows after a run in which something failed or had to wait, e.g. "3 of 50 items failed; 4
- * waited for the rate limit". Returns `undefined` when there is nothing to say.
+ * waited for the rate limit", or "The item failed". Returns `undefined` when there is nothing to say.
  */
 export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHint | undefined {
 	const having = (applies: (outcome: ItemOutcome) => boolean) => outcomes.filter(applies).length;
@@ -15,14 +15,15 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 		[having(({ generation }) => generation.waitedFor.has('hold')), 'waited for the rate limit'],
 		[
 			having(({ generation }) => generation.waitedFor.has('pace')),
-			'waited for Requests per Minute',
+			"waited for 'Requests per Minute'",
 		],
 	];
 	const [first, ...others] = numbers.filter(([number]) => number > 0);
 	if (!first) return undefined;
+	const isOnly = outcomes.length === 1;
 	const message = [
-		`${first[0]} of ${count(outcomes.length, 'item')} ${first[1]}`,
-		...others.map(([number, what]) => `${number} ${what}`),
+		`${isOnly ? 'The item' : `${first[0]} of ${count(outcomes.length, 'item')}`} ${first[1]}`,
+		...others.map(([number, what]) => (isOnly ? what : `${number} ${what}`)),
 	].join('; ');
 	const isWarning = outcomes.some(({ status }) => status !== 'complete');
 	return { message, type: isWarning ? 'warning' : 'info', location: 'outputPane' };

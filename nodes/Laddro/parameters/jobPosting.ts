@@ -79,7 +79,7 @@ function readDescription(parameters: ItemParameters): Result<JobPosting> {
 	if (text.value !== undefined) return success({ jobDescription: text.value });
 	return unusable(
 		"'Job Description' is empty",
-		"Put the posting's text there, or set 'Job Source' to URL.",
+		"Enter the posting's text, or set 'Job Source' to URL.",
 	);
 }
 
@@ -91,6 +91,6 @@ function readUrl(parameters: ItemParameters): Result<JobPosting> {
 	if (url && isHttp(url)) return success({ jobUrl: address });
 	return unusable(
 		address === '' ? "'Job URL' is empty" : "'Job URL' is not a web address",
-		'Put an address there that begins with https:// or http://.',
+		'Enter an address that begins with https:// or http://.',
 	);
 }

@@ -22,7 +22,7 @@ export function textOf(value: unknown, label: string): Result<string | undefined
 	if (typeof value === 'string' || typeof value === 'number') {
 		return success(String(value).trim() === '' ? undefined : String(value));
 	}
-	return unusable(`'${label}' is not text`, 'Put text there.');
+	return unusable(`'${label}' is not text`, 'Enter text.');
 }
 
 /** One of several values, or none: then it is `undefined`. */

@@ -25,7 +25,7 @@ export const additionalFields: Field<Readonly<Record<string, unknown>>> = {
 		if (isObject(fields)) return success(fields);
 		return unusable(
 			"'Additional Body Fields' is not a JSON object",
-			'Write the fields as an object, e.g. {"templateId": "COBALT"}.',
+			'Write the fields as an object, e.g. {"name": "value"}.',
 		);
 	},
 };

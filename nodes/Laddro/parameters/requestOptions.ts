@@ -36,7 +36,7 @@ export const requestFields = {
 			minimum: 0,
 			maximum: 10,
 			description:
-				'How often a request is repeated when Laddro is busy, has a problem or can not be reached. A stream that has opened is not asked for again, because it would be paid for again.',
+				'How often a request is repeated when Laddro is busy, has a problem or cannot be reached. A stream that has opened is not asked for again, because it would be paid for again.',
 		},
 		'requestOptions',
 	),
@@ -72,7 +72,7 @@ export const requestFields = {
 					name: 'Fail the Item',
 					value: 'fail',
 					description:
-						'The item fails; with On Error set to Continue, the sections that had arrived are in the error',
+						"The item fails. With 'On Error' set to Continue, the error contains the sections that had arrived.",
 				},
 				{
 					name: 'Keep What Arrived',

@@ -16,7 +16,7 @@ export const resumeId: Field<string | undefined> = {
 					displayName: 'From List',
 					name: 'list',
 					type: 'list',
-					placeholder: "The account's default resume",
+					placeholder: 'Default Resume',
 					typeOptions: {
 						searchListMethod: 'searchResumes',
 						searchable: true,

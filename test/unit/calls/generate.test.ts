@@ -1,4 +1,5 @@
 import { notSent } from '../../../nodes/Laddro/calls/generate';
+import { isRetryable } from '../../../nodes/Laddro/calls/retryPolicy';
 import { DONE, section } from '../stream/sse';
 import { answer, networkError, stream, type Scripted } from '../transport/fakeApi';
 import { KEY, stage } from './stage';
@@ -135,6 +136,7 @@ describe('generate', () => {
 		const { api, run } = stage([failing(), whole()]);
 		const generation = await run();
 		expect(generation.failure?.kind).toBe(kind);
+		expect(generation.failure && isRetryable(generation.failure)).toBe(false);
 		expect([...generation.sections]).toEqual([['summary', 'Engineer']]);
 		expect(api.requests).toHaveLength(1);
 	});

@@ -178,13 +178,15 @@ describe('A refusal of the key, its credits or its plan', () => {
 		[403, 'insufficient_credits'],
 	])('in an error event of status %d with the code %s does the same', async (status, code) => {
 		const { api, start } = stage([stream([errorEvent(status, code)]), whole()]);
-		start();
+		const first = start();
 		await settle();
 		const second = start();
 		await settle();
-		expect(second.generation?.failure).toMatchObject({
-			kind: 'streamError',
-			statusCode: status,
+		expect(first.generation?.failure).toMatchObject({ kind: 'streamError', statusCode: status });
+		// Nothing of the second was sent, so its failure is none that may have been charged.
+		expect(second.generation).toMatchObject({
+			failure: { kind: 'status', statusCode: status, meaning: 'noCredits' },
+			attempts: 0,
 		});
 		expect(api.requests).toHaveLength(1);
 	});

@@ -3,6 +3,7 @@ import {
 	isFatalForAll,
 	isRateLimit,
 	isRetryable,
+	refusalFor,
 	retryDelay,
 	withLongLimit,
 } from '../../../nodes/Laddro/calls/retryPolicy';
@@ -76,6 +77,24 @@ describe('isRetryable', () => {
 
 	it.each(FINAL)('is false for %j', (failure) => {
 		expect(isRetryable(failure)).toBe(false);
+	});
+});
+
+describe('refusalFor', () => {
+	it('makes a status of an error in a stream, because nothing was sent that may have been charged', () => {
+		const failure = { ...streamError(402), message: 'No credits', upgradeUrl: 'https://a.example' };
+		expect(refusalFor(failure)).toEqual({
+			kind: 'status',
+			statusCode: 402,
+			meaning: 'noCredits',
+			message: 'No credits',
+			code: undefined,
+			upgradeUrl: 'https://a.example',
+		});
+	});
+
+	it.each([status(401), rateLimited, streamError()])('leaves %j as it is', (failure) => {
+		expect(refusalFor(failure)).toBe(failure);
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import type { ICredentialTestRequest, IHttpRequestOptions } from 'n8n-workflow';
 import { LaddroApi } from '../../../credentials/LaddroApi.credentials';
 
 const KEY = 'lk_live_0123456789';
@@ -87,7 +87,7 @@ describe('The credential', () => {
 	});
 
 	it('The credential is tested by a request that costs nothing.', () => {
-		const { request } = new LaddroApi().test;
+		const { request }: ICredentialTestRequest = new LaddroApi().test;
 		expect(request).toMatchObject({
 			baseURL: '={{ $credentials.baseUrl }}',
 			url: '/v1/resumes',
@@ -95,6 +95,45 @@ describe('The credential', () => {
 			disableFollowRedirect: true,
 		});
 		expect(request.method ?? 'GET').toBe('GET');
+	});
+
+	it.each([
+		[301, /redirects .* Check 'Base URL'\.$/],
+		[302, /redirects .* Check 'Base URL'\.$/],
+		[303, /redirects .* Check 'Base URL'\.$/],
+		[307, /redirects .* Check 'Base URL'\.$/],
+		[308, /redirects .* Check 'Base URL'\.$/],
+		[401, /^Laddro does not accept this API key\. Check that 'API Key' holds the whole key/],
+		[403, /^Laddro does not let this API key list resumes\. Check the key's permissions/],
+		[404, /^Laddro's API is not at this address\. Check 'Base URL'\.$/],
+		[429, /Test again in a minute\.$/],
+		[500, /^Laddro has a problem\. Test again later\.$/],
+		[502, /^Laddro has a problem\. Test again later\.$/],
+		[503, /^Laddro has a problem\. Test again later\.$/],
+		[504, /^Laddro has a problem\. Test again later\.$/],
+	])('A test that fails with status %d says why: %s', (statusCode, message) => {
+		const { rules } = new LaddroApi().test;
+		const matching = rules.filter(({ properties: { value } }) => value === statusCode);
+		expect(matching).toMatchObject([
+			{ type: 'responseCode', properties: { message: expect.stringMatching(message) } },
+		]);
+	});
+
+	it('The help says where a key is created, and what the codes of a failed connection mean.', () => {
+		const [apiKey, baseUrl] = new LaddroApi().properties;
+		expect(apiKey?.description).toMatch(
+			/^Create a key in your Laddro account\..*docs\.laddro\.com/,
+		);
+		expect(baseUrl?.description).toMatch(/ECONNREFUSED, ENOTFOUND or ETIMEDOUT, .* cannot reach/);
+	});
+
+	it('A refusal names the base URL only where it is the base URL that is wrong.', async () => {
+		await expect(authenticate({ baseURL: 'http://a.example', url: '/v1' })).rejects.toThrow(
+			"'Base URL' in the Laddro API credential must begin with https://",
+		);
+		await expect(authenticate({ uri: 'http://a.example' })).rejects.toThrow(
+			'The address of a request with the Laddro API credential must begin with https://',
+		);
 	});
 
 	it('The credential has the fields of saved credentials.', () => {

@@ -2,6 +2,8 @@ import { NodeApiError, NodeOperationError, type INodeListSearchResult } from 'n8
 import type { EmulatorOptions, ResumeSummary } from '../../../emulator';
 import { openPicker } from './picker';
 
+const DEFAULT = { name: 'Default Resume', value: '' };
+
 type Picker = Awaited<ReturnType<typeof openPicker>>;
 
 const many = (count: number, title = (number: number) => `Resume ${number}`): ResumeSummary[] =>
@@ -34,6 +36,7 @@ describe('The resume picker', () => {
 		const { search } = await open({ resumes });
 		expect(await search()).toEqual({
 			results: [
+				DEFAULT,
 				{ name: 'Päätyö (default)', value: 'res_a' },
 				{ name: 'Nebenjob', value: 'res_b' },
 			],
@@ -43,7 +46,7 @@ describe('The resume picker', () => {
 
 	it('A resume without a title is shown by its id.', async () => {
 		const { search } = await open({ resumes: [{ id: 'res_a', title: '  ' }] });
-		expect((await search()).results).toEqual([{ name: 'res_a', value: 'res_a' }]);
+		expect((await search()).results).toEqual([DEFAULT, { name: 'res_a', value: 'res_a' }]);
 	});
 
 	it.each(['sdk', 'doc'] as const)(
@@ -51,27 +54,48 @@ describe('The resume picker', () => {
 		async (shape) => {
 			const { search } = await open({ resumes: many(120), resumeListShape: shape });
 			const pages = await scroll(search);
-			expect(pages.map(({ results }) => results.length)).toEqual([50, 50, 20]);
+			expect(pages.map(({ results }) => results.length)).toEqual([51, 50, 20]);
 			expect(new Set(pages.flatMap(({ results }) => results.map(({ value }) => value))).size).toBe(
-				120,
+				121,
 			);
 		},
 	);
 
 	it('A full page is known to be the last from the total.', async () => {
 		const { search } = await open({ resumes: many(100) });
-		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50]);
+		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([51, 50]);
 		expect(requestCount()).toBe(2);
 	});
 
 	it('One more page is read after a full page when there is no total.', async () => {
 		const { search } = await open({ resumes: many(100), resumeListShape: 'doc' });
-		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([50, 50, 0]);
+		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([51, 50, 0]);
 	});
 
-	it('The list of an account without resumes is empty.', async () => {
+	it('The list of an account without resumes has the default one only.', async () => {
 		const { search } = await open({ resumes: [] });
-		expect(await search()).toEqual({ results: [], paginationToken: undefined });
+		expect(await search()).toEqual({ results: [DEFAULT], paginationToken: undefined });
+	});
+
+	it('The default resume is the first entry of the first page, and stands on no other.', async () => {
+		const { search } = await open({ resumes: many(120) });
+		const [first, ...others] = await scroll(search);
+		expect(first?.results[0]).toEqual(DEFAULT);
+		for (const { results } of others) expect(results).not.toContainEqual(DEFAULT);
+	});
+
+	it.each([
+		['default', ['Default Resume', 'Teacher (default)']],
+		[' DEFAULT r ', ['Default Resume']],
+		['teacher', ['Teacher (default)']],
+		['  ', ['Default Resume', 'Teacher (default)', 'Engineer']],
+	])('The search for "%s" finds %j.', async (filter, names) => {
+		const resumes = [
+			{ id: 'res_a', title: 'Teacher', isDefault: true },
+			{ id: 'res_b', title: 'Engineer' },
+		];
+		const { search } = await open({ resumes });
+		expect((await search(filter)).results.map(({ name }) => name)).toEqual(names);
 	});
 
 	it('A title on a later page is found by one search, whatever its case.', async () => {
@@ -100,8 +124,9 @@ describe('The resume picker', () => {
 		const error: unknown = await searchWith('lk_live_wrong').catch((thrown: unknown) => thrown);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
+			message: 'Invalid API key',
 			httpCode: '401',
-			description: expect.stringContaining('API key'),
+			description: "Check 'API Key' in the Laddro API credential.",
 		});
 	});
 

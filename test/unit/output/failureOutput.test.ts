@@ -16,17 +16,18 @@ import {
 } from './generation';
 
 const { advice } = failureText(NO_CREDITS);
+const ONLY = { itemIndex: 0, itemCount: 1 };
 const NOTHING_LOST = { generated: 0, open: 0 };
 
 /** The `error` object of a failure item. */
 function errorOf(...generation: Parameters<typeof failedWith>): Record<string, unknown> {
-	const { error } = failureItem(failedWith(...generation), 0).json;
+	const { error } = failureItem(failedWith(...generation), ONLY).json;
 	return { ...Object(error) };
 }
 
 describe('The item of a failed input', () => {
 	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
-		const item = failureItem(failedWith(NO_CREDITS), 7);
+		const item = failureItem(failedWith(NO_CREDITS), { itemIndex: 7, itemCount: 1 });
 		expect(Object.keys(item.json)).toEqual(['error', 'message']);
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 		expect(item).toEqual({
@@ -89,9 +90,16 @@ describe('The item of a failed input', () => {
 		expect(errorOf(failure)).toMatchObject({ retryable });
 	});
 
-	it('A failure after sections had arrived is never worth another try.', () => {
-		const busy = { kind: 'status', statusCode: 503, meaning: 'unavailable' } as const;
-		expect(errorOf(busy, { sections: TWO_SECTIONS })).toMatchObject({ retryable: false });
+	it.each<[string, Failure]>([
+		['a cut connection', CONNECTION_CUT],
+		['silence', { kind: 'interrupted', cause: 'silence', limit: 60_000 }],
+		['a 429', { kind: 'streamError', statusCode: 429, meaning: 'rateLimit', isFirstEvent: false }],
+		[
+			'a 503',
+			{ kind: 'streamError', statusCode: 503, meaning: 'unavailable', isFirstEvent: false },
+		],
+	])('A failure by %s after sections had arrived is not worth another try.', (_, failure) => {
+		expect(errorOf(failure, { sections: TWO_SECTIONS })).toMatchObject({ retryable: false });
 	});
 
 	it.each([
@@ -99,12 +107,12 @@ describe('The item of a failed input', () => {
 		[
 			'three requests',
 			{ attempts: 3, waited: 61_000 },
-			`${advice} The node sent 3 requests and waited 61 seconds between them.`,
+			`${advice} This was the last of 3 requests; the node waited 61 seconds between them.`,
 		],
 		[
 			'two requests and next to no wait',
 			{ attempts: 2, waited: 10 },
-			`${advice} The node sent 2 requests and waited less than a second between them.`,
+			`${advice} This was the last of 2 requests; the node waited less than a second between them.`,
 		],
 	])(
 		'The description after %s says what to do, and how often was tried.',
@@ -116,17 +124,56 @@ describe('The item of a failed input', () => {
 	it('The description after sections had arrived says how many.', () => {
 		const rest = { attempts: 2, waited: 1000, sections: TWO_SECTIONS };
 		expect(errorOf(CONNECTION_CUT, rest).description).toBe(
-			`${failureText(CONNECTION_CUT, 2).advice} The node sent 2 requests and waited 1 second between them.`,
+			`${failureText(CONNECTION_CUT, 2).advice} This was the last of 2 requests; the node waited 1 second between them.`,
 		);
+	});
+});
+
+describe('A failure that holds for every item', () => {
+	const FATAL: Failure[] = [
+		NO_CREDITS,
+		{ kind: 'status', statusCode: 401, meaning: 'keyRefused' },
+		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
+	];
+	const descriptionOf = (failure: Failure, attempts: number, itemCount: number) => {
+		const generation = failedWith(failure, { attempts });
+		const { error } = failureItem(generation, { itemIndex: 0, itemCount }).json;
+		const { description } = { description: undefined, ...Object(error) };
+		return description;
+	};
+
+	it.each(FATAL)('The description says that the other items cost nothing: %j', (failure) => {
+		expect(descriptionOf(failure, 1, 2)).toBe(
+			`${failureText(failure).advice} No request was sent for items that had not started.`,
+		);
+	});
+
+	it.each(FATAL)('An item that was not sent says so of itself: %j', (failure) => {
+		expect(descriptionOf(failure, 0, 2)).toBe(
+			`${failureText(failure).advice} No request was sent for this item.`,
+		);
+	});
+
+	it.each(FATAL)('Nothing is said of other items where there is just one: %j', (failure) => {
+		expect(descriptionOf(failure, 1, 1)).toBe(failureText(failure).advice);
+		const position = { itemIndex: 0, itemCount: 1 };
+		const error = failureError(NODE, failedWith(failure), position, NOTHING_LOST);
+		expect(error.description).toBe(failureText(failure).advice);
+		expect(toolFailureItem(failedWith(failure), position).json.error).not.toMatch(/items/);
+	});
+
+	it('Nothing is said of other items after a failure of one item.', () => {
+		const notFound = { kind: 'status', statusCode: 404, meaning: 'notFound' } as const;
+		expect(descriptionOf(notFound, 1, 5)).toBe(failureText(notFound).advice);
 	});
 });
 
 describe("The item of a failed input of an agent's tool", () => {
 	const textOf = (...generation: Parameters<typeof failedWith>) =>
-		String(toolFailureItem(failedWith(...generation), 0).json.error);
+		String(toolFailureItem(failedWith(...generation), ONLY).json.error);
 
 	it('The item is one text of what happened and what to do, and nothing else.', () => {
-		expect(toolFailureItem(failedWith(NO_CREDITS), 2)).toEqual({
+		expect(toolFailureItem(failedWith(NO_CREDITS), { itemIndex: 2, itemCount: 1 })).toEqual({
 			json: { error: `Not enough credits. ${advice}` },
 			pairedItem: { item: 2 },
 		});
@@ -168,10 +215,15 @@ describe("The item of a failed input of an agent's tool", () => {
 
 describe('The error that ends the node', () => {
 	const descriptionWith = (generated: number, open: number) =>
-		failureError(NODE, failedWith(NO_CREDITS), 0, { generated, open }).description;
+		failureError(NODE, failedWith(NO_CREDITS), ONLY, { generated, open }).description;
 
 	it('The error has what happened, what to do, the status and the item.', () => {
-		const error = failureError(NODE, failedWith(NO_CREDITS), 3, NOTHING_LOST);
+		const error = failureError(
+			NODE,
+			failedWith(NO_CREDITS),
+			{ itemIndex: 3, itemCount: 1 },
+			NOTHING_LOST,
+		);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'Not enough credits',
@@ -184,7 +236,7 @@ describe('The error that ends the node', () => {
 
 	it('The error of a wrong parameter is an operation error.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
-		const error = failureError(NODE, failedWith(failure), 1, NOTHING_LOST);
+		const error = failureError(NODE, failedWith(failure), ONLY, NOTHING_LOST);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
@@ -200,14 +252,14 @@ describe('The error that ends the node', () => {
 		'With %d other documents complete and %d streams open it says that they are paid for: %s',
 		(generated, open, words) => {
 			expect(descriptionWith(generated, open)).toBe(
-				`${advice} ${words}, so their credits are spent; with 'On Error' set to Continue in the node's settings they are kept.`,
+				`${advice} ${words}, so their credits are spent. To keep finished documents, set 'On Error' to Continue in the node's settings.`,
 			);
 		},
 	);
 
 	it('What is lost is said even when there is nothing else to say.', () => {
 		const lost = { generated: 2, open: 0 };
-		const { description } = failureError(NODE, failedWith({ kind: 'stopped' }), 0, lost);
+		const { description } = failureError(NODE, failedWith({ kind: 'stopped' }), ONLY, lost);
 		expect(description).toMatch(/^2 other items had already been generated/);
 	});
 });

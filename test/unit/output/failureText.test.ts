@@ -8,8 +8,7 @@ import { failureText, sentences } from '../../../nodes/Laddro/output/failureText
 
 const UPGRADE = 'https://laddro.com/upgrade';
 const MAY_BE_CHARGED =
-	'Credits may have been charged, so the node does not try again by itself. Check your credits before you run this item once more.';
-const NO_REQUEST = 'Items that had not started fail alike, without a request.';
+	'Credits may have been charged, so the request is not repeated. Check your credits before you ask for this document again.';
 
 function status(meaning: StatusMeaning, rest: { message?: string; upgradeUrl?: string } = {}) {
 	return failureText({ kind: 'status', statusCode: 418, meaning, ...rest });
@@ -17,37 +16,26 @@ function status(meaning: StatusMeaning, rest: { message?: string; upgradeUrl?: s
 
 describe('An answer whose status is no success', () => {
 	it.each<[StatusMeaning, RegExp]>([
-		['badRequest', /Check the parameters of this item\.$/],
-		['forbidden', /Check the plan and the key's permissions\.$/],
-		['keyRefused', /^Check the API key in the Laddro API credential\. Items that had not/],
-		['noCredits', /^The credits are used up: buy more, or wait for the next month\. Items/],
-		['notFound', /^Choose a resume that exists, From List, or leave 'Resume' empty .* Base URL/],
-		['notModified', /^A cache or proxy .* without caching them, or check the Base URL/],
-		['planTooSmall', /^The account's plan does not include this\. Upgrade the plan\. Items/],
-		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in Req/],
-		['redirect', /^Redirects are not followed, because .* Check the Base URL in the credential\.$/],
-		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate .* Items/],
-		['serverError', /^Laddro has a problem\. Run this item again later\.$/],
-		['tooLarge', /^Shorten the job description: Laddro takes 10 MB at the most\.$/],
-		['unavailable', /^Laddro has a problem\. Run .* later, or raise 'Max Retries' in Request Opt/],
-		['unprocessable', /^Check the job description: it may be too short, or not a job posting/],
+		['badRequest', /Check the parameters\.$/],
+		['forbidden', /Check the account's plan and the key's permissions\.$/],
+		['keyRefused', /^Check 'API Key' in the Laddro API credential\.$/],
+		[
+			'noCredits',
+			/^The credits are used up\. Buy more, or wait until the account gets new ones\.$/,
+		],
+		['notFound', /^Choose another resume in 'Resume', or leave it empty .* 'Base URL'/],
+		['notModified', /^A cache or proxy .* without caching them\. Check 'Base URL'/],
+		['planTooSmall', /^The account's plan does not include this\. Upgrade the plan\.$/],
+		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Req/],
+		['redirect', /^Redirects are not followed, because .* Check 'Base URL' in the Laddro API/],
+		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate documents\.$/],
+		['serverError', /^Laddro has a problem\. Try again later\.$/],
+		['tooLarge', /^Shorten 'Job Description'\. Laddro accepts 10 MB at most\.$/],
+		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Request Opt/],
+		['unprocessable', /^Check 'Job Description' or 'Job URL'\. The posting may be too short/],
 	])('The advice for "%s" is what the user can do: %s', (meaning, advice) => {
 		expect(status(meaning).advice).toMatch(advice);
 	});
-
-	it.each<StatusMeaning>(['keyRefused', 'noCredits', 'planTooSmall', 'scopeMissing'])(
-		'The advice for "%s", which holds for every item, says that the other items cost no request.',
-		(meaning) => {
-			expect(status(meaning).advice).toContain(NO_REQUEST);
-		},
-	);
-
-	it.each<StatusMeaning>(['badRequest', 'notFound', 'unprocessable', 'rateLimit', 'unavailable'])(
-		'The advice for "%s", which holds for one item, says nothing of the other items.',
-		(meaning) => {
-			expect(status(meaning).advice).not.toContain(NO_REQUEST);
-		},
-	);
 
 	it("The message is the API's own, and without one it names the status.", () => {
 		expect(status('notFound', { message: 'Resume not found' }).message).toBe('Resume not found');
@@ -68,10 +56,11 @@ describe('A rate limit that lasts longer than an item may take', () => {
 	const retryAt = Date.parse('2026-11-24T14:04:01Z');
 	const failure = { kind: 'rateLimited', statusCode: 429, retryAt } as const;
 
-	it('The advice says when to run again, and that the other items cost no request.', () => {
+	it('The advice says when to run again.', () => {
 		expect(failureText(failure)).toEqual({
 			message: 'Laddro answered with status 429',
-			advice: `Laddro takes no further requests with this key until 2026-11-24 14:05 UTC: run the items again after that. ${NO_REQUEST}`,
+			advice:
+				'Laddro takes no further requests with this key until 2026-11-24 14:05 UTC. Run the node again after that.',
 		});
 	});
 
@@ -91,7 +80,7 @@ describe('A request that could not be made', () => {
 		expect(failureText({ kind: 'connection', code: 'ECONNREFUSED' })).toEqual({
 			message: 'Laddro could not be reached (ECONNREFUSED)',
 			advice:
-				'Check the Base URL in the credential, and that this n8n may connect to it. If both are right, run this item again later.',
+				"Check 'Base URL' in the Laddro API credential, and that this n8n may connect to it. If both are right, try again later.",
 		});
 	});
 
@@ -108,10 +97,10 @@ describe('A request that could not be made', () => {
 		[
 			'ERR_TLS_CERT_ALTNAME_INVALID',
 			/is for another host name/,
-			/^In the Base URL use the host name/,
+			/^Use the host name in 'Base URL'/,
 		],
-		['EPROTO', /does not speak https/, /Check the Base URL .* port/],
-		['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak https/, /Check the Base URL .* port/],
+		['EPROTO', /does not speak https/, /Check 'Base URL' .* port/],
+		['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak https/, /Check 'Base URL' .* port/],
 	])(
 		'The TLS error %s is put into words, with the code, and with what to do about it.',
 		(code, happened, toDo) => {
@@ -162,12 +151,14 @@ describe('An answer of another kind than asked for', () => {
 
 	it('The advice is to check the Base URL, and says that a paid request may have been charged.', () => {
 		expect(failureText(answer).advice).toMatch(
-			/proxy or a login page.* Check the Base URL in the credential\. If it was Laddro itself, credits may have been charged\.$/,
+			/proxy or a login page.* Check 'Base URL' in the Laddro API credential\. If it was Laddro itself, credits may have been charged\.$/,
 		);
 	});
 
 	it('The advice for a list, which costs nothing, says nothing of credits.', () => {
-		expect(failureText({ ...answer, expected: 'json' }).advice).toMatch(/in the credential\.$/);
+		expect(failureText({ ...answer, expected: 'json' }).advice).toMatch(
+			/in the Laddro API credential\.$/,
+		);
 	});
 });
 
@@ -188,10 +179,17 @@ describe('An error in the stream', () => {
 	});
 
 	it('The advice for an error with a status is that of the status, and to check the credits.', () => {
+		const { advice } = failureText(error({ statusCode: 422, meaning: 'unprocessable' }));
+		expect(advice).toBe(`${status('unprocessable').advice} ${MAY_BE_CHARGED}`);
+	});
+
+	it('The advice for used-up credits does not give the charge as the reason for no further request.', () => {
 		const { advice } = failureText(
 			error({ statusCode: 402, meaning: 'noCredits', upgradeUrl: UPGRADE }),
 		);
-		expect(advice).toBe(`${status('noCredits').advice} ${UPGRADE} ${MAY_BE_CHARGED}`);
+		expect(advice).toBe(
+			`${status('noCredits').advice} ${UPGRADE} Credits may have been charged for this request.`,
+		);
 	});
 
 	it.each([
@@ -223,7 +221,7 @@ describe('A stream that is not complete', () => {
 	it.each<[Interruption, number | undefined, string]>([
 		['ended', undefined, 'The stream ended before the document was complete'],
 		['connectionCut', undefined, 'The connection was cut before the document was complete'],
-		['malformedEvent', undefined, 'The stream carried an event that can not be read'],
+		['malformedEvent', undefined, 'The stream carried an event that cannot be read'],
 		['eventTooLarge', undefined, 'The stream carried an event of more than 8 MiB'],
 		['streamTooLarge', undefined, 'The stream carried more than 64 MiB'],
 		['silence', 60_000, 'Laddro sent nothing for 60 seconds'],
@@ -237,8 +235,8 @@ describe('A stream that is not complete', () => {
 	});
 
 	it.each<[Interruption, string]>([
-		['silence', "If Laddro needs longer, raise 'Idle Timeout' in Request Options."],
-		['timeUp', "If Laddro needs longer, raise 'Timeout' in Request Options."],
+		['silence', "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'."],
+		['timeUp', "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'."],
 	])('The advice for "%s" names the limit that can be raised.', (cause, sentence) => {
 		expect(failureText({ kind: 'interrupted', cause, limit: 1000 }).advice).toBe(
 			`${MAY_BE_CHARGED} ${sentence}`,
@@ -254,7 +252,9 @@ describe('A stream that is not complete', () => {
 	it('A document without any section is a failure that may have been charged.', () => {
 		const { message, advice } = failureText({ kind: 'nothingGenerated' });
 		expect(message).toBe('Nothing was generated: the stream was complete but had no section');
-		expect(advice).toMatch(/^Check that the resume and .* have text\. Credits may have been/);
+		expect(advice).toMatch(
+			/^Check that the resume in 'Resume' and .* have text\. Credits may have been/,
+		);
 	});
 
 	it('An item that was stopped has a message and no advice.', () => {
@@ -266,13 +266,13 @@ describe('A stream that is not complete', () => {
 
 describe('A failure after sections had arrived', () => {
 	it.each([
-		[1, '1 section had arrived, so the credits are spent and the node does not try again.'],
-		[2, '2 sections had arrived, so the credits are spent and the node does not try again.'],
+		[1, '1 section had arrived, so the credits are spent and the request is not repeated.'],
+		[2, '2 sections had arrived, so the credits are spent and the request is not repeated.'],
 	])('With %d of them the advice says: %s', (arrived, words) => {
 		const cut: Failure = { kind: 'interrupted', cause: 'connectionCut' };
 		expect(failureText(cut, arrived)).toEqual({
 			message: 'The connection was cut before the document was complete',
-			advice: `${words} 'On Interrupted Stream' in Request Options can keep what arrives.`,
+			advice: `${words} To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`,
 		});
 	});
 
@@ -284,7 +284,9 @@ describe('A failure after sections had arrived', () => {
 
 	it('The advice for the cause stays.', () => {
 		const silence = { kind: 'interrupted', cause: 'silence', limit: 60_000 } as const;
-		expect(failureText(silence, 2).advice).toMatch(/^2 sections .* raise 'Idle Timeout' in/);
+		expect(failureText(silence, 2).advice).toMatch(
+			/^2 sections .* raise 'Idle Timeout \(Seconds\)' in/,
+		);
 		const noCredits = {
 			kind: 'streamError',
 			isFirstEvent: false,

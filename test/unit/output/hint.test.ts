@@ -25,7 +25,7 @@ describe('The hint after a run', () => {
 
 	it.each([
 		['a failure', [outcome('failed'), complete], '1 of 2 items failed', 'warning'],
-		['a failure of the only item', [outcome('failed')], '1 of 1 item failed', 'warning'],
+		['a failure of the only item', [outcome('failed')], 'The item failed', 'warning'],
 		[
 			'an incomplete document',
 			[outcome('partial'), complete],
@@ -34,16 +34,28 @@ describe('The hint after a run', () => {
 		],
 		['retries', [retried, retried, complete], '2 of 3 items took more than one try', 'info'],
 		['a rate limit', [held, complete], '1 of 2 items waited for the rate limit', 'info'],
-		['the pace of the run', [paced, paced], '2 of 2 items waited for Requests per Minute', 'info'],
+		[
+			'the pace of the run',
+			[paced, paced],
+			"2 of 2 items waited for 'Requests per Minute'",
+			'info',
+		],
 	] as const)('After %s the hint says so.', (_, outcomes, message, type) => {
 		expect(executionHint(outcomes)).toEqual({ message, type, location: 'outputPane' });
+	});
+
+	it('The hint counts nothing where there is just one item.', () => {
+		const only = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
+		expect(executionHint([only])?.message).toBe(
+			"The item failed; took more than one try; waited for the rate limit; waited for 'Requests per Minute'",
+		);
 	});
 
 	it('The hint is one line for everything that happened, the worst first.', () => {
 		const all = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
 		expect(executionHint([complete, paced, held, retried, outcome('partial'), all])).toEqual({
 			message:
-				'1 of 6 items failed; 1 stayed incomplete; 2 took more than one try; 2 waited for the rate limit; 2 waited for Requests per Minute',
+				"1 of 6 items failed; 1 stayed incomplete; 2 took more than one try; 2 waited for the rate limit; 2 waited for 'Requests per Minute'",
 			type: 'warning',
 			location: 'outputPane',
 		});

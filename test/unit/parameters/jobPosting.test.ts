@@ -28,7 +28,7 @@ describe('The job posting', () => {
 		expect(valueOf({ jobDescription })).toEqual({
 			kind: 'parameter',
 			message: "'Job Description' is empty",
-			advice: "Put the posting's text there, or set 'Job Source' to URL.",
+			advice: "Enter the posting's text, or set 'Job Source' to URL.",
 		});
 	});
 
@@ -36,7 +36,7 @@ describe('The job posting', () => {
 		expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
 			kind: 'parameter',
 			message: "'Job URL' is empty",
-			advice: 'Put an address there that begins with https:// or http://.',
+			advice: 'Enter an address that begins with https:// or http://.',
 		});
 	});
 
@@ -46,15 +46,15 @@ describe('The job posting', () => {
 			expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
 				kind: 'parameter',
 				message: "'Job URL' is not a web address",
-				advice: 'Put an address there that begins with https:// or http://.',
+				advice: 'Enter an address that begins with https:// or http://.',
 			});
 		},
 	);
 
 	it.each([
 		[{ jobSource: 'file' }, "'Job Source' has an unknown value", 'description, url'],
-		[{ jobDescription: true }, "'Job Description' is not text", 'Put text there'],
-		[{ jobSource: 'url', jobUrl: {} }, "'Job URL' is not text", 'Put text there'],
+		[{ jobDescription: true }, "'Job Description' is not text", 'Enter text'],
+		[{ jobSource: 'url', jobUrl: {} }, "'Job URL' is not text", 'Enter text'],
 	])('The parameters %j are refused: %s', (values, message, advice) => {
 		expect(valueOf(values)).toMatchObject({ message, advice: expect.stringContaining(advice) });
 	});

@@ -46,7 +46,7 @@ describe('A field for text', () => {
 		expect(failureOf(field, value)).toEqual({
 			kind: 'parameter',
 			message: "'The X' is not text",
-			advice: 'Put text there.',
+			advice: 'Enter text.',
 		});
 	});
 

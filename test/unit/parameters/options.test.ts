@@ -23,7 +23,7 @@ describe('Additional body fields', () => {
 			failure: {
 				kind: 'parameter',
 				message: "'Additional Body Fields' is not a JSON object",
-				advice: 'Write the fields as an object, e.g. {"templateId": "COBALT"}.',
+				advice: 'Write the fields as an object, e.g. {"name": "value"}.',
 			},
 		});
 	});

@@ -24,7 +24,7 @@ describe('The resume', () => {
 	it('Anything but text is refused.', () => {
 		expect(read({ id: 1 })).toMatchObject({
 			ok: false,
-			failure: { message: "'Resume' is not text", advice: 'Put text there.' },
+			failure: { message: "'Resume' is not text", advice: 'Enter text.' },
 		});
 	});
 

@@ -6,8 +6,8 @@ function unusable(reason: string) {
 		ok: false,
 		failure: {
 			kind: 'parameter',
-			message: `The Base URL in the Laddro API credential ${reason}`,
-			advice: 'Open the Laddro API credential and correct its Base URL.',
+			message: `'Base URL' in the Laddro API credential ${reason}`,
+			advice: "Correct 'Base URL' in the Laddro API credential.",
 		},
 	};
 }

@@ -128,8 +128,8 @@ describe('connect', () => {
 				ok: false,
 				failure: {
 					kind: 'parameter',
-					message: expect.stringContaining('The Base URL in the Laddro API credential'),
-					advice: 'Open the Laddro API credential and correct its Base URL.',
+					message: expect.stringContaining("'Base URL' in the Laddro API credential"),
+					advice: "Correct 'Base URL' in the Laddro API credential.",
 				},
 			});
 			expect(calls).toEqual([]);
