@@ -28,6 +28,19 @@ const floors = {
 		'content',
 		'wire',
 	],
+	bench: [
+		'main.ts',
+		'results.ts',
+		'rows.ts',
+		'tables.ts',
+		'samples.ts',
+		'figures.ts',
+		'realN8n.ts',
+		'readers',
+		'workflow.ts',
+		'server',
+		'systemTime.ts',
+	],
 	n8n: ['outside', 'stage', 'server', 'workspace', 'releases', 'system'],
 };
 

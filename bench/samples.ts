@@ -1,14 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bench } from './bench';
-import { median } from './lines';
-import { MeasuringProcess } from './measuringProcess';
+import { median } from './figures';
 import type { ReadRequest } from './readers/reader';
-import { requireTime, type NodeRun } from './realN8n';
-import { instant, type StreamSpec } from './server/spec';
+import { ReaderProcess } from './readers/readerProcess';
+import { prepareRun, requireTime, type MeasuredN8n, type NodeRun } from './realN8n';
+import type { StreamServer } from './server/server';
+import { instant, type StreamSpec } from './server/streams';
 import type { NodeSettings } from './workflow';
 
+/** What the samples of a row are taken with. */
+export interface Lab {
+	server: StreamServer;
+	n8n?: MeasuredN8n;
+	/** Those whose time is measured, by name. */
+	readers: Record<string, ReaderProcess>;
+	/** What has been found, by request: two readers of the same must agree. */
+	found: Record<string, string>;
+}
+
 /** Reads in a process of its own; a mean of all readings, for memory what is true after the last. */
-export interface EngineSample extends Partial<ReadRequest> {
+interface EngineSample extends Partial<ReadRequest> {
 	reader: string;
 	stream: StreamSpec;
 	metric: 'cpu' | 'wall' | 'latency' | 'peak' | 'held';
@@ -27,67 +37,65 @@ interface N8nSample extends NodeSettings {
 
 /** The time that `require` takes for each of these sets of files, in the median. */
 interface LoadSample {
-	metric: 'require';
-	laddro?: string[][];
-	n8n?: string[][];
+	require: 'laddro' | 'n8n';
+	sets: string[][];
 }
 
 /** How a number is measured; time and CPU are divided by `per`. A number stands for itself. */
 export type Sample = number | EngineSample | N8nSample | LoadSample;
 
-/** @returns takes the sample, as often as it is called */
-export function sampler(bench: Bench, sample: Sample, environment?: NodeJS.ProcessEnv) {
-	if (typeof sample === 'number') return async () => sample;
-	if ('reader' in sample) return inEngine(bench, sample);
-	if ('node' in sample) return inN8n(bench, sample, environment);
-	return async () => {
-		const times: number[] = [];
-		for (const files of sample.laddro ?? []) times.push(await requireTime('laddro', files));
-		for (const files of sample.n8n ?? []) times.push(await requireTime('n8n', files));
-		return median(times);
-	};
+export async function take(lab: Lab, sample: Sample): Promise<number> {
+	if (typeof sample === 'number') return sample;
+	if ('reader' in sample) {
+		const isMemory = sample.metric === 'peak' || sample.metric === 'held';
+		return await (isMemory ? memoryInEngine : timeInEngine)(lab, sample);
+	}
+	if ('node' in sample) return await inN8n(lab, sample);
+	const times: number[] = [];
+	for (const files of sample.sets) times.push(await requireTime(sample.require, files));
+	return median(times);
 }
 
-function inEngine(bench: Bench, sample: EngineSample): () => Promise<number> {
+async function timeInEngine(lab: Lab, sample: EngineSample): Promise<number> {
 	const { reader, stream, metric, readings = 1, per = 1, ...request } = sample;
-	const baseUrl = bench.serving(stream);
-	return async () => {
-		const isMemory = metric === 'peak' || metric === 'held';
-		// A peak is for life, so that each needs a process of its own.
-		const process = isMemory ? new MeasuringProcess(reader, 'memory') : bench.process(reader);
-		// Loads all that a first run loads.
-		if (isMemory) await process.read({ ...request, baseUrl: bench.serving(instant), items: 1 });
-		const values: number[] = [];
-		for (let count = 0; count < readings; count++) {
-			values.push((await process.read({ ...request, baseUrl }))[metric] ?? NaN);
+	const process = (lab.readers[reader] ??= new ReaderProcess(reader, 'time'));
+	const key = JSON.stringify([stream, request]);
+	let sum = 0;
+	for (let count = 0; count < readings; count++) {
+		const reading = await process.read({ ...request, baseUrl: lab.server.serving(stream) });
+		sum += reading[metric] ?? NaN;
+		const { contents } = reading;
+		if (contents && (lab.found[key] ??= contents) !== contents) {
+			throw new Error(`One reader has found ${lab.found[key]}, another ${contents}`);
 		}
-		if (isMemory) await process.close();
-		return isMemory ? values.at(-1)! : values.reduce((sum, value) => sum + value) / readings / per;
-	};
+	}
+	return sum / readings / per;
 }
 
-function inN8n(bench: Bench, sample: N8nSample, environment?: NodeJS.ProcessEnv) {
+async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<number> {
+	const { reader, stream, metric, readings = 1, ...request } = sample;
+	// A peak is for life, so that each needs a process of its own.
+	const process = new ReaderProcess(reader, 'memory');
+	// Loads all that a first run loads.
+	let reading = await process.read({ ...request, items: 1, baseUrl: server.serving(instant) });
+	for (let count = 0; count < readings; count++) {
+		reading = await process.read({ ...request, baseUrl: server.serving(stream) });
+	}
+	await process.close();
+	return reading[metric] ?? NaN;
+}
+
+async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
 	const { stream, metric, items, per = 1, ...settings } = sample;
-	let prepared: (() => Promise<NodeRun>) | undefined;
-	let run = 0;
-	return async () => {
-		const n8n = await bench.n8n(0, environment);
-		// A limit counts for each run by itself.
-		const isLimited = stream.kind === 'paced' && stream.perMinute !== undefined;
-		const spec = isLimited ? { ...stream, run: `${settings.node} ${run++}` } : stream;
-		if (isLimited || !prepared) {
-			prepared = await n8n.prepare(settings, bench.serving(spec), items);
-		}
-		if (metric === 'silence') return await silence(n8n.url, prepared);
-		return (await prepared()).time / per;
-	};
+	const run = await prepareRun(n8n!, settings, server.serving(stream), items);
+	return metric === 'time' ? (await run()).time / per : await silence(n8n!.n8n.url, run);
 }
 
 /** The longest time within the node's run in which n8n answered no request for `/healthz`, in milliseconds. */
 async function silence(url: string, run: () => Promise<NodeRun>): Promise<number> {
 	const answers: number[] = [];
 	let over = false;
-	const probing = (async () => {
+	const probe = async () => {
 		while (!over) {
 			// A connection that n8n has closed meanwhile counts as no answer.
 			const answer = await fetch(`${url}/healthz`).catch(() => undefined);
@@ -95,10 +103,9 @@ async function silence(url: string, run: () => Promise<NodeRun>): Promise<number
 			await answer?.text();
 			await sleep(5);
 		}
-	})();
-	const { startedAt, time } = await run();
-	over = true;
-	await probing;
+	};
+	const running = run().finally(() => (over = true));
+	const [{ startedAt, time }] = await Promise.all([running, probe()]);
 	const within = answers.map((at) => Math.min(Math.max(at, startedAt), startedAt + time));
 	return Math.max(...within.map((at, index) => at - (within[index - 1] ?? startedAt)));
 }

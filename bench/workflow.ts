@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters, IWorkflowBase } from 'n8n-workflow';
 
 /** The folder of the built package that is measured: `$BENCH_PACKAGE`, else this repository. */
 export const builtPackage = process.env.BENCH_PACKAGE ?? join(__dirname, '..');
@@ -17,41 +17,33 @@ export interface NodeSettings {
 	concurrency?: number;
 }
 
-interface Template {
-	type: string;
-	typeVersion: number;
-	parameters: INodeParameters & { requestOptions?: INodeParameters };
-}
-
 const file = readFileSync(join(__dirname, 'nodes.json'), 'utf8');
 
-/** A trigger and behind it the measured node, with this credential for the API at `baseUrl`. */
+/** A trigger and behind it the measured node, with the credential of this id for the API at `baseUrl`. */
 export function workflowOf(
 	{ node, parameters, concurrency }: NodeSettings,
 	baseUrl: string,
-	credential: { id: string; name: string },
-) {
-	const nodes: Record<string, Template> = JSON.parse(file.replace('$BASE_URL', baseUrl));
-	const template = nodes[node];
+	credentialId = 'bench',
+): Pick<IWorkflowBase, 'name' | 'nodes' | 'connections'> {
+	const templates: Record<string, Pick<INode, 'type' | 'typeVersion' | 'parameters'>> = JSON.parse(
+		file.replace('$BASE_URL', baseUrl),
+	);
+	const template = templates[node];
 	if (!template) throw new Error(`There is no node "${node}" in nodes.json`);
-	const pace = concurrency && { concurrency, requestsPerMinute: 0 };
+	const pace = concurrency && { requestOptions: { concurrency, requestsPerMinute: 0 } };
 	const trigger = { type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, parameters: {} };
-	const measured = {
+	const measured: Omit<INode, 'id' | 'name' | 'position'> = {
 		...template,
-		parameters: {
-			...template.parameters,
-			requestOptions: { ...template.parameters.requestOptions, ...pace },
-			...parameters,
-		},
-		credentials: { laddroApi: credential },
-		onError: 'continueRegularOutput' as const,
+		parameters: { ...template.parameters, ...pace, ...parameters },
+		credentials: { laddroApi: { id: credentialId, name: 'Bench' } },
+		onError: 'continueRegularOutput',
 	};
 	return {
 		name: 'Bench',
 		nodes: [
-			{ id: 'start', name: TRIGGER, position: [0, 0] as [number, number], ...trigger },
-			{ id: 'measured', name: NODE, position: [240, 0] as [number, number], ...measured },
+			{ id: 'start', name: TRIGGER, position: [0, 0], ...trigger },
+			{ id: 'measured', name: NODE, position: [240, 0], ...measured },
 		],
-		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main' as const, index: 0 }]] } },
+		connections: { [TRIGGER]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
 	};
 }

@@ -1,18 +1,17 @@
 import { loadEngine } from '../../engine';
 import { latencyOf } from '../systemTime';
 import { builtPackage, NODE, workflowOf } from '../workflow';
-import type { Collected, ReadRequest } from './reader';
+import { found, type Found, type ReadRequest } from './reader';
 
 const engine = loadEngine(builtPackage);
 
 /** Reads with the built node, run as a workflow by n8n's own engine. */
-export async function read(request: ReadRequest): Promise<Collected> {
+export async function read(request: ReadRequest): Promise<Found> {
 	let latency: number | undefined;
 	const { run } = await engine;
-	const { baseUrl, items, output, concurrency } = request;
-	const settings = { node: 'laddro', parameters: { output }, concurrency };
-	const workflow = workflowOf(settings, baseUrl, { id: 'bench', name: 'Bench' });
-	const result = await run(workflow, {
+	const { baseUrl, items, parameters, concurrency } = request;
+	const settings = { node: 'laddro', parameters, concurrency };
+	const result = await run(workflowOf(settings, baseUrl), {
 		credential: { apiKey: 'laddro_live_bench', baseUrl },
 		input: Array.from({ length: items }, () => ({ json: {} })),
 		onChunk: request.live
@@ -23,12 +22,9 @@ export async function read(request: ReadRequest): Promise<Collected> {
 	});
 	const { error } = result.run.data.resultData;
 	if (error) throw error;
-	const collected: Collected = { count: 0, characters: 0, latency };
-	for (const { json } of result.items(NODE)) {
+	const contents = result.items(NODE).map(({ json }) => {
 		if (json.error) throw new Error(String(json.message));
-		const text = json.content ?? json.document;
-		collected.count++;
-		collected.characters += typeof text === 'string' ? text.length : 0;
-	}
-	return collected;
+		return String(json.content ?? json.document);
+	});
+	return found(contents, latency);
 }

@@ -1,6 +1,6 @@
 import { createParser } from 'eventsource-parser';
 import { latencyOf } from '../systemTime';
-import type { Collected, ReadRequest } from './reader';
+import { found, type Found, type ReadRequest } from './reader';
 
 /**
  * The loop that a developer would write by the API's documentation: fetch, TextDecoder, eventsource-parser,
@@ -48,11 +48,9 @@ export async function plainLoop(
 }
 
 /** Reads one stream with {@link plainLoop}. */
-export async function read({ baseUrl, live }: ReadRequest): Promise<Collected> {
+export async function read({ baseUrl, live }: ReadRequest): Promise<Found> {
 	let latency: number | undefined;
 	const onSection = (content: string) => (latency ??= latencyOf(content));
 	const sections = await plainLoop(baseUrl, live ? onSection : undefined);
-	let characters = 0;
-	for (const content of sections.values()) characters += content.length;
-	return { count: sections.size, characters, latency };
+	return found([...sections.values()], latency);
 }

@@ -1,7 +1,7 @@
 import { loadEngine } from '../../engine';
 import { builtPackage } from '../workflow';
 import { plainLoop } from './plainLoop';
-import type { Collected, ReadRequest } from './reader';
+import { found, type Found, type ReadRequest } from './reader';
 
 const engine = loadEngine(builtPackage);
 
@@ -9,7 +9,7 @@ const engine = loadEngine(builtPackage);
  * The plain loop in a process that holds all of n8n's engine, as the node's does, and ending in items such as the
  * node's: what the place and the form cost, without the node.
  */
-export async function read({ baseUrl }: ReadRequest): Promise<Collected> {
+export async function read({ baseUrl }: ReadRequest): Promise<Found> {
 	await engine;
 	const sections = await plainLoop(baseUrl);
 	const items = Array.from(sections, ([section, content], sectionIndex) => ({
@@ -25,6 +25,5 @@ export async function read({ baseUrl }: ReadRequest): Promise<Collected> {
 		},
 		pairedItem: { item: 0 },
 	}));
-	const characters = items.reduce((sum, { json }) => sum + json.content.length, 0);
-	return { count: items.length, characters };
+	return found(items.map(({ json }) => json.content));
 }

@@ -1,9 +1,11 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 /** What is read, and how. */
 export interface ReadRequest {
 	/** Base URL of the API. */
 	baseUrl: string;
-	/** What the node hands on. */
-	output: 'sections' | 'document';
+	/** For the node, in the place of those of `nodes.json`. */
+	parameters: INodeParameters;
 	/** Input items, each of which is a stream. */
 	items: number;
 	/** Streams read at the same time. */
@@ -12,15 +14,18 @@ export interface ReadRequest {
 	live: boolean;
 }
 
-/** What has been read, in numbers that two readers of the same stream must agree on. */
-export interface Collected {
-	/** Sections, or documents. */
-	count: number;
-	/** Characters of all contents, or of all documents. */
-	characters: number;
-	/** Milliseconds from the server's write of the first section to its being handed on; only for `timed` streams. */
+/** What a reader has found. */
+export interface Found {
+	/** How many sections or documents, and how long they are; nothing from a reader that keeps nothing. */
+	contents?: string;
+	/** Milliseconds from the server's write of the first section to its being handed on; only for paced streams. */
 	latency?: number;
 }
 
 /** One way of reading a stream. */
-export type Reader = (request: ReadRequest) => Promise<Collected>;
+export type Reader = (request: ReadRequest) => Promise<Found>;
+
+export function found(contents: readonly string[], latency?: number): Found {
+	const characters = contents.reduce((sum, { length }) => sum + length, 0);
+	return { contents: `${contents.length} with ${characters} characters`, latency };
+}

@@ -13,7 +13,10 @@ export const owner = {
 };
 
 /** A workflow as an export of n8n holds it. */
-export type WorkflowFile = Pick<IWorkflowBase, 'name' | 'nodes' | 'connections' | 'settings'>;
+export type WorkflowFile = Pick<
+	IWorkflowBase,
+	'name' | 'nodes' | 'connections' | 'settings' | 'pinData'
+>;
 
 /** An execution in n8n's list of executions. */
 export interface ListedExecution {
@@ -119,13 +122,16 @@ export class EditorClient {
 	/** Waits until the execution has ended. @param patience milliseconds */
 	async finished(executionId: string, patience?: number): Promise<Execution> {
 		return await waitFor(
-			async () => {
-				const execution = await this.execution(executionId);
-				return finalStatus.has(execution.status) ? execution : undefined;
-			},
+			async () => await this.ended(executionId),
 			() => `Execution ${executionId} does not end`,
 			patience,
 		);
+	}
+
+	/** The execution, if it has ended. */
+	async ended(executionId: string): Promise<Execution | undefined> {
+		const execution = await this.execution(executionId);
+		return finalStatus.has(execution.status) ? execution : undefined;
 	}
 
 	async execution(executionId: string): Promise<Execution> {
@@ -202,9 +208,9 @@ export class EditorClient {
 	}
 
 	private async saveWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {
-		const { name, nodes, connections, settings = {} } = workflow;
+		const { name, nodes, connections, settings = {}, pinData } = workflow;
 		const { projectId } = this;
-		const body = { name, nodes, connections, settings, active: false, projectId };
+		const body = { name, nodes, connections, settings, pinData, active: false, projectId };
 		return await this.request('POST', '/rest/workflows', body);
 	}
 }

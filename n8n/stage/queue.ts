@@ -28,6 +28,7 @@ export async function openQueueStage(options: StageOptions = {}): Promise<QueueS
 				...(await startRedis(workspace)),
 				...shortIntervals,
 				EXECUTIONS_MODE: 'queue',
+				...(await options.environment?.(workspace)),
 			};
 			return shared;
 		},

@@ -26,6 +26,8 @@ export interface StageOptions {
 	/** n8n's port. Default: a free one. */
 	port?: number;
 	emulator?: EmulatorOptions;
+	/** The built package to install. Default: this repository. */
+	packageFolder?: string;
 	/** Returns further environment variables for n8n, given the new workspace. */
 	environment?: (workspace: Workspace) => Promise<NodeJS.ProcessEnv>;
 }
@@ -40,7 +42,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		await emulator.close();
 	};
 	try {
-		await workspace.installNode();
+		await workspace.installNode(options.packageFolder);
 		const environment = (await options.environment?.(workspace)) ?? {};
 		const n8n = await N8n.start(installed, workspace, environment, options.port);
 		const credential = await n8n.client.createCredential(credentialNames.laddro, 'laddroApi', {

@@ -1,20 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
- * Calls `look` every 100 ms until it returns something.
+ * Calls `look` again and again until it returns something.
  * @param patience milliseconds
+ * @param interval milliseconds between two calls
  * @throws Error with the text of `complaint` when the time is over
  */
 export async function waitFor<T>(
 	look: () => Promise<T | undefined>,
 	complaint: () => string,
 	patience = 60_000,
+	interval = 100,
 ): Promise<T> {
 	const end = Date.now() + patience;
 	for (;;) {
 		const found = await look();
 		if (found !== undefined) return found;
 		if (Date.now() > end) throw new Error(complaint());
-		await sleep(100);
+		await sleep(interval);
 	}
 }

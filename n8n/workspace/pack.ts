@@ -16,11 +16,12 @@ export interface UnpackedPackage {
 	files: string[];
 }
 
-/** Packs the built package as `npm publish` would, and unpacks it in a new folder in `parent`. */
-export function packAndUnpack(parent = tmpdir()): UnpackedPackage {
+/** Packs the built package in `source` as `npm publish` would, and unpacks it in a new folder in `parent`. */
+export function packAndUnpack(parent = tmpdir(), source = root): UnpackedPackage {
 	const folder = mkdtempSync(join(parent, 'n8n-nodes-laddro-pack-'));
 	const answer = run('npm', [
 		'pack',
+		source,
 		'--json',
 		'--ignore-scripts',
 		'--loglevel=error',

@@ -56,10 +56,10 @@ export class Workspace {
 	}
 
 	/** Puts the package into n8n's user folder: packed as for publishing, unpacked as n8n itself does. */
-	async installNode(): Promise<void> {
+	async installNode(packageFolder?: string): Promise<void> {
 		const target = join(this.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-laddro');
 		await mkdir(dirname(target), { recursive: true });
-		const { folder, packageDir } = packAndUnpack(this.folder);
+		const { folder, packageDir } = packAndUnpack(this.folder, packageFolder);
 		await rename(packageDir, target);
 		await rm(folder, { recursive: true });
 	}

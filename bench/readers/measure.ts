@@ -1,12 +1,12 @@
 // A process in which one reader, named as its argument, reads and its cost is measured; nothing else runs in it.
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Reading } from './measuringProcess';
-import type { Reader, ReadRequest } from './readers/reader';
+import type { Reader, ReadRequest } from './reader';
+import type { Reading } from './readerProcess';
 
 const require = createRequire(__filename);
 /** Loaded here, so that the process holds nothing that another reader needs. */
-const { read }: { read: Reader } = require(`./readers/${process.argv[2]}`);
+const { read }: { read: Reader } = require(`./${process.argv[2]}`);
 
 // An error ends the process, which tells its parent enough.
 process.on('message', (request: ReadRequest) => {
@@ -19,13 +19,13 @@ async function measure(request: ReadRequest): Promise<Reading> {
 	const residentBefore = process.memoryUsage.rss();
 	const cpuBefore = process.cpuUsage();
 	const started = performance.now();
-	const collected = await read(request);
+	const found = await read(request);
 	const wall = performance.now() - started;
 	const { user, system } = process.cpuUsage(cpuBefore);
 	const peak = process.resourceUsage().maxRSS * 1024 - residentBefore;
 	await collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
-	return { ...collected, cpu: (user + system) / 1000, wall, peak, held: heapUsed + external };
+	return { ...found, cpu: (user + system) / 1000, wall, peak, held: heapUsed + external };
 }
 
 /** Where Node allows it. Twice, with a turn between: what the first frees may have held something else. */
