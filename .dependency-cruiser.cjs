@@ -17,16 +17,7 @@ const floors = {
 		'stream',
 		'common',
 	],
-	emulator: [
-		'index.ts',
-		'server.ts',
-		'endpoints',
-		'http',
-		'account',
-		'faults',
-		'content',
-		'wire',
-	],
+	emulator: ['index.ts', 'server.ts', 'endpoints', 'http', 'account', 'faults', 'content', 'wire'],
 	n8n: ['outside', 'stage', 'server', 'workspace', 'releases', 'system'],
 };
 
