@@ -17,17 +17,7 @@ const floors = {
 		'stream',
 		'common',
 	],
-	emulator: [
-		'main.ts',
-		'index.ts',
-		'server.ts',
-		'endpoints',
-		'http',
-		'account',
-		'faults',
-		'content',
-		'wire',
-	],
+	emulator: ['index.ts', 'server.ts', 'endpoints', 'http', 'account', 'faults', 'content', 'wire'],
 	bench: [
 		'main.ts',
 		'results.ts',

@@ -1,7 +1,7 @@
 /** An emulator of Laddro's Career API: a real HTTP server, on the loopback interface only. */
 export type { LedgerEntry } from './account/ledger';
-export { defaultResumes, type ResumeSummary } from './account/resumes';
-export { people, personOf } from './content/people';
+export { defaultResumes, multilingualResumes, type ResumeSummary } from './account/resumes';
+export { multilingualPeople, people, personOf, postings } from './content/people';
 export { write } from './content/write';
 export { faultNames, faultResumeId, faults, type FaultName } from './faults';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';

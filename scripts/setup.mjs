@@ -68,7 +68,7 @@ function run(command, args) {
 }
 
 if (!isInstalled()) {
-	console.error('Installing the dependencies with npm ci (about a minute) …');
+	console.error('Installing the dependencies with npm ci (once, one to two minutes) …');
 	run('npm', ['ci', '--loglevel=error']);
 }
 
@@ -76,6 +76,7 @@ if (process.argv[2] === 'build') {
 	const sources = fingerprint(BUILD_INPUTS);
 	const isBuilt = existsSync(join(root, 'dist')) && existsSync(BUILD_NOTE);
 	if (!isBuilt || readFileSync(BUILD_NOTE, 'utf8') !== sources) {
+		console.error('Building the node …');
 		run(process.execPath, [join('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent']);
 		mkdirSync(dirname(BUILD_NOTE), { recursive: true });
 		writeFileSync(BUILD_NOTE, sources);

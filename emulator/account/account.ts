@@ -1,7 +1,6 @@
-import { faultOfResume } from '../faults';
 import { LedgerBook } from './ledger';
 import { RateLimit } from './rateLimit';
-import { defaultResumes, type ResumeSummary } from './resumes';
+import { defaultResumes, faultResumes, multilingualResumes, type ResumeSummary } from './resumes';
 
 export interface AccountOptions {
 	/** The only key that is accepted. Default `laddro_live_emulator_key`. */
@@ -12,8 +11,10 @@ export interface AccountOptions {
 	readonly requestsPerMinute?: number;
 	/** Milliseconds that the rate limit's "minute" lasts. Default 60000. */
 	readonly rateWindow?: number;
-	/** Replaces the resumes in the list. Resumes that show a fault can be used nevertheless. */
+	/** Replaces the resumes in the list. `multilingualResumes` and `faultResumes` can be used anyway. */
 	readonly resumes?: readonly ResumeSummary[];
+	/** Whether the list ends with the resumes that show a fault. Default false. */
+	readonly listFaults?: boolean;
 }
 
 /** The only account of an emulator. */
@@ -26,7 +27,8 @@ export class Account {
 
 	constructor(options: AccountOptions) {
 		this.apiKey = options.apiKey ?? 'laddro_live_emulator_key';
-		this.resumes = options.resumes ?? defaultResumes;
+		const own = options.resumes ?? defaultResumes;
+		this.resumes = options.listFaults ? [...own, ...faultResumes] : own;
 		this.rateLimit = new RateLimit(options.requestsPerMinute ?? 0, options.rateWindow ?? 60_000);
 		this.credits = options.credits ?? Infinity;
 	}
@@ -37,8 +39,8 @@ export class Account {
 			const list = [...this.resumes, ...defaultResumes];
 			return (this.resumes.find(({ isDefault }) => isDefault) ?? list[0])?.id;
 		}
-		const exists = faultOfResume(requested) ?? this.resumes.find(({ id }) => id === requested);
-		return exists && requested;
+		const known = [...this.resumes, ...multilingualResumes, ...faultResumes];
+		return known.find(({ id }) => id === requested)?.id;
 	}
 
 	/** Takes credits if there are enough, and returns whether there were. */

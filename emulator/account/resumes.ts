@@ -1,4 +1,4 @@
-import { people } from '../content/people';
+import { multilingualPeople, people, type Person } from '../content/people';
 import { faultNames, faultResumeId, faults } from '../faults';
 
 /** One row of the account's list of resumes. */
@@ -8,30 +8,27 @@ export interface ResumeSummary {
 	readonly isDefault?: boolean;
 }
 
-const current = people.map(
-	({ id, name, own }, index): ResumeSummary => ({
-		id,
-		title: `${name} – ${own.role}`,
-		isDefault: index === 0,
-	}),
-);
+/** Everybody's current resume, the first of them as the default, then older versions of all. */
+function resumesOf(persons: readonly Person[]): ResumeSummary[] {
+	// Several versions, so that the list has several pages.
+	const versions = ['', 2025, 2024, 2023, 2022, 2021, 2020, 2019];
+	return versions.flatMap((year) =>
+		persons.map(({ id, name, own }, index) => ({
+			id: year ? `${id}_${year}` : id,
+			title: `${name} – ${own.role}${year && `, ${year}`}`,
+			isDefault: year === '' && index === 0,
+		})),
+	);
+}
 
-/** Older versions, so that the list has several pages. */
-const versions = [2025, 2024, 2023, 2022, 2021, 2020, 2019].flatMap((year) =>
-	people.map(
-		({ id, name, own }): ResumeSummary => ({
-			id: `${id}_${year}`,
-			title: `${name} – ${own.role}, ${year}`,
-		}),
-	),
-);
+/** What the account lists by default. */
+export const defaultResumes: readonly ResumeSummary[] = resumesOf(people);
 
-const faulty = faultNames.map(
-	(name): ResumeSummary => ({
-		id: faultResumeId(name),
-		title: `Fault ${name}: ${faults[name].description}`,
-	}),
-);
+/** The resumes of people who write Finnish, German, or with an emoji. */
+export const multilingualResumes: readonly ResumeSummary[] = resumesOf(multilingualPeople);
 
-/** The account's resumes: everybody's current one, older versions, and one for each fault. */
-export const defaultResumes: readonly ResumeSummary[] = [...current, ...versions, ...faulty];
+/** A resume for each fault. */
+export const faultResumes: readonly ResumeSummary[] = faultNames.map((name) => ({
+	id: faultResumeId(name),
+	title: `Fault ${name}: ${faults[name].description}`,
+}));

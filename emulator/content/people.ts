@@ -1,4 +1,6 @@
+import multilingualPeopleJson from './multilingualPeople.json';
 import peopleJson from './people.json';
+import postingsJson from './postings.json';
 
 /** What a resume says, in one language. */
 export interface PersonText {
@@ -8,13 +10,14 @@ export interface PersonText {
 	readonly role: string;
 	/** One sentence without a name. */
 	readonly profile: string;
-	/** Newest first. */
+	/** Newest first. In English, each achievement begins with a verb, as in "Trained 14 nurses". */
 	readonly jobs: ReadonlyArray<{
 		readonly title: string;
 		readonly employer: string;
 		readonly years: string;
 		readonly achievements: readonly string[];
 	}>;
+	/** As they stand in the middle of a sentence. */
 	readonly skills: readonly string[];
 	readonly education: readonly string[];
 	readonly languages: readonly string[];
@@ -31,12 +34,24 @@ export interface Person {
 	readonly translations: readonly PersonText[];
 }
 
-/** Everybody who has a resume; the first one's resume is the account's default. */
+/** Everybody in the account; the first one's resume is the default. */
 export const people: readonly Person[] = peopleJson;
 
-/** The person with this resume, or the last one for an id that belongs to nobody. */
+/** People with resumes in Finnish, German, and with an emoji, for tests: known, but not listed. */
+export const multilingualPeople: readonly Person[] = multilingualPeopleJson;
+
+/** Postings that fit the people, for pictures and examples; `resumeId` names the one whom it fits. */
+export const postings: ReadonlyArray<
+	Readonly<Record<'resumeId' | 'company' | 'positionName' | 'jobDescription', string>>
+> = postingsJson;
+
+/**
+ * The person with this resume. For an id that belongs to nobody, such as a fault's, it is the last
+ * one of the tests' people, so that faults meet characters of several bytes.
+ */
 export function personOf(resumeId: string): Person {
-	const person = people.find(({ id }) => resumeId.startsWith(id)) ?? people.at(-1);
-	if (person === undefined) throw new Error('people.json is empty');
+	const everybody = [...people, ...multilingualPeople];
+	const person = everybody.find(({ id }) => resumeId.startsWith(id)) ?? everybody.at(-1);
+	if (person === undefined) throw new Error('There are no people');
 	return person;
 }

@@ -11,11 +11,14 @@ export type Subject = Readonly<
 		| 'role'
 		| 'profile'
 		| 'employer'
+		/** The two most relevant achievements in the current job, capitalized and not. */
 		| 'achievement'
+		| 'achieved'
+		| 'alsoAchievement'
+		| 'alsoAchieved'
 		| 'position'
-		/** Words of the posting, as an enumeration, and the first of them. */
-		| 'words'
-		| 'word',
+		/** The most relevant skills, as an enumeration. */
+		| 'skills',
 		string
 	>
 >;

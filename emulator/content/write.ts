@@ -1,71 +1,97 @@
 import type { GenerationBody, Operation, SectionPiece } from '../wire/api';
-import { keywords, textOfUrl } from './keywords';
 import type { Person, PersonText } from './people';
 import { fill, phrasesIn, type Subject } from './phrases';
 import { cutSections } from './pieces';
+import { positionInUrl, relevanceTo } from './relevance';
 
-/** How many words of the posting are used in a text. */
-const WORDS = 5;
+/** How many skills a sentence names. */
+const NAMED_SKILLS = 3;
+
+/** A word that stands in sentences but not in the name of a position. */
+const SENTENCE =
+	/(^|\s)(we|you|are|is|looking|hiring|wir|sie|ist|sind|suchen|sucht|etsimme|haemme)\s/i;
 
 /**
- * A tailored resume or a cover letter that uses words of the job posting, as the pieces to stream.
- * It is written in the language asked for if the person has texts in it, else in the resume's own
- * one. The same input always gives the same pieces.
+ * A tailored resume or a cover letter that names the position and puts first what the posting asks
+ * for, as the pieces to stream. It is written in the language asked for if the person has texts in
+ * it, else in the resume's own one. The same input always gives the same pieces.
  */
 export function write(operation: Operation, person: Person, body: GenerationBody): SectionPiece[] {
 	const text = person.translations.find(({ language }) => language === body.language) ?? person.own;
-	const posting = body.jobDescription ?? textOfUrl(body.jobUrl ?? '');
-	const position = positionOf(body, posting, text);
-	const found = keywords(posting, WORDS);
-	const words = found.length > 0 ? found : [position];
+	const tailored = tailor(text, body);
+	const { role, profile, jobs, skills, language } = tailored;
+	const [achievement = '', alsoAchievement = ''] = jobs[0]?.achievements ?? [];
 	const subject: Subject = {
 		name: person.name,
-		role: text.role,
-		profile: text.profile,
-		employer: text.jobs[0]?.employer ?? '',
-		achievement: text.jobs[0]?.achievements[0] ?? '',
-		position,
-		words: enumerate(words, phrasesIn(text.language).and),
-		word: words[0] ?? position,
+		role,
+		profile,
+		employer: jobs[0]?.employer ?? '',
+		achievement,
+		achieved: uncapitalize(achievement),
+		alsoAchievement,
+		alsoAchieved: uncapitalize(alsoAchievement),
+		position: positionOf(body) ?? role,
+		skills: enumerate(skills.slice(0, NAMED_SKILLS), phrasesIn(language).and),
 	};
-	if (operation === 'coverLetter') return cutSections(letter(text, subject));
-	return cutSections(resume(text, subject, words, body.mode === 'new'));
+	return cutSections(
+		operation === 'coverLetter'
+			? letter(language, subject)
+			: resume(tailored, subject, body.mode === 'new'),
+	);
 }
 
-/** The position that is named, else the first line of the posting if it looks like a headline. */
-function positionOf(body: GenerationBody, posting: string, text: PersonText): string {
-	const line = posting.trim().split('\n')[0]?.trim() ?? '';
-	const isHeadline = line.length > 0 && line.length <= 60 && !line.endsWith('.');
-	return body.positionName ?? (isHeadline ? line : text.role);
+/** The text with the skills and achievements first that the posting asks for. */
+function tailor(
+	text: PersonText,
+	{ jobDescription, jobUrl, positionName }: GenerationBody,
+): PersonText {
+	const sort = relevanceTo(`${positionName ?? ''} ${jobDescription ?? jobUrl ?? ''}`);
+	return {
+		...text,
+		skills: sort(text.skills),
+		jobs: text.jobs.map((job) => ({ ...job, achievements: sort(job.achievements) })),
+	};
+}
+
+/** The position that is named, or that the posting's headline or address names. */
+function positionOf({ positionName, jobDescription, jobUrl }: GenerationBody): string | undefined {
+	if (positionName !== undefined) return positionName;
+	if (jobDescription === undefined) return positionInUrl(jobUrl ?? '');
+	const [headline = ''] = jobDescription.trim().split(/\s*\n|\.(?=\s|$)/);
+	const isName = /\p{L}{4}/u.test(headline) && headline.length <= 60 && !SENTENCE.test(headline);
+	return isName ? headline : undefined;
 }
 
 const enumerate = (words: readonly string[], and: string): string =>
 	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part).join(` ${and} `);
 
-const bullets = (lines: readonly string[]): string => lines.map((line) => `- ${line}`).join('\n');
+const capitalize = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+const uncapitalize = (text: string) => text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 
-function resume(text: PersonText, subject: Subject, words: string[], isNew: boolean) {
-	const phrases = phrasesIn(text.language);
-	const jobs = text.jobs.map(({ title, employer, years, achievements }, index) => {
-		const relevance = index === 0 ? [fill(phrases.relevance, subject)] : [];
-		return `**${title}**, ${employer} (${years})\n${bullets([...achievements, ...relevance])}`;
-	});
-	const skills = [...text.skills, `${phrases.wanted}: ${words.join(', ')}`];
+const bullets = (lines: readonly string[]): string =>
+	lines.map((line) => `- ${capitalize(line)}`).join('\n');
+
+function resume(text: PersonText, subject: Subject, isNew: boolean): SectionPiece[] {
+	const jobs = text.jobs.map(
+		({ title, employer, years, achievements }) =>
+			`**${title}**, ${employer} (${years})\n${bullets(achievements)}`,
+	);
+	const highlights = text.jobs.flatMap(({ achievements }) => achievements.slice(0, 1));
 	return [
-		{ section: 'summary', content: fill(phrases.summary, subject) },
+		{ section: 'summary', content: fill(phrasesIn(text.language).summary, subject) },
 		{ section: 'work_experience', content: jobs.join('\n\n') },
-		{ section: 'skills', content: bullets(skills) },
+		{ section: 'skills', content: bullets(text.skills) },
 		{ section: 'education', content: bullets(text.education) },
 		{ section: 'certificates', content: bullets(text.certificates) },
 		{ section: 'languages', content: bullets(text.languages) },
 		// What the mode changes is not documented; here it adds a section, so that it has an effect.
-		...(isNew ? [{ section: 'highlights', content: fill(phrases.highlights, subject) }] : []),
+		...(isNew ? [{ section: 'highlights', content: bullets(highlights) }] : []),
 	];
 }
 
-function letter({ language }: PersonText, subject: Subject): SectionPiece[] {
+function letter(language: string, subject: Subject): SectionPiece[] {
 	const phrases = phrasesIn(language);
-	return (['greeting', 'opening', 'body', 'closing'] as const).map((section) => ({
+	return (['greeting', 'opening', 'body', 'closing', 'signature'] as const).map((section) => ({
 		section,
 		content: fill(phrases[section], subject),
 	}));

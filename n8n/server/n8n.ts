@@ -40,12 +40,14 @@ export class N8n {
 	/**
 	 * Starts n8n in the workspace and sets up its owner. Takes 4 to 15 seconds.
 	 * @param extra environment variables for this instance
+	 * @throws the signal's reason if it is aborted meanwhile
 	 */
 	static async start(
 		installation: Installation,
 		workspace: Workspace,
 		extra: NodeJS.ProcessEnv = {},
 		port?: number,
+		signal?: AbortSignal,
 	): Promise<N8n> {
 		const own = port ?? (await freePort());
 		const variables = { N8N_PORT: String(own), ...extra };
@@ -55,10 +57,10 @@ export class N8n {
 		);
 		const url = `http://127.0.0.1:${own}`;
 		// n8n 1 reports that it is ready before it serves the editor's requests.
-		await daemon.ready(
-			async () =>
-				(await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`)),
-		);
+		await daemon.ready(async () => {
+			signal?.throwIfAborted();
+			return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
+		});
 		return new N8n(url, daemon, await EditorClient.signIn(url, installation.release));
 	}
 

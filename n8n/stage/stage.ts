@@ -28,11 +28,16 @@ export interface StageOptions {
 	emulator?: EmulatorOptions;
 	/** The built package to install. Default: this repository. */
 	packageFolder?: string;
+	/** Ends n8n while it is starting. */
+	signal?: AbortSignal;
 	/** Returns further environment variables for n8n, given the new workspace. */
 	environment?: (workspace: Workspace) => Promise<NodeJS.ProcessEnv>;
 }
 
-/** Starts all of it. Takes about ten seconds. */
+/**
+ * Starts all of it. Takes about ten seconds.
+ * @throws the signal's reason if it is aborted meanwhile; what has started has then ended
+ */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	const installed = await installation(options.release ?? currentRelease());
 	const emulator = await startEmulator(options.emulator);
@@ -44,7 +49,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	try {
 		await workspace.installNode(options.packageFolder);
 		const environment = (await options.environment?.(workspace)) ?? {};
-		const n8n = await N8n.start(installed, workspace, environment, options.port);
+		const n8n = await N8n.start(installed, workspace, environment, options.port, options.signal);
 		const credential = await n8n.client.createCredential(credentialNames.laddro, 'laddroApi', {
 			apiKey: emulator.apiKey,
 			baseUrl: emulator.url,

@@ -5,6 +5,9 @@ import { signalGroup } from './processGroup';
 import type { RunOptions } from './run';
 import { waitFor } from './waitFor';
 
+/** Milliseconds that a server is given to end by itself. */
+const patience = 3_000;
+
 /** How much of a server's output is kept in memory, in characters. */
 const keptOutput = 60_000;
 
@@ -84,10 +87,10 @@ export class Daemon {
 		await this.exited;
 	}
 
-	/** Ends it with SIGTERM; after ten seconds, and what it started in any case, with SIGKILL. */
+	/** Ends it with SIGTERM; after three seconds, and what it started in any case, with SIGKILL. */
 	async stop(): Promise<void> {
 		signalGroup(this.pid, 'SIGTERM');
-		await Promise.race([this.exited, sleep(10_000, undefined, { ref: false })]);
+		await Promise.race([this.exited, sleep(patience, undefined, { ref: false })]);
 		await this.kill();
 	}
 }

@@ -1,11 +1,12 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { postings } from '../../emulator';
 import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
 import { owner } from '../../n8n/server/editorClient';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 
-const posting =
-	'Für unser Werk in Kiel suchen wir eine Projektleiterin Windkraft. Sie führen Teams von der Planung bis zur Übergabe und verantworten Budgets bis 12 Mio. €.';
+/** It fits the person whose resume is picked. */
+const { jobDescription: posting, positionName } = postings[0]!;
 
 const actions = ['Tailor resume', 'Write cover letter'];
 const fieldLabels = [
@@ -151,12 +152,12 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 
 	it('picks a resume from the list by searching', async () => {
 		await page.getByTestId('rlc-input').click();
-		await page.getByTestId('rlc-search').fill('aino');
+		await page.getByTestId('rlc-search').fill('hannah');
 		const found = page.getByTestId('rlc-item');
 		await found.first().waitFor();
 		await picture('resumes');
 		await found.first().click();
-		expect(await page.getByTestId('rlc-input').inputValue()).toMatch(/aino/i);
+		expect(await page.getByTestId('rlc-input').inputValue()).toMatch(/hannah/i);
 	});
 
 	it('goes back to the default resume, which is the first entry of the list', async () => {
@@ -195,7 +196,7 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 	});
 
 	it('fills in the posting, executes the step and sees the items', async () => {
-		await page.getByTestId('parameter-input-positionName').locator('input').fill('Projektleiterin');
+		await page.getByTestId('parameter-input-positionName').locator('input').fill(positionName);
 		const description = page.getByTestId('parameter-input-jobDescription');
 		await fillAndSave(description.locator('textarea'), posting);
 		await page.getByTestId('node-execute-button').click();

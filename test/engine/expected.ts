@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { people, personOf, write, type Operation } from '../../emulator';
+import { multilingualPeople, personOf, write, type Operation } from '../../emulator';
 
 /** Section names and contents, in the order of the stream. */
 export type Sections = ReadonlyArray<readonly [section: string, content: string]>;
@@ -7,11 +7,11 @@ export type Sections = ReadonlyArray<readonly [section: string, content: string]
 export type Output = 'sections' | 'document';
 export type DocumentFormat = 'markdown' | 'html' | 'text';
 
-/** What the emulator generates for a posting, each section whole. */
+/** What the emulator of a `Stage` generates for a posting, each section whole. */
 export function generated(
 	operation: Operation,
 	jobDescription: string,
-	resumeId = people[0]?.id ?? '',
+	resumeId = multilingualPeople[0]?.id ?? '',
 ): Sections {
 	const sections = new Map<string, string>();
 	for (const { section, content } of write(operation, personOf(resumeId), { jobDescription })) {
@@ -33,6 +33,7 @@ const titles = new Map([
 	['opening', 'Opening'],
 	['body', 'Body'],
 	['closing', 'Closing'],
+	['signature', 'Signature'],
 	['__proto__', 'Proto'],
 	['constructor', 'Constructor'],
 	['toString', 'To String'],

@@ -1,5 +1,5 @@
 import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
-import { people, write } from '../../emulator';
+import { multilingualPeople, write } from '../../emulator';
 import { generated, titleOf } from './expected';
 import { outputOf, postingOf, postings, rowOf, Stage } from './stage';
 
@@ -41,7 +41,8 @@ describe.each(['documented', 'sdk'] as const)('In the %s dialect', (dialect) => 
 		stage = await Stage.open({ dialect });
 		const run = await stage.run({ onChunk });
 
-		const pieces = people[0] ? write('tailor', people[0], { jobDescription: postingOf(0) }) : [];
+		const [person] = multilingualPeople;
+		const pieces = person ? write('tailor', person, { jobDescription: postingOf(0) }) : [];
 		expect(typesOf(chunks)).toEqual(['begin', ...pieces.map(() => 'item'), 'end']);
 		expect(textOf(chunks)).toBe(
 			generated('tailor', postingOf(0))

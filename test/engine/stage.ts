@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import {
 	faultResumeId,
+	multilingualResumes,
 	startEmulator,
 	type Emulator,
 	type EmulatorOptions,
@@ -41,8 +42,10 @@ export class Stage {
 		readonly emulator: Emulator,
 	) {}
 
+	/** The default resume is in Finnish, so that every test meets characters of several bytes. */
 	static async open(options?: EmulatorOptions): Promise<Stage> {
-		return new Stage(await builtPackage(), await startEmulator(options));
+		const emulator = await startEmulator({ resumes: multilingualResumes, ...options });
+		return new Stage(await builtPackage(), emulator);
 	}
 
 	async run(staging: Staging = {}): Promise<EngineRun> {

@@ -1,6 +1,8 @@
+// `npm run emulator`: the emulator by itself, for an n8n of your own.
 import { parseArgs } from 'node:util';
-import { defaultResumes, faultNames, faultResumeId, faults, startEmulator } from '.';
-import type { Dialect, EmulatorOptions, LedgerEntry } from '.';
+import { faultNames, faultResumeId, faults, people, startEmulator } from '../emulator';
+import type { Dialect, EmulatorOptions, LedgerEntry } from '../emulator';
+import { interruption } from './interruption';
 
 const help = `Laddro's Career API, emulated on this machine.
 
@@ -12,7 +14,14 @@ Usage: npm run emulator -- [options]
   --key KEY        the only API key that is accepted         (laddro_live_emulator_key)
   --credits N      credits at the start                      (200)
   --rpm N          requests per minute, 0 for no limit       (100)
+  --faults         lists the resumes that show a fault too
   --help           this text
+
+A Laddro API credential for it has the key above and the base URL http://127.0.0.1:8484.
+
+A node whose resume, chosen by ID, is one of these shows a fault:
+
+${table(faultNames.map((name) => [faultResumeId(name), faults[name].description]))}
 `;
 
 function readOptions(): EmulatorOptions | undefined {
@@ -24,6 +33,7 @@ function readOptions(): EmulatorOptions | undefined {
 			key: { type: 'string' },
 			credits: { type: 'string', default: '200' },
 			rpm: { type: 'string', default: '100' },
+			faults: { type: 'boolean', default: false },
 			help: { type: 'boolean', default: false },
 		},
 	});
@@ -35,6 +45,7 @@ function readOptions(): EmulatorOptions | undefined {
 		apiKey: values.key,
 		credits: wholeNumber('credits', values.credits),
 		requestsPerMinute: wholeNumber('rpm', values.rpm),
+		listFaults: values.faults,
 		onRequestEnd: log,
 	};
 }
@@ -78,14 +89,19 @@ async function main(): Promise<void> {
 		return;
 	}
 	const emulator = await startEmulator(options);
-	const resumes = defaultResumes.filter(({ id }) => !id.startsWith('res_fault_'));
-	console.log(`Resumes\n${table(resumes.map(({ id, title }) => [id, title]))}\n`);
-	const rows = faultNames.map((name) => [faultResumeId(name), faults[name].description] as const);
-	console.log(`Resumes that show a fault\n${table(rows)}\n`);
-	console.log(`Base URL  ${emulator.url}\nAPI key   ${emulator.apiKey}\n`);
-	console.log('Put both into a Laddro API credential. Ctrl-C stops the emulator.\n');
-	const stop = () => void emulator.close();
-	process.once('SIGINT', stop).once('SIGTERM', stop);
+	const current = people.map(({ id, name, own }) => [id, `${name}, ${own.role}`] as const);
+	console.log(`
+Base URL  ${emulator.url}
+API key   ${emulator.apiKey}
+
+Put both into a Laddro API credential. The account has several resumes of
+
+${table(current)}
+
+and resumes that show faults, such as ${faultResumeId('truncated')}: --help describes them.
+Requests are listed below. Ctrl-C stops the emulator.
+`);
+	interruption().addEventListener('abort', () => void emulator.close());
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,103 @@
+import {
+	faultResumeId,
+	multilingualPeople,
+	people,
+	personOf,
+	postings,
+	write,
+} from '../../../emulator';
+
+/** The sections that are written, each whole. */
+function sectionsOf(...[operation, person, body]: Parameters<typeof write>): Map<string, string> {
+	const sections = new Map<string, string>();
+	for (const { section, content } of write(operation, person, body)) {
+		sections.set(section, (sections.get(section) ?? '') + content);
+	}
+	return sections;
+}
+
+const everyText = [...people, ...multilingualPeople].flatMap((person) =>
+	[person.own, ...person.translations].map((text) => [person.name, text.language, person] as const),
+);
+
+describe('The people of the emulator', () => {
+	it('write English, as far as the account lists them', () => {
+		expect(people.map(({ own }) => own.language)).toEqual(people.map(() => 'en'));
+		expect(JSON.stringify(people.map(({ own }) => own))).not.toMatch(/\p{Extended_Pictographic}/u);
+	});
+
+	it('include, for tests, people who write Finnish, German, and with an emoji', () => {
+		expect(multilingualPeople.map(({ own }) => own.language)).toEqual(['fi', 'de', 'en']);
+		expect(personOf(faultResumeId('cut')).own.profile).toContain('🚀');
+	});
+
+	it.each(everyText)(
+		'%s (%s) has a letter without gaps, signed in two lines',
+		(name, language, person) => {
+			const body = { language, jobDescription: 'A posting that names nothing in particular.' };
+			const letter = sectionsOf('coverLetter', person, body);
+			expect(letter.get('signature')).toMatch(new RegExp(`^[^\\n]+\\n${name}$`));
+			for (const text of letter.values()) {
+				expect(text).not.toMatch(/[{}]|undefined| {2}| [.,;]/);
+				expect(text).toMatch(/^\S[^]*\S$/);
+			}
+			expect(letter.get('body')?.split('\n\n')).toHaveLength(2);
+		},
+	);
+
+	it.each(everyText)(
+		'%s (%s) has a resume of bold job titles and bullet lists',
+		(_, language, person) => {
+			const body = { language, jobDescription: 'A posting that names nothing in particular.' };
+			const resume = sectionsOf('tailor', person, body);
+			for (const job of resume.get('work_experience')?.split('\n\n') ?? []) {
+				expect(job).toMatch(/^\*\*[^*\n]+\*\*, [^\n]+ \([^\n]+\)(\n- \P{Ll}[^\n]+)+$/u);
+			}
+			for (const section of ['skills', 'education', 'certificates', 'languages']) {
+				expect(resume.get(section)).toMatch(/^(- \P{Ll}[^\n]*(\n|$))+$/u);
+			}
+		},
+	);
+});
+
+describe('A posting', () => {
+	it.each(postings)('for a $positionName fits the person that it is meant for', (posting) => {
+		const person = personOf(posting.resumeId);
+		expect(people).toContain(person);
+		expect(posting.jobDescription).toContain(posting.company);
+		const opening = sectionsOf('coverLetter', person, posting).get('opening');
+		expect(opening).toContain(`the position of ${posting.positionName}.`);
+		expect(opening).not.toContain(person.own.skills.slice(0, 3).join(', '));
+	});
+
+	it('decides which skills and achievements come first', () => {
+		const body = { jobDescription: 'You bring SQL and pricing, and experiments are your habit.' };
+		const person = personOf('res_hannah_doyle');
+		const resume = sectionsOf('tailor', person, body);
+		expect(resume.get('skills')).toMatch(/^- SQL\n- Pricing\n/);
+		expect(resume.get('work_experience')).toMatch(/^.+\n- Introduced A\/B testing; 14 experiments/);
+		const letter = sectionsOf('coverLetter', person, body);
+		expect(letter.get('opening')).toContain('my daily work includes SQL, pricing and ');
+		expect(letter.get('body')).toContain('At Fenwick Health, I introduced A/B testing;');
+	});
+
+	it.each([
+		['Night Nurse\nWe are a hospital in Leeds.', 'Night Nurse'],
+		['Night nurse, full time. We are a hospital in Leeds.', 'Night nurse, full time'],
+		['We are looking for a night nurse. Come to Leeds.', 'Senior Product Manager'],
+		[`${'Night nurse '.repeat(10)}. Come to Leeds.`, 'Senior Product Manager'],
+	])('that begins "%s" is for the position of %s', (jobDescription, position) => {
+		const opening = sectionsOf('coverLetter', personOf('res_hannah_doyle'), { jobDescription });
+		expect(opening.get('opening')).toContain(`the position of ${position}.`);
+	});
+
+	it.each([
+		['https://jobs.example/4711/night-nurse_leeds', 'Night Nurse Leeds'],
+		['https://jobs.example/p%C3%A4iv%C3%A4hoitaja/12', 'Päivähoitaja'],
+		['https://jobs.example/100%-nurse', '100% Nurse'],
+		['https://jobs.example/', 'Senior Product Manager'],
+	])('at %s is for the position of %s', (jobUrl, position) => {
+		const opening = sectionsOf('coverLetter', personOf('res_hannah_doyle'), { jobUrl });
+		expect(opening.get('opening')).toContain(`the position of ${position}.`);
+	});
+});
