@@ -226,6 +226,6 @@ describe('In both operations, both outputs and all four ways to handle a failure
 			if (big.has(fault)) for (const cell of all) await check(cell);
 			else await Promise.all(all.map(check));
 		},
-		120_000,
+		60_000,
 	);
 });
