@@ -58,7 +58,11 @@ export class N8n {
 		const url = `http://127.0.0.1:${own}`;
 		// n8n 1 reports that it is ready before it serves the editor's requests.
 		await daemon.ready(async () => {
-			signal?.throwIfAborted();
+			if (signal?.aborted) {
+				// It has nothing to finish yet, and could take seconds to notice a request to end.
+				await daemon.kill();
+				signal.throwIfAborted();
+			}
 			return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
 		});
 		return new N8n(url, daemon, await EditorClient.signIn(url, installation.release));

@@ -48,6 +48,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 	};
 	try {
 		await workspace.installNode(options.packageFolder);
+		options.signal?.throwIfAborted();
 		const environment = (await options.environment?.(workspace)) ?? {};
 		const n8n = await N8n.start(installed, workspace, environment, options.port, options.signal);
 		const credential = await n8n.client.createCredential(credentialNames.laddro, 'laddroApi', {

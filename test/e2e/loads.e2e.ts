@@ -6,7 +6,7 @@ import { freePort } from '../../n8n/system/ports';
 
 let stage: Stage;
 beforeAll(async () => {
-	stage = await openStage();
+	stage = await openStage({ emulator: { listFaults: true } });
 });
 afterAll(async () => await stage?.close());
 

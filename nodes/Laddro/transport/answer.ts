@@ -10,10 +10,8 @@ export interface Answer<Body = unknown> {
 	readonly body: Body;
 }
 
-/** The bytes of an answer, as they arrive: what is used of Node's readable stream. */
-export interface StreamedBody {
-	on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
-	on(event: 'end' | 'error' | 'close', listener: () => void): unknown;
+/** The bytes of an answer, as they arrive. */
+export interface StreamedBody extends AsyncIterable<Uint8Array> {
 	/** Closes the connection. */
 	destroy(): unknown;
 }
@@ -27,7 +25,9 @@ export function isStreamedAnswer(value: unknown): value is Answer<StreamedBody> 
 }
 
 function isStreamedBody(body: unknown): boolean {
-	return isObject(body) && typeof body.on === 'function' && typeof body.destroy === 'function';
+	return (
+		typeof body === 'object' && body !== null && Symbol.asyncIterator in body && 'destroy' in body
+	);
 }
 
 /** Whether the status says that the request was carried out; only then are credits charged. */

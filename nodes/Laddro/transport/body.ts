@@ -19,36 +19,30 @@ export async function readBody(
 	signal: AbortSignal,
 	onChunk: (chunk: Uint8Array) => boolean,
 ): Promise<'whole' | 'cut'> {
-	let stop = () => {};
+	const close = () => body.destroy();
+	signal.addEventListener('abort', close);
+	const chunks = body[Symbol.asyncIterator]();
 	try {
-		return await new Promise((resolve, reject) => {
-			let isOver = signal.aborted;
-			stop = () => {
-				isOver = true;
-				body.destroy();
-				resolve('cut');
-			};
-			signal.addEventListener('abort', stop);
-			// Stays there: a connection that is closed later makes the body emit an error.
-			body.on('error', () => resolve('cut'));
-			body.on('end', () => resolve('whole'));
-			body.on('close', () => resolve('cut'));
-			// By events, because Node's iterator copies the chunks that wait into one.
-			body.on('data', (chunk) => {
-				if (isOver) return;
-				try {
-					isOver = onChunk(chunk) || isOver;
-					if (isOver) resolve('whole');
-				} catch (error) {
-					isOver = true;
-					reject(error);
-				}
-			});
-			if (isOver) resolve('cut');
-		});
+		while (!signal.aborted) {
+			const next = await nextOf(chunks);
+			if (next === undefined) return 'cut';
+			if (next.done || onChunk(next.value)) return 'whole';
+		}
+		return 'cut';
 	} finally {
-		signal.removeEventListener('abort', stop);
+		signal.removeEventListener('abort', close);
 		body.destroy();
+	}
+}
+
+/** Only what the connection itself throws says that it broke, whatever the reason was. */
+async function nextOf(
+	chunks: AsyncIterator<Uint8Array>,
+): Promise<IteratorResult<Uint8Array> | undefined> {
+	try {
+		return await chunks.next();
+	} catch {
+		return undefined;
 	}
 }
 
@@ -59,13 +53,12 @@ export async function readErrorBody(
 	clock: Clock,
 ): Promise<string> {
 	timer.ignoreSilence();
-	const limit = new AbortController();
-	const cancelLimit = clock.after(ERROR_BODY_TIME, () => limit.abort());
+	const cancelLimit = clock.after(ERROR_BODY_TIME, () => body.destroy());
 	const decoder = new TextDecoder();
 	let room = ERROR_BODY_LIMIT;
 	let text = '';
 	try {
-		await readBody(body, AbortSignal.any([timer.signal, limit.signal]), (chunk) => {
+		await readBody(body, timer.signal, (chunk) => {
 			text += decoder.decode(chunk.subarray(0, room), { stream: true });
 			room -= chunk.length;
 			return room <= 0;

@@ -4,7 +4,7 @@ import { isObject } from '../common/json';
 import { failed, success, type Result } from '../common/result';
 import { untilAborted } from '../common/untilAborted';
 import type { Sections, StreamReader } from '../stream/streamReader';
-import { isAnswer, isStreamedAnswer, isSuccess, type Answer } from './answer';
+import { isAnswer, isStreamedAnswer, isSuccess, type Answer, type StreamedBody } from './answer';
 import { networkFailure } from './networkFailure';
 import { redact } from './redact';
 import { statusFailure } from './status';
@@ -68,19 +68,21 @@ export class Client {
 		);
 		// From here on the body is closed first: an abort makes the HTTP client emit an error on a body that is open.
 		timer.signal.removeEventListener('abort', close);
-		if (!answer.ok) return timer.failure ? failed(timer.failure) : this.redacted(answer);
-		try {
-			if (timer.failure) {
-				answer.value.body.destroy();
-				return failed(timer.failure);
-			}
-			timer.received();
-			return this.redacted(await readStreamAnswer(answer.value, reader, timer, this.clock));
-		} finally {
-			// n8n's HTTP client puts a stream of its own before the socket's, and passes its destruction on only with
-			// the next bytes, which a silent server may never send.
-			close();
+		if (timer.failure) {
+			if (answer.ok) closing(answer.value.body, close).destroy();
+			return failed(timer.failure);
 		}
+		if (!answer.ok) return this.redacted(answer);
+		timer.received();
+		const { body: received, ...head } = answer.value;
+		return this.redacted(
+			await readStreamAnswer(
+				{ ...head, body: closing(received, close) },
+				reader,
+				timer,
+				this.clock,
+			),
+		);
 	}
 
 	/** Asks for a JSON object; an answer with another status than 2xx, or with something else, is a failure. */
@@ -134,4 +136,18 @@ export class Client {
 function jsonOf(answer: Answer): Result<Record<string, unknown>> {
 	if (!isSuccess(answer)) return failed(statusFailure(answer, answer.body, Date.now()));
 	return isObject(answer.body) ? success(answer.body) : failed(unexpectedAnswer('json', answer));
+}
+
+/**
+ * A body that closes the connection when it is destroyed. n8n's HTTP client puts a stream of its own before the
+ * socket's, and passes the destruction on only with the next bytes, which a silent server may never send.
+ */
+function closing(body: StreamedBody, closeConnection: () => void): StreamedBody {
+	return {
+		[Symbol.asyncIterator]: () => body[Symbol.asyncIterator](),
+		destroy() {
+			body.destroy();
+			closeConnection();
+		},
+	};
 }

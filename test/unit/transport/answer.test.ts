@@ -89,8 +89,7 @@ describe('What n8n returns for a request', () => {
 		['is null', null],
 		['has been read to text', 'data: {}'],
 		['can not be read in chunks', { destroy() {} }],
-		['can not be closed', { on() {} }],
-		['is a list', []],
+		['can not be closed', []],
 	])('is not a streamed answer when its body %s', (_, other) => {
 		expect(isStreamedAnswer({ statusCode: 200, headers: {}, body: other })).toBe(false);
 	});
