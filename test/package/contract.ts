@@ -1,7 +1,7 @@
 /** What users touch, as the saved workflows of all of them have it: it may grow, but not change. */
 export const parameters: Record<string, string[]> = {
 	resource: ['application'],
-	operation: ['coverLetter', 'tailor'],
+	operation: ['both', 'coverLetter', 'tailor'],
 	resumeId: ['id', 'list'],
 	positionName: [],
 	jobSource: ['description', 'url'],
@@ -74,6 +74,12 @@ export const operations = [
 		value: 'coverLetter',
 		label: 'Write Cover Letter',
 		action: 'Write cover letter',
+	},
+	{
+		resource: 'application',
+		value: 'both',
+		label: 'Tailor Resume and Write Cover Letter',
+		action: 'Tailor resume and write cover letter',
 	},
 ];
 

@@ -201,7 +201,7 @@ describe('The packed package', () => {
 		expect(Object.fromEntries(found)).toEqual(labels);
 	});
 
-	it('Mode is offered for tailoring only, Document Format and Section Headings for documents only, and one field for the posting.', () => {
+	it('Mode is offered for resumes only, Document Format and Section Headings for documents only, and one field for the posting.', () => {
 		const { properties } = loaded.nodes.laddro!;
 		const shown = [...properties, ...entriesOf(properties)].flatMap(({ name, displayOptions }) => {
 			const own = Object.entries(displayOptions?.show ?? {}).filter(
@@ -213,7 +213,7 @@ describe('The packed package', () => {
 			jobDescription: { jobSource: ['description'] },
 			jobUrl: { jobSource: ['url'] },
 			documentFormat: { output: ['document'] },
-			mode: { '/operation': ['tailor'] },
+			mode: { '/operation': ['tailor', 'both'] },
 			sectionHeadings: { '/output': ['document'] },
 		});
 	});

@@ -1,5 +1,5 @@
 import type { Sections } from '../stream/streamReader';
-import type { Writer } from './render/tree';
+import type { Block, Writer } from './render/tree';
 import { htmlWriter } from './render/html';
 import { markdownWriter } from './render/markdown';
 import { slackWriter } from './render/slack';
@@ -25,13 +25,18 @@ export interface DocumentStyle {
 	readonly language?: string;
 }
 
+/**
+ * Characters of the longest document whose markup is read. Nothing that people send is longer, and reading 64 MiB of it
+ * would keep n8n from everything else for half a minute.
+ */
+const LONGEST_READ = 2 ** 20;
+
 /** Writes sections as one document. A section without any content is left out, its heading included. */
 export async function writeDocument(
 	sections: Sections,
 	{ format, headings, language }: DocumentStyle,
 ): Promise<string> {
-	// The parsers are most of the package's code: n8n, which loads the node at its start, does not have to wait for them.
-	const { parse } = await import('./render/parse');
+	const parse = await parserFor(sections);
 	const { heading, blocks, separator } = formats[format];
 	let document = '';
 	for (const [section, text] of sections) {
@@ -42,4 +47,18 @@ export async function writeDocument(
 		document += content;
 	}
 	return document;
+}
+
+/** Returns what turns a section of this document into blocks. */
+async function parserFor(sections: Sections): Promise<(content: string) => readonly Block[]> {
+	let length = 0;
+	for (const content of sections.values()) length += content.length;
+	if (length > LONGEST_READ) return asPlainText;
+	// The parsers are most of the package's code: n8n, which loads the node at its start, does not have to wait for them.
+	const { parse } = await import('./render/parse');
+	return parse;
+}
+
+function asPlainText(content: string): readonly Block[] {
+	return [{ type: 'paragraph', runs: [{ text: content.trim() }] }];
 }

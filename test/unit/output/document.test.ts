@@ -135,3 +135,17 @@ describe('A piece of a section', () => {
 		expect(formats[format].piece(' <i>\n\nb &')).toBe(piece);
 	});
 });
+
+describe('A document that is too long for its markup to be read', () => {
+	const lines = '**bold** <b>5 & 6</b>\n'.repeat(50_000);
+
+	it.each([
+		['markdown', '\\*\\*bold\\*\\* &lt;b>5 & 6&lt;/b>'],
+		['html', '**bold** &lt;b&gt;5 &amp; 6&lt;/b&gt;'],
+		['text', '**bold** <b>5 & 6</b>'],
+		['slack', '**bold** &lt;b&gt;5 &amp; 6&lt;/b&gt;'],
+	] as const)('It is written as plain text, escaped for %s.', async (format, line) => {
+		const document = await write([['summary', lines]], format);
+		expect(document.split(line)).toHaveLength(50_001);
+	});
+});

@@ -50,15 +50,18 @@ function inline(runs: readonly Run[]): string {
 	const written = writeRuns(runs, withoutPairs);
 	const literal = plainText(runs);
 	const pairs = PAIRED_SIGNS.filter((sign) => {
-		const candidates = literal.match(PAIRED[sign])?.length ?? 0;
-		return candidates > 1 || (candidates === 1 && count(written, sign) > count(literal, sign));
+		const candidates = literal.matchAll(PAIRED[sign]);
+		if (candidates.next().done) return false;
+		return !candidates.next().done || count(written, sign) > count(literal, sign);
 	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
 	return escaped.replace(LINE_START, '$&\\');
 }
 
 function count(text: string, sign: string): number {
-	return text.split(sign).length - 1;
+	let found = 0;
+	for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) found++;
+	return found;
 }
 
 /** A fence must be longer than any row of the same signs inside. */
