@@ -24,8 +24,16 @@ export interface LiveCall {
 	readonly ended: Promise<'complete' | 'cut'>;
 }
 
-/** Calls a streaming webhook and reads its answer line by line, as it arrives. */
-export function callLive(url: string, body: object): LiveCall {
+/**
+ * Calls a streaming webhook and reads its answer line by line, as it arrives.
+ *
+ * @param key a header that the webhook asks for
+ */
+export function callLive(
+	url: string,
+	body: object,
+	key?: { name: string; value: string },
+): LiveCall {
 	const pieces: Piece[] = [];
 	let over = false;
 
@@ -43,7 +51,11 @@ export function callLive(url: string, body: object): LiveCall {
 	}
 
 	const ended = new Promise<'complete' | 'cut'>((resolve) => {
-		const call = request(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+		const headers = {
+			'content-type': 'application/json',
+			...(key && { [key.name]: key.value }),
+		};
+		const call = request(url, { method: 'POST', headers });
 		call.on('response', (response) => void read(response).then(resolve));
 		call.on('error', () => resolve('cut'));
 		call.end(JSON.stringify(body));

@@ -79,6 +79,12 @@ export class EditorClient {
 		return (await this.request<{ id: string }>('POST', '/rest/credentials', body)).id;
 	}
 
+	/** Makes an empty Data Table in the owner's project. */
+	async createDataTable(name: string, columns: unknown): Promise<void> {
+		const path = `/rest/projects/${this.projectId}/data-tables`;
+		await this.request('POST', path, { name, columns });
+	}
+
 	/** Runs the credential's own test, as the editor does after Save. */
 	async testCredential(id: string, name: string, type: string, data: object): Promise<TestResult> {
 		return await this.request('POST', '/rest/credentials/test', {

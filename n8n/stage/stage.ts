@@ -5,7 +5,10 @@ import { N8n } from '../server/n8n';
 import { Workspace } from '../workspace/workspace';
 
 /** The names that credentials have in the example workflows. */
-export const credentialNames = { laddro: 'Laddro account' };
+export const credentialNames = { laddro: 'Laddro account', webhook: 'Webhook key' };
+
+/** The header that the examples' webhooks ask for. */
+export const webhookKey = { name: 'X-Key', value: 'only-on-loopback' };
 
 /** A running n8n with the node and its credential, which leads to an emulator. */
 export interface Stage {
@@ -55,6 +58,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 			apiKey: emulator.apiKey,
 			baseUrl: emulator.url,
 		});
+		await n8n.client.createCredential(credentialNames.webhook, 'httpHeaderAuth', webhookKey);
 		return { installation: installed, workspace, emulator, n8n, credential, close };
 	} catch (error) {
 		await close();

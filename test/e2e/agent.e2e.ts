@@ -9,8 +9,12 @@ const posting = 'Wir suchen eine Köchin für unser Café in Lübeck, 2.900 € 
 const values = { Position_Name: 'Köchin', Job_Description: posting };
 const farewell = 'That is all I can do for you today.';
 
-/** The names under which the model sees the example's two tools. */
-const tools = { tailor: 'Tailor_resume_in_Laddro', coverLetter: 'Write_cover_letter_in_Laddro' };
+/** The names under which the model sees the example's tools. */
+const tools = {
+	tailor: 'Tailor_resume_in_Laddro',
+	coverLetter: 'Write_cover_letter_in_Laddro',
+	both: 'Tailor_resume_and_write_cover_letter_in_Laddro',
+};
 
 let stage: Stage;
 let model: ScriptedModel;
@@ -32,20 +36,23 @@ beforeEach(() => stage.emulator.ledger.clear());
 
 /** Agent 3 runs tools as nodes of the workflow, agent 2 inside of itself. */
 describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
-	it('sees two Laddro tools with different names, and descriptions that say what each does', async () => {
+	it('sees three Laddro tools with different names, and descriptions that say what each does', async () => {
 		model.play([{ say: farewell }]);
 		await chat(typeVersion);
 
 		const offered = model.requests[0]?.tools?.map(({ function: tool }) => tool) ?? [];
-		expect(offered.map(({ name, description }) => [name, description]).sort()).toEqual([
-			[tools.tailor, 'Tailor resume in Laddro'],
-			[tools.coverLetter, 'Write cover letter in Laddro'],
-		]);
+		expect(offered.map(({ name, description }) => [name, description]).sort()).toEqual(
+			[
+				[tools.tailor, 'Tailor resume in Laddro'],
+				[tools.coverLetter, 'Write cover letter in Laddro'],
+				[tools.both, 'Tailor resume and write cover letter in Laddro'],
+			].sort(),
+		);
 		for (const { parameters } of offered) {
 			expect(parameters).toMatchObject({
 				properties: {
-					Position_Name: { type: 'string' },
-					Job_Description: { type: 'string' },
+					Position_Name: { type: 'string', description: expect.stringMatching(/position/) },
+					Job_Description: { type: 'string', description: expect.stringMatching(/posting/) },
 				},
 			});
 		}
@@ -70,6 +77,7 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 			]);
 			const [item, ...others] = toolAnswer();
 			expect(others).toEqual([]);
+			expect(Object.keys(item!)).toEqual(['document', 'format', 'complete']);
 			expect(item).toMatchObject({ complete: true, format: 'markdown' });
 			expect(String(item?.document).length).toBeGreaterThan(200);
 
@@ -78,8 +86,23 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 		},
 	);
 
-	it('gets the documents of both tools when it calls them in one turn', async () => {
-		const calls = Object.values(tools).map((tool) => ({ tool, arguments: values }));
+	it('gets a resume and its letter from the tool for both', async () => {
+		model.play([{ call: [{ tool: tools.both, arguments: values }] }, { say: farewell }]);
+		expect((await chat(typeVersion)).status).toBe('success');
+
+		const paths = stage.emulator.ledger.streaming.map(({ path }) => path);
+		expect(paths).toEqual(['/v1/tailor', '/v1/cover-letters/generate']);
+		const [item] = toolAnswer();
+		expect(Object.keys(item!)).toEqual(['resume', 'coverLetter', 'format', 'complete']);
+		expect(item).toMatchObject({
+			resume: expect.stringMatching(/^## /),
+			coverLetter: expect.not.stringMatching(/^## /),
+			complete: true,
+		});
+	});
+
+	it('gets the documents of two tools when it calls them in one turn', async () => {
+		const calls = [tools.tailor, tools.coverLetter].map((tool) => ({ tool, arguments: values }));
 		model.play([{ call: calls }, { say: farewell }]);
 		expect((await chat(typeVersion)).status).toBe('success');
 

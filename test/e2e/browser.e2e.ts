@@ -2,13 +2,13 @@ import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { postings } from '../../emulator';
 import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
 import { owner } from '../../n8n/server/editorClient';
-import { type Stage, openStage } from '../../n8n/stage/stage';
+import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 
 /** It fits the person whose resume is picked. */
 const { jobDescription: posting, positionName } = postings[0]!;
 
-const actions = ['Tailor resume', 'Write cover letter'];
+const actions = ['Tailor resume', 'Write cover letter', 'Tailor resume and write cover letter'];
 const fieldLabels = [
 	'Resource',
 	'Operation',
@@ -47,8 +47,9 @@ it("the streaming example's page shows the first section while the API still hol
 	hold = true;
 	await page.goto(`${stage.n8n.url}/webhook/laddro-live`);
 	await page.getByLabel('Job posting').fill(posting);
+	await page.getByLabel('Key').fill(webhookKey.value);
 	await page.getByRole('button', { name: 'Tailor' }).click();
-	await page.getByText('## Summary').waitFor();
+	await page.getByRole('heading', { name: 'Summary' }).waitFor();
 	expect(stage.emulator.ledger.streaming.at(-1)).toMatchObject({
 		sectionsSent: 1,
 		endedBy: 'open',
@@ -57,7 +58,7 @@ it("the streaming example's page shows the first section while the API still hol
 
 	hold = false;
 	stage.emulator.release();
-	await page.getByText('## Languages').waitFor();
+	await page.getByRole('heading', { name: 'Languages' }).waitFor();
 	await takePicture(page, 'live-all-sections');
 	await window.close();
 });
@@ -105,14 +106,15 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		const items = page.getByTestId('node-creator-item-name');
 		const entry = items.filter({ hasText: 'Laddro' });
 		await entry.click();
-		await items.filter({ hasText: actions[0] }).waitFor();
+		await items.getByText(actions[0]!, { exact: true }).waitFor();
 		await entry.waitFor({ state: 'detached' });
 		expect(await items.allInnerTexts()).toEqual(actions);
 		await picture('actions');
 	});
 
 	it('chooses an action: the node is named after it and shows its parameters', async () => {
-		await page.getByTestId('node-creator-item-name').filter({ hasText: actions[0] }).click();
+		const items = page.getByTestId('node-creator-item-name');
+		await items.getByText(actions[0]!, { exact: true }).click();
 		await page.getByTestId('parameter-input-jobDescription').waitFor();
 		expect(await page.getByTestId('inline-edit-preview').last().innerText()).toBe(actions[0]);
 		expect(await chosen('resource')).toBe('Job Application');
@@ -234,7 +236,10 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 
 	async function choose(parameter: string, option: string): Promise<void> {
 		await page.getByTestId(`parameter-input-${parameter}`).getByRole('combobox').click();
-		await page.getByRole('option', { name: option }).and(page.locator(':visible')).click();
+		await page
+			.getByRole('option', { name: option, exact: true })
+			.and(page.locator(':visible'))
+			.click();
 	}
 
 	async function chosen(parameter: string): Promise<string> {

@@ -17,10 +17,13 @@ it.each([
 		const { client } = stage.n8n;
 		const { ledger } = stage.emulator;
 		ledger.clear();
-		const workflow = withParameters(await example('scheduled-batch-email.json'), 'Laddro', {
+		const workflow = withParameters(await example('tailor-resume.json'), 'Tailor a resume', {
 			resumeId: { __rl: true, mode: 'id', value: resume },
 		});
-		const id = await client.start(await client.createWorkflow(workflow), 'Every Weekday at 8');
+		const id = await client.start(
+			await client.createWorkflow(workflow),
+			"When clicking 'Execute workflow'",
+		);
 		await ledger.waitFor(
 			({ path, sectionsSent }) => path === '/v1/tailor' && sectionsSent === sections,
 		);

@@ -3,7 +3,7 @@ import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { callLive, hasText } from '../../n8n/outside/liveCall';
 import { type QueueStage, executionsStartedBy, openQueueStage } from '../../n8n/stage/queue';
 import { currentRelease } from '../../n8n/releases/releases';
-import { credentialNames } from '../../n8n/stage/stage';
+import { credentialNames, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 
 const live = 300;
@@ -114,11 +114,11 @@ it('60 items in 20 executions spread over both workers, and none is lost', async
 it('a streaming webhook is live through a worker', async () => {
 	await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
 	const { ledger } = stage.emulator;
-	await callLive(`${stage.n8n.url}/webhook/laddro-live`, posting).ended;
+	await callLive(`${stage.n8n.url}/webhook/laddro-live`, posting, webhookKey).ended;
 	hold = true;
 	for (let round = 1; round <= 3; round++) {
 		ledger.clear();
-		const call = callLive(`${stage.n8n.url}/webhook/laddro-live`, posting);
+		const call = callLive(`${stage.n8n.url}/webhook/laddro-live`, posting, webhookKey);
 		await ledger.waitFor(({ sectionsSent }) => sectionsSent === 1);
 		const sentAt = performance.now();
 		const piece = await call.first(hasText);
@@ -134,7 +134,7 @@ it('when a worker is killed in mid-stream, the connection to the API closes, and
 	const { client, url } = stage.n8n;
 	const { ledger } = stage.emulator;
 	hold = true;
-	const call = callLive(`${url}/webhook/laddro-live`, posting);
+	const call = callLive(`${url}/webhook/laddro-live`, posting, webhookKey);
 	await call.first(hasText);
 	const running = await client.firstRunning();
 	const victim = stage.workers.find((worker) => executionsStartedBy(worker).includes(running));

@@ -1,6 +1,6 @@
 import { type SlackStandIn, startSlack } from '../../n8n/outside/slack';
 import { itemsOf, outcomeOf } from '../../n8n/server/execution';
-import { type Stage, openStage } from '../../n8n/stage/stage';
+import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 
 let stage: Stage;
@@ -24,15 +24,17 @@ afterAll(async () => {
 it('a posting sent to the webhook becomes a cover letter in Slack', async () => {
 	const { client, url } = stage.n8n;
 	const id = await client.activateWorkflow(await example('cover-letter-to-slack.json'));
-	const answer = await fetch(`${url}/webhook/cover-letter`, {
+	const call = {
 		method: 'POST',
-		headers: { 'content-type': 'application/json' },
+		headers: { 'content-type': 'application/json', [webhookKey.name]: webhookKey.value },
 		body: JSON.stringify({
 			positionName: 'Möbeltischlerin',
 			jobDescription: 'Wir fertigen Möbel nach Maß und suchen eine Tischlerin, 3.600 € im Monat.',
 		}),
-	});
-	expect(answer.status).toBe(200);
+	};
+	const withoutKey = { ...call, headers: { 'content-type': 'application/json' } };
+	expect((await fetch(`${url}/webhook/cover-letter`, withoutKey)).status).toBe(403);
+	expect((await fetch(`${url}/webhook/cover-letter`, call)).status).toBe(200);
 
 	const execution = await client.finished(await client.firstExecutionOf(id));
 	expect(outcomeOf(execution)).toBe('success');

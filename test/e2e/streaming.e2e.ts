@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { itemsOf } from '../../n8n/server/execution';
 import { callLive, hasText } from '../../n8n/outside/liveCall';
-import { type Stage, openStage } from '../../n8n/stage/stage';
+import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
+import { formats } from '../../nodes/Laddro/output/document';
+import { titleOf } from '../../nodes/Laddro/output/title';
 
 /** Milliseconds that a section may take from the API's socket, through n8n, to the caller. */
 const live = 300;
@@ -21,7 +23,7 @@ beforeAll(async () => {
 	workflowId = await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
 	url = `${stage.n8n.url}/webhook/laddro-live`;
 	// The first call of a fresh n8n also loads what it needs for any call.
-	await callLive(url, posting).ended;
+	await callLive(url, posting, webhookKey).ended;
 });
 afterAll(async () => await stage?.close());
 
@@ -30,7 +32,7 @@ it('the first section reaches the caller at once, while the API still holds the 
 	hold = true;
 	for (let round = 1; round <= 5; round++) {
 		emulator.ledger.clear();
-		const call = callLive(url, posting);
+		const call = callLive(url, posting, webhookKey);
 		const request = await emulator.ledger.waitFor(({ sectionsSent }) => sectionsSent === 1);
 		const sentAt = performance.now();
 		const piece = await call.first(hasText);
@@ -45,16 +47,18 @@ it('the first section reaches the caller at once, while the API still holds the 
 	}
 });
 
-it('the streamed text is the text of the output items, section by section', async () => {
+it('the streamed text is the text of the output item, section by section, with its headings', async () => {
 	hold = false;
 	const { client } = stage.n8n;
-	const call = callLive(url, posting);
+	const call = callLive(url, posting, webhookKey);
 	expect(await call.ended).toBe('complete');
 	const [latest] = await client.executionsOf(workflowId);
 	const execution = await client.finished(latest!.id);
 
-	const sections = itemsOf(execution, 'Laddro').map(
-		({ json }) => `## ${String(json.title)}\n\n${String(json.content)}`,
+	const [item] = itemsOf(execution, 'Laddro');
+	const { heading, piece } = formats.html;
+	const sections = Object.entries(Object(item?.json.sections)).map(
+		([section, content]) => heading(titleOf(section)) + piece(String(content)),
 	);
 	const streamed = call.pieces.filter(({ type }) => type === 'item').map(({ content }) => content);
 	expect(sections.length).toBeGreaterThan(3);
@@ -64,7 +68,7 @@ it('the streamed text is the text of the output items, section by section', asyn
 
 it('a failed item reaches the caller as an error piece, and the answer ends', async () => {
 	const wrong = { ...posting, jobDescription: '' };
-	const call = callLive(url, wrong);
+	const call = callLive(url, wrong, webhookKey);
 	await call.ended;
 	expect(call.pieces.map(({ type }) => type)).toContain('error');
 });
