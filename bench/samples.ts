@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { writeDocument, type FormatName } from '../nodes/Laddro/output/document';
 import { median } from './figures';
 import type { ReadRequest } from './readers/reader';
 import { ReaderProcess } from './readers/readerProcess';
@@ -41,8 +42,15 @@ interface LoadSample {
 	sets: string[][];
 }
 
+/** The time to write a section of so many characters, which repeats a text, in a document format. */
+interface DocumentSample {
+	format: FormatName;
+	text: string;
+	length: number;
+}
+
 /** How a number is measured; time and CPU are divided by `per`. A number stands for itself. */
-export type Sample = number | EngineSample | N8nSample | LoadSample;
+export type Sample = number | EngineSample | N8nSample | LoadSample | DocumentSample;
 
 export async function take(lab: Lab, sample: Sample): Promise<number> {
 	if (typeof sample === 'number') return sample;
@@ -51,6 +59,7 @@ export async function take(lab: Lab, sample: Sample): Promise<number> {
 		return await (isMemory ? memoryInEngine : timeInEngine)(lab, sample);
 	}
 	if ('node' in sample) return await inN8n(lab, sample);
+	if ('format' in sample) return await timeToWrite(sample);
 	const times: number[] = [];
 	for (const files of sample.sets) times.push(await requireTime(sample.require, files));
 	return median(times);
@@ -83,6 +92,13 @@ async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<nu
 	}
 	await process.close();
 	return reading[metric] ?? NaN;
+}
+
+async function timeToWrite({ format, text, length }: DocumentSample): Promise<number> {
+	const section = text.repeat(Math.ceil(length / text.length)).slice(0, length);
+	const started = performance.now();
+	await writeDocument(new Map([['summary', section]]), { format, headings: true });
+	return performance.now() - started;
 }
 
 async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
