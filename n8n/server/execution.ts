@@ -13,13 +13,8 @@ export function outcomeOf({ status, data }: Execution): string {
 	return error ? `${status}: ${error.message} (${error.description ?? 'no description'})` : status;
 }
 
-/** The items that the first run of a node passed to each of its outputs. */
-export function outputsOf(execution: Execution, node: string): INodeExecutionData[][] {
-	const [first] = execution.data.resultData.runData[node] ?? [];
-	return (first?.data?.main ?? []).map((items) => items ?? []);
-}
-
-/** The items of a node's first output. */
+/** The items that the first run of a node passed to its first output. */
 export function itemsOf(execution: Execution, node: string): INodeExecutionData[] {
-	return outputsOf(execution, node)[0] ?? [];
+	const [first] = execution.data.resultData.runData[node] ?? [];
+	return first?.data?.main?.[0] ?? [];
 }
