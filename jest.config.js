@@ -4,8 +4,8 @@ module.exports = {
 	globalSetup: '<rootDir>/test/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/globalTeardown.ts',
 	testEnvironment: 'node',
-	// Most of the time is spent waiting, so that no core has to be left free.
 	testTimeout: 20_000,
+	// Much of the time is spent waiting for servers and timers.
 	maxWorkers: '100%',
 	transform: {
 		'\\.[jt]s$': [

@@ -22,13 +22,23 @@ function expectSteadyGrowth(contentOf: (count: number) => string): void {
 }
 
 describe('The time for a hostile content grows with its length and no faster', () => {
-	it.each(['[', '*', '<', '>', '`', '_', '![', '](', '&', '\\', '|', '- ', '> ', '**a', '*a_'])(
+	it.each(['[', '*', '<', '>', '`'])(
 		'A hundred thousand times %j',
 		(sign) => expectSteadyGrowth((count) => sign.repeat(count)),
 		60_000,
 	);
 
 	it.each([
+		'_',
+		'![',
+		'](',
+		'&',
+		'\\',
+		'|',
+		'- ',
+		'> ',
+		'**a',
+		'*a_',
 		'<b>',
 		'</p>',
 		'<p>',

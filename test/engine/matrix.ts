@@ -23,7 +23,6 @@ const modes: Mode[] = [
 	{ onError: 'continueErrorOutput', onInterruption: 'keepPartial' },
 ];
 const outputs: Output[] = ['sections', 'document'];
-const operations: Operation[] = ['tailor', 'coverLetter'];
 const prices = { tailor: 3, coverLetter: 2 };
 const dialects = { tailor: 'documented', coverLetter: 'sdk' } as const satisfies Record<
 	Operation,
@@ -205,27 +204,33 @@ function brief<Value>(value: Value): Value {
 	return Object.fromEntries(entries);
 }
 
-let cells = 0;
-afterAll(() => process.stdout.write(`Fault matrix: ${cells} cells\n`));
+/**
+ * Tests every fault with an operation, both outputs and all four ways to handle a failure. Each operation has a file of
+ * its own, because jest runs files side by side.
+ */
+export function describeMatrix(operation: Operation): void {
+	let cells = 0;
+	afterAll(() => process.stdout.write(`Fault matrix, ${operation}: ${cells} cells\n`));
 
-describe('In both operations, both outputs and all four ways to handle a failure', () => {
-	it.each(faultNames)(
-		'the fault %s has the expected items, requests and credits',
-		async (fault) => {
-			const all = operations.flatMap((operation) =>
-				outputs.flatMap((output) => modes.map((mode) => ({ fault, operation, output, ...mode }))),
-			);
-			const check = async (cell: Cell) => {
-				expect({ ...cell, ...brief(await see(cell)) }).toEqual({
-					...cell,
-					...brief(expected(cell)),
-				});
-				cells++;
-			};
-			// Side by side where cells wait, one by one where they fill the memory.
-			if (big.has(fault)) for (const cell of all) await check(cell);
-			else await Promise.all(all.map(check));
-		},
-		60_000,
-	);
-});
+	describe('In both outputs and all four ways to handle a failure', () => {
+		it.each(faultNames)(
+			'the fault %s has the expected items, requests and credits',
+			async (fault) => {
+				const all = outputs.flatMap((output) =>
+					modes.map((mode) => ({ fault, operation, output, ...mode })),
+				);
+				const check = async (cell: Cell) => {
+					expect({ ...cell, ...brief(await see(cell)) }).toEqual({
+						...cell,
+						...brief(expected(cell)),
+					});
+					cells++;
+				};
+				// Side by side where cells wait, one by one where they fill the memory.
+				if (big.has(fault)) for (const cell of all) await check(cell);
+				else await Promise.all(all.map(check));
+			},
+			60_000,
+		);
+	});
+}
