@@ -7,6 +7,8 @@ module.exports = {
 	testTimeout: 20_000,
 	// Much of the time is spent waiting for servers and timers.
 	maxWorkers: '100%',
+	// For the fault matrix, whose tests may overlap: while one fault waits, another one is tested.
+	maxConcurrency: 2,
 	transform: {
 		'\\.[jt]s$': [
 			'ts-jest',

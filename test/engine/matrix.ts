@@ -213,7 +213,7 @@ export function describeMatrix(operation: Operation): void {
 	afterAll(() => process.stdout.write(`Fault matrix, ${operation}: ${cells} cells\n`));
 
 	describe('In both outputs and all four ways to handle a failure', () => {
-		it.each(faultNames)(
+		it.concurrent.each(faultNames)(
 			'the fault %s has the expected items, requests and credits',
 			async (fault) => {
 				const all = outputs.flatMap((output) =>
