@@ -79,10 +79,10 @@ export class EditorClient {
 		return (await this.request<{ id: string }>('POST', '/rest/credentials', body)).id;
 	}
 
-	/** Makes an empty Data Table in the owner's project. */
-	async createDataTable(name: string, columns: unknown): Promise<void> {
+	/** Makes an empty Data Table in the owner's project. @returns its id */
+	async createDataTable(name: string, columns: unknown): Promise<string> {
 		const path = `/rest/projects/${this.projectId}/data-tables`;
-		await this.request('POST', path, { name, columns });
+		return (await this.request<{ id: string }>('POST', path, { name, columns })).id;
 	}
 
 	/** Runs the credential's own test, as the editor does after Save. */

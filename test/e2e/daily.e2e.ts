@@ -91,14 +91,17 @@ class DailyApplications {
 	}
 }
 
-/** Where n8n's node can't make a table, it is made as a person makes it, and the node does nothing. */
+/** Where n8n's node can't make a table, it is made and chosen as a person does it, and the node does nothing. */
 async function withTableMadeByHand(workflow: WorkflowFile, name: string): Promise<WorkflowFile> {
 	const maker = workflow.nodes.find((node) => node.name === 'Make Table')!;
 	const { column: columns } = Object(maker.parameters.columns);
-	await stage.n8n.client.createDataTable(name, columns);
-	const nodes = workflow.nodes.map((node) =>
-		node === maker ? { ...node, type: 'n8n-nodes-base.noOp', parameters: {} } : node,
-	);
+	const id = await stage.n8n.client.createDataTable(name, columns);
+	const nodes = workflow.nodes.map((node) => {
+		if (node === maker) return { ...node, type: 'n8n-nodes-base.noOp', parameters: {} };
+		if (node.type !== maker.type) return node;
+		const dataTableId = { __rl: true, mode: 'id', value: id };
+		return { ...node, parameters: { ...node.parameters, dataTableId } };
+	});
 	return { ...workflow, nodes };
 }
 
