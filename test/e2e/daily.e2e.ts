@@ -173,6 +173,18 @@ it('a posting whose letter broke off keeps the resume that was paid for, and is 
 	expect(mailbox.mails).toEqual([]);
 });
 
+it('a posting whose stream ended before any section may have been paid for, and is not bought again by itself', async () => {
+	const daily = await DailyApplications.setUp(posting({}));
+	behaviour = () => 'nothing';
+	expect(rowsAfter(await daily.run(), 'Note Failure')).toMatchObject([
+		{ status: 'incomplete', note: expect.stringMatching(/may have been charged/) },
+	]);
+
+	behaviour = undefined;
+	await daily.run();
+	expect(stage.emulator.ledger.streaming).toHaveLength(1);
+});
+
 it('a mail that could not be sent is sent by the next run, without buying anything again', async () => {
 	const daily = await DailyApplications.setUp(posting({}));
 	const first = await daily.runWithoutMail();
