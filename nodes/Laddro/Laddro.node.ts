@@ -6,7 +6,8 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { executeItems } from './executeItems';
-import { searchResumes } from './listSearch/searchResumes';
+import { searchDocuments, searchResumes } from './listSearch/searchDocuments';
+import { searchColors, searchFonts, searchTemplates } from './listSearch/searchLooks';
 import { operations } from './operations';
 import { describeParameters, describeSubtitle } from './operations/description';
 import { CREDENTIAL } from './transport/connect';
@@ -29,7 +30,9 @@ export class Laddro implements INodeType {
 		properties: describeParameters(operations),
 	};
 
-	methods = { listSearch: { searchResumes } };
+	methods = {
+		listSearch: { searchResumes, searchDocuments, searchTemplates, searchColors, searchFonts },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

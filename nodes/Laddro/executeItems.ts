@@ -1,12 +1,13 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
-import { generate, notSent, type Generation } from './calls/generate';
+import { notSent, type CallReport } from './calls/callApi';
 import { breather, systemClock } from './common/clock';
 import type { Failure } from './common/failure';
-import { success, type Result } from './common/result';
+import { failed, success, type Result } from './common/result';
 import { readTask } from './operations';
 import type { Task } from './operations/operation';
+import { taskCalls } from './operations/taskCalls';
 import {
 	failureError,
 	failureItem,
@@ -85,7 +86,9 @@ async function readTasks({ context, cancelled, breathe }: Run): Promise<Array<Re
 	const tasks: Array<Result<Task>> = [];
 	for (const index of context.getInputData().keys()) {
 		if (cancelled?.aborted) break;
-		tasks.push(readTask(new ItemParameters(context, index, constants)));
+		const task = readTask(new ItemParameters(context, index, constants));
+		const problem = task.ok ? await task.value.check?.() : undefined;
+		tasks.push(problem ? failed(problem) : task);
 		await breathe();
 	}
 	return tasks;
@@ -108,7 +111,8 @@ async function workOnAll(
 ): Promise<ItemOutcome[]> {
 	throwIfCancelled(run);
 	if (run.stopsOnFailure) await failOnUnreadable(run, tasks);
-	const inputs = run.context.getInputData();
+	const { context } = run;
+	const inputs = context.getInputData();
 	const clock = systemClock;
 	const gate = new Gate<Failure>(clock, requestsPerMinute);
 	const calls = { client, gate, clock, random: Math.random };
@@ -120,22 +124,20 @@ async function workOnAll(
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
-		const { generations, items, resume } = await task.value.run(
-			async (request, style) =>
-				await generate(request, limits, calls, signal, (piece) => part?.piece(piece, style)),
-		);
-		const last = generations.at(-1);
+		const result = await task.value.run(taskCalls(context, { limits, calls, signal, part }));
+		const { calls: made, items, resume } = result;
+		const last = made.at(-1);
 		const failure = last?.failure;
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
 		if (last && failure && items.length === 0) {
-			const failed = { generation: { ...last, failure }, resume };
-			return failedOutcome(run, failed, itemIndex, generations);
+			const failedTask = { call: { ...last, failure }, resume, ...result.failed };
+			return failedOutcome(run, failedTask, itemIndex, made);
 		}
 		return {
 			status: failure ? 'partial' : 'complete',
-			generations,
+			calls: made,
 			items: pairedItems(
 				run.isTool ? items.map(toolAnswer) : items,
 				itemIndex,
@@ -168,23 +170,23 @@ async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): P
 /** The outcome of an item for which no request is sent. Ends the node when that is to stop on failures. */
 async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promise<ItemOutcome> {
 	await run.live?.fail(itemIndex, failureText(failure).message);
-	const failed = { generation: notSent(failure) };
+	const failedTask = { call: notSent(failure) };
 	if (run.stopsOnFailure) {
 		const lost = { generated: 0, open: 0 };
-		throw failureError(run.context.getNode(), failed, positionOf(run, itemIndex), lost);
+		throw failureError(run.context.getNode(), failedTask, positionOf(run, itemIndex), lost);
 	}
-	return failedOutcome(run, failed, itemIndex, []);
+	return failedOutcome(run, failedTask, itemIndex, []);
 }
 
 function failedOutcome(
 	run: Run,
-	failed: FailedTask,
+	failedTask: FailedTask,
 	itemIndex: number,
-	generations: readonly Generation[],
+	calls: readonly CallReport[],
 ): ItemOutcome {
 	const toItem = run.isTool ? toolFailureItem : failureItem;
-	const item = toItem(failed, positionOf(run, itemIndex));
-	return { status: 'failed', failed, generations, items: [item] };
+	const item = toItem(failedTask, positionOf(run, itemIndex));
+	return { status: 'failed', failed: failedTask, calls, items: [item] };
 }
 
 function positionOf({ context }: Run, itemIndex: number): ItemPosition {
@@ -202,7 +204,7 @@ function lostItems(outcomes: readonly ItemOutcome[]): LostItems {
 	};
 }
 
-function wasOpen({ generation: { failure } }: FailedTask): boolean {
+function wasOpen({ call: { failure } }: FailedTask): boolean {
 	return failure.kind === 'stopped' && failure.wasOpen === true;
 }
 

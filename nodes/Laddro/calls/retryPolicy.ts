@@ -1,4 +1,4 @@
-import type { Failure, StatusMeaning } from '../common/failure';
+import type { Failure, Interruption, StatusMeaning } from '../common/failure';
 
 /** Milliseconds: the first backoff is drawn from up to this, each further one from up to twice as much. */
 const FIRST_BACKOFF = 500;
@@ -16,12 +16,21 @@ const FATAL_MEANINGS: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMea
 	'scopeMissing',
 ]);
 
+/** The interruptions that may not come again. */
+const PASSING: ReadonlySet<Interruption> = new Set<Interruption>([
+	'connectionCut',
+	'ended',
+	'silence',
+]);
+
 /**
  * Whether asking again can help and is sure not to pay twice. The API charges on a 2xx answer only, so a failed
  * connection and a passing status may be repeated. Once a stream has opened that is known of one case alone: the
  * server says in the very first event that it is too busy. None of these failures comes after a section.
+ *
+ * @param isFree whether the call costs nothing: then an answer that broke may be asked for again as well
  */
-export function isRetryable(failure: Failure): boolean {
+export function isRetryable(failure: Failure, isFree = false): boolean {
 	switch (failure.kind) {
 		case 'connection':
 		case 'rateLimited':
@@ -30,6 +39,8 @@ export function isRetryable(failure: Failure): boolean {
 			return failure.meaning === 'rateLimit' || failure.meaning === 'unavailable';
 		case 'streamError':
 			return failure.isFirstEvent && NOT_TAKEN_ON.has(failure.statusCode);
+		case 'interrupted':
+			return isFree && PASSING.has(failure.cause);
 		default:
 			return false;
 	}

@@ -98,25 +98,33 @@ export interface StreamErrorFailure extends ApiError {
 /** A success of another content type than asked for. */
 export interface UnexpectedAnswerFailure {
 	readonly kind: 'unexpectedAnswer';
-	readonly expected: 'stream' | 'json';
+	readonly expected: 'stream' | 'file' | 'json';
 	readonly statusCode: number;
 	readonly contentType?: string;
 }
 
-/** Why a stream is not complete. */
+/** Why an answer is not complete. */
 export type Interruption =
-	/** The server ended it without `done`. */
+	/** The server ended a stream without `done`. */
 	| 'ended'
 	| 'connectionCut'
 	| 'malformedEvent'
 	| 'eventTooLarge'
 	| 'streamTooLarge'
+	/** A file ended before all of it had come. */
+	| 'fileCut'
+	/** What came is not of the type that it was said to be. */
+	| 'notTheFile'
+	/** A file or a JSON answer is larger than {@link ANSWER_LIMIT}. */
+	| 'answerTooLarge'
+	/** n8n could not store the file, e.g. because its disk is full. */
+	| 'notStored'
 	/** Nothing arrived for the idle timeout. */
 	| 'silence'
 	/** The item's time was up. */
 	| 'timeUp';
 
-/** A stream that opened and broke, or a request that was never answered: whether it was charged can't be known. */
+/** An answer that began and broke, or a request that was never answered: whether it was charged can't be known. */
 export interface InterruptedFailure {
 	readonly kind: 'interrupted';
 	readonly cause: Interruption;

@@ -1,6 +1,6 @@
 import { writtenLetter } from './coverLetter';
 import type { Operation } from './operation';
-import { streamedDocuments } from './streamedDocuments';
+import { applicationDocuments } from './applicationDocuments';
 import { tailoredResume } from './tailor';
 
 export const both = {
@@ -10,5 +10,5 @@ export const both = {
 	action: 'Tailor resume and write cover letter',
 	description:
 		'Rewrite a resume for a job posting, and write the cover letter that goes with it (5 credits)',
-	...streamedDocuments(tailoredResume, writtenLetter),
+	...applicationDocuments(tailoredResume, writtenLetter),
 } as const satisfies Operation;

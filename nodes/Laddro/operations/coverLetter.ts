@@ -1,10 +1,12 @@
 import type { Operation } from './operation';
-import { streamedDocuments, type DocumentKind } from './streamedDocuments';
+import { applicationDocuments, type DocumentKind } from './applicationDocuments';
 
 export const writtenLetter: DocumentKind = {
 	operation: 'coverLetter',
 	path: '/v1/cover-letters/generate',
+	idField: 'coverLetterId',
 	headings: false,
+	streamsFromFile: false,
 };
 
 export const coverLetter = {
@@ -13,5 +15,5 @@ export const coverLetter = {
 	label: 'Write Cover Letter',
 	action: 'Write cover letter',
 	description: 'Write a cover letter for a job posting from a resume (2 credits)',
-	...streamedDocuments(writtenLetter),
+	...applicationDocuments(writtenLetter),
 } as const satisfies Operation;

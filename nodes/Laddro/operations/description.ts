@@ -1,5 +1,5 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Field } from '../parameters/field';
+import type { INodeProperties } from 'n8n-workflow';
+import { restricted, type Field } from '../parameters/field';
 import type { Collection } from '../parameters/itemParameters';
 import { runFields } from '../parameters/requestOptions';
 import type { Operation, ResourceName } from './operation';
@@ -10,6 +10,11 @@ const resources: ReadonlyArray<{ name: string; value: ResourceName; description:
 		name: 'Job Application',
 		value: 'application',
 		description: 'The documents that a job application needs',
+	},
+	{
+		name: 'Saved Document',
+		value: 'document',
+		description: 'A resume or cover letter that Laddro has stored',
 	},
 ];
 
@@ -100,18 +105,6 @@ function shownFor(operations: readonly Operation[], property: INodeProperties): 
 		operation: operations.map(({ value }) => value),
 	};
 	return restricted(property, show);
-}
-
-/** Adds conditions for showing a parameter to those that it has. */
-function restricted(
-	property: INodeProperties,
-	show: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	const { displayOptions } = property;
-	return {
-		...property,
-		displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
-	};
 }
 
 /** A collection with its entries in the order of their labels, as n8n wants them. */

@@ -3,11 +3,21 @@ import type { ItemParameters } from '../parameters/itemParameters';
 import { notAChoice } from '../parameters/kinds';
 import { both } from './both';
 import { coverLetter } from './coverLetter';
+import { downloadPdf } from './downloadPdf';
+import { get } from './get';
+import { getMany } from './getMany';
 import type { Operation, Task } from './operation';
 import { tailor } from './tailor';
 
 /** All operations, in the order of the list in the editor. The first one of a resource is its default. */
-export const operations: readonly Operation[] = [tailor, coverLetter, both];
+export const operations: readonly Operation[] = [
+	tailor,
+	coverLetter,
+	both,
+	get,
+	getMany,
+	downloadPdf,
+];
 
 /**
  * Reads and checks what an input item asks for.

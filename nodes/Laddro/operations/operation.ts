@@ -1,13 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { CallLimits, Generation } from '../calls/generate';
+import type { CallLimits, CallReport } from '../calls/callApi';
+import type { JsonCall } from '../calls/fetch';
+import type { Generation } from '../calls/generate';
+import type { ParameterFailure } from '../common/failure';
 import type { Result } from '../common/result';
 import type { DocumentStyle } from '../output/document';
-import type { Field } from '../parameters/field';
+import type { NamedFile, StoredFile } from '../output/files';
+import type { OutputItem } from '../output/items';
+import type { Field, ValuesOf } from '../parameters/field';
 import type { ItemParameters } from '../parameters/itemParameters';
-import type { GenerationRequest } from '../transport/client';
+import type { limitFields } from '../parameters/requestOptions';
+import type { ReceivedFile } from '../transport/fileAnswer';
+import type { ApiRequest } from '../transport/request';
+
+const SECOND = 1000;
 
 /** What operations work on; n8n names nodes and describes an agent's tools by resource and operation. */
-export type ResourceName = 'application';
+export type ResourceName = 'application' | 'document';
 
 /** One thing that Laddro can be asked for. A file of its own holds all there is to it. */
 export interface Operation {
@@ -29,23 +38,56 @@ export interface Operation {
 export interface Task {
 	readonly limits: CallLimits;
 	readonly includeInputFields: boolean;
+	/** Checks, before anything is sent, what can't be checked without waiting: the item's file. */
+	readonly check?: () => Promise<ParameterFailure | undefined>;
 	/** Makes the calls to the API, and output items out of their answers. */
-	readonly run: (call: Call) => Promise<TaskResult>;
+	readonly run: (calls: Calls) => Promise<TaskResult>;
 }
 
-/**
- * One call to the API, to its end. It never rejects.
- *
- * @param style how the sections are written where they are passed on live
- */
-export type Call = (request: GenerationRequest, style: DocumentStyle) => Promise<Generation>;
+/** The calls to the API that a task may make, each to its end. They never reject. */
+export interface Calls {
+	/**
+	 * Generates a document as a stream.
+	 *
+	 * @param style how the sections are written where they are passed on live
+	 */
+	readonly generate: (request: ApiRequest, style: DocumentStyle) => Promise<Generation>;
+	/**
+	 * Asks for a file, and puts what `unpack` makes of it into n8n's binary data.
+	 */
+	readonly fetchFiles: (
+		request: ApiRequest,
+		unpack: (file: ReceivedFile) => readonly NamedFile[],
+	) => Promise<FilesCall>;
+	/** Asks for a JSON object that costs nothing. */
+	readonly fetchJson: (request: ApiRequest) => Promise<JsonCall>;
+}
+
+/** The result of a call for a file. */
+export type FilesCall = CallReport & { readonly files?: readonly StoredFile[] };
 
 /** The result of a task. */
 export interface TaskResult {
-	/** What the calls gave, in their order. After a failure there is no further call. */
-	readonly generations: readonly Generation[];
-	/** JSON of the output items; none when the item failed. */
-	readonly items: IDataObject[];
+	/** The calls that were made, in their order. After a failure there is no further call. */
+	readonly calls: ReadonlyArray<CallReport & Partial<Pick<Generation, 'sections'>>>;
+	/** The output items; none when the item failed. */
+	readonly items: readonly OutputItem[];
+	/** What the failed call was for. */
+	readonly failed?: {
+		/** Value of `operation` in its output items. */
+		readonly operation: string;
+		/** Under which Laddro has stored it, where the answer has said so. */
+		readonly documentId?: string;
+	};
 	/** A resume that is complete and paid for although the item failed, as the item of a single document. */
 	readonly resume?: IDataObject;
+}
+
+/** The limits of a call, from what the user has set. */
+export function limitsOf({
+	maxRetries,
+	idleTimeout,
+	timeout,
+}: ValuesOf<typeof limitFields>): CallLimits {
+	return { maxRetries, idleTimeout: idleTimeout * SECOND, timeout: timeout * SECOND };
 }

@@ -1,6 +1,6 @@
 import { choiceField } from '../parameters/kinds';
 import type { Operation } from './operation';
-import { streamedDocuments, type DocumentKind } from './streamedDocuments';
+import { applicationDocuments, type DocumentKind } from './applicationDocuments';
 
 const mode = choiceField(
 	{
@@ -27,7 +27,9 @@ const mode = choiceField(
 export const tailoredResume: DocumentKind = {
 	operation: 'tailor',
 	path: '/v1/tailor',
+	idField: 'resumeId',
 	headings: true,
+	streamsFromFile: true,
 	bodyFields: { mode },
 };
 
@@ -37,5 +39,5 @@ export const tailor = {
 	label: 'Tailor Resume',
 	action: 'Tailor resume',
 	description: 'Rewrite a resume for a job posting (3 credits)',
-	...streamedDocuments(tailoredResume),
+	...applicationDocuments(tailoredResume),
 } as const satisfies Operation;

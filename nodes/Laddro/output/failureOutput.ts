@@ -5,9 +5,11 @@ import type {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { FailedGeneration } from '../calls/generate';
+import type { CallReport } from '../calls/callApi';
 import { isFatalForAll, isRetryable } from '../calls/retryPolicy';
+import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
+import type { Sections } from '../stream/streamReader';
 import { failureText, sentences } from './failureText';
 import { ownProperties } from './items';
 import { nodeError } from './nodeError';
@@ -15,10 +17,17 @@ import { count, duration } from './wording';
 
 /** Why an input item failed. */
 export interface FailedTask {
-	readonly generation: FailedGeneration;
+	readonly call: FailedCall;
+	/** What was asked for; not set where a parameter is wrong. */
+	readonly operation?: string;
+	/** Under which Laddro has stored what the failed call was for, where the answer has said so. */
+	readonly documentId?: string;
 	/** A resume that was complete, and paid for, before its letter failed. */
 	readonly resume?: IDataObject;
 }
+
+/** The call that failed, with what had arrived of its stream. */
+export type FailedCall = CallReport & { readonly failure: Failure; readonly sections?: Sections };
 
 /** Which of a run's input items is meant. */
 export interface ItemPosition {
@@ -32,22 +41,26 @@ export interface ItemPosition {
  * version since 1.123, and merges it over the input's own fields; a third key would make it a success.
  */
 export function failureItem(
-	{ generation, resume }: FailedTask,
+	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
-	const { failure, sections, attempts } = generation;
+	const { call, operation, documentId, resume } = failed;
+	const { failure, sections = new Map<string, string>(), attempts, isFree } = call;
 	const { message } = failureText(failure);
 	const hasSections = sections.size > 0;
 	const error: IDataObject = withoutUndefined({
 		message,
 		description: sentences(
-			describe(generation, itemCount),
+			describe(failed, itemCount),
 			resume && "The resume is complete and stands in 'error.resume'.",
 		),
+		kind: failure.kind,
+		operation,
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
-		retryable: isRetryable(failure),
+		retryable: isRetryable(failure, isFree),
 		attempts,
+		documentId,
 		sections: hasSections ? ownProperties(sections) : undefined,
 		sectionOrder: hasSections ? [...sections.keys()] : undefined,
 		resume,
@@ -60,12 +73,13 @@ export function failureItem(
  * model with every version of n8n's agent.
  */
 export function toolFailureItem(
-	{ generation, resume }: FailedTask,
+	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
-	const { message } = failureText(generation.failure);
+	const { call, resume } = failed;
+	const { message } = failureText(call.failure);
 	const end = /[.!?…]$/.test(message) ? '' : '.';
-	const error = sentences(message + end, describe(generation, itemCount));
+	const error = sentences(message + end, describe(failed, itemCount));
 	if (!resume) return { json: { error }, pairedItem: { item: itemIndex } };
 	return {
 		json: {
@@ -87,31 +101,34 @@ export interface LostItems {
 /** The error that ends the node when it is to stop on errors. */
 export function failureError(
 	node: INode,
-	{ generation, resume }: FailedTask,
+	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 	lost: LostItems,
 ): NodeApiError | NodeOperationError {
+	const { call, resume } = failed;
 	const description = sentences(
-		describe(generation, itemCount),
+		describe(failed, itemCount),
 		resume &&
 			"The resume was complete, so its credits are spent. To keep it, set 'On Error' to Continue in the node's settings.",
 		lossNotice(lost),
 	);
-	return nodeError(node, generation.failure, { itemIndex, description });
+	return nodeError(node, call.failure, { itemIndex, description });
 }
 
-function describe(generation: FailedGeneration, itemCount: number): string | undefined {
-	const { failure, sections, attempts, waited } = generation;
+function describe({ call, documentId }: FailedTask, itemCount: number): string | undefined {
+	const { failure, sections, attempts, waited, isFree } = call;
 	return sentences(
-		failureText(failure, sections.size).advice,
+		failureText(failure, { arrived: sections?.size, isFree }).advice,
+		documentId !== undefined &&
+			`Laddro names the document ${documentId}: look for it with the resource Saved Document before you ask for another one.`,
 		attempts > 1 &&
 			`This was the last of ${attempts} requests; the node waited ${duration(waited)} between them.`,
-		itemCount > 1 && isFatalForAll(failure) && refusalNotice(generation),
+		itemCount > 1 && isFatalForAll(failure) && refusalNotice(call),
 	);
 }
 
 /** What a failure that holds for all items has spared. */
-function refusalNotice({ attempts }: FailedGeneration): string {
+function refusalNotice({ attempts }: FailedCall): string {
 	return attempts === 0
 		? 'No request was sent for this item.'
 		: 'No request was sent for items that had not started.';

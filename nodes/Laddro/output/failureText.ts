@@ -24,9 +24,19 @@ export interface FailureText {
 	readonly advice?: string;
 }
 
-/** @param arrived how many sections had arrived before it */
-export function failureText(failure: Failure, arrived = 0): FailureText {
-	const charge = arrived > 0 ? spentAdvice(arrived) : mayBeCharged(failure);
+/** What is known of the call that failed. */
+interface Circumstances {
+	/** How many sections had arrived. */
+	readonly arrived?: number;
+	/** Whether the call costs nothing. */
+	readonly isFree?: boolean;
+}
+
+export function failureText(
+	failure: Failure,
+	{ arrived = 0, isFree = false }: Circumstances = {},
+): FailureText {
+	const charge = arrived > 0 ? spentAdvice(arrived) : !isFree && mayBeCharged(failure);
 	switch (failure.kind) {
 		case 'parameter':
 			return failure;
@@ -77,7 +87,7 @@ function requestText({ code, message }: RequestFailure): FailureText {
 }
 
 /** @param charge what is known of the credits, once the server has taken the request on */
-function streamErrorText(failure: StreamErrorFailure, charge: string): FailureText {
+function streamErrorText(failure: StreamErrorFailure, charge: string | false): FailureText {
 	const { message, meaning, upgradeUrl } = failure;
 	const isPassing = meaning === 'rateLimit' || meaning === 'unavailable';
 	const wasTakenOn = !isRetryable(failure);
@@ -92,25 +102,32 @@ function streamErrorText(failure: StreamErrorFailure, charge: string): FailureTe
 }
 
 function unexpectedAnswerText({ expected, contentType }: UnexpectedAnswerFailure): FailureText {
-	const wanted = expected === 'stream' ? 'an event stream' : 'JSON';
+	const wanted = { stream: 'an event stream', file: 'a PDF file', json: 'JSON' }[expected];
 	return {
 		message: contentType
 			? `Laddro answered with "${contentType}" instead of ${wanted}`
 			: `Laddro answered without a content type instead of with ${wanted}`,
 		advice: sentences(
 			`Something between n8n and Laddro, such as a proxy or a login page, may have answered in its place. ${CHECK_BASE_URL}.`,
-			expected === 'stream' && 'If it was Laddro itself, credits may have been charged.',
+			expected !== 'json' && 'If it was Laddro itself, credits may have been charged.',
 		),
 	};
 }
 
-function interruptedText({ cause, limit }: InterruptedFailure, charge: string): FailureText {
+function interruptedText(
+	{ cause, limit }: InterruptedFailure,
+	charge: string | false,
+): FailureText {
 	const messages: Record<Interruption, string> = {
 		ended: 'The stream ended before the document was complete',
 		connectionCut: 'The connection was cut before the document was complete',
 		malformedEvent: 'The stream carried an event that cannot be read',
 		eventTooLarge: 'The stream carried an event of more than 8 MiB',
 		streamTooLarge: 'The stream carried more than 64 MiB',
+		fileCut: 'The file ended before it was complete',
+		notTheFile: 'What came is not the file that it was said to be',
+		answerTooLarge: 'The answer has more than 64 MiB',
+		notStored: 'n8n could not store the file',
 		silence:
 			limit === undefined
 				? 'Laddro did not answer in time'
@@ -120,11 +137,12 @@ function interruptedText({ cause, limit }: InterruptedFailure, charge: string): 
 				? 'The item took too long'
 				: `The item took longer than ${duration(limit)}`,
 	};
-	const limits: Partial<Record<Interruption, string>> = {
+	const remedies: Partial<Record<Interruption, string>> = {
 		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'.",
 		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'.",
+		notStored: 'Check that the disk or the storage for its binary data has room.',
 	};
-	return { message: messages[cause], advice: sentences(charge, limits[cause]) };
+	return { message: messages[cause], advice: sentences(charge, remedies[cause]) };
 }
 
 /** Where the key or the credits are refused, that and not the charge is the reason for no further request. */

@@ -11,10 +11,7 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 	const numbers: Array<[number, string]> = [
 		[having(({ status }) => status === 'failed'), 'failed'],
 		[having(({ status }) => status === 'partial'), 'stayed incomplete'],
-		[
-			having(({ generations }) => generations.some(({ attempts }) => attempts > 1)),
-			'took more than one try',
-		],
+		[having(({ calls }) => calls.some(({ attempts }) => attempts > 1)), 'took more than one try'],
 		[having(waitedFor('hold')), 'waited for the rate limit'],
 		[having(waitedFor('pace')), "waited for 'Requests per Minute'"],
 	];
@@ -30,5 +27,5 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 }
 
 function waitedFor(cause: 'hold' | 'pace'): (outcome: ItemOutcome) => boolean {
-	return ({ generations }) => generations.some((generation) => generation.waitedFor.has(cause));
+	return ({ calls }) => calls.some((call) => call.waitedFor.has(cause));
 }

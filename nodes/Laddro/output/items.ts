@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Failure } from '../common/failure';
 import type { Sections } from '../stream/streamReader';
 import { writeDocument, type DocumentStyle, type FormatName } from './document';
@@ -7,14 +7,22 @@ import { titleOf } from './title';
 
 /** The form in which the user wants the sections of one input item. */
 export type OutputForm =
-	| { readonly output: 'sections' }
+	| { readonly output: 'sections' | 'pdf' }
 	| { readonly output: 'document'; readonly format: FormatName };
+
+/** An output item, not yet paired with its input. */
+export interface OutputItem {
+	readonly json: IDataObject;
+	readonly binary?: IBinaryKeyData;
+}
 
 /** A document that was generated for an input item, whole or what arrived of it. */
 export interface Generated {
 	readonly operation: string;
 	/** The resume that was asked for; `null` for the account's default one. */
 	readonly resumeId: string | null;
+	/** Under which Laddro has stored it; not set where the answer does not say. */
+	readonly documentId?: string;
 	readonly sections: Sections;
 	/** Why the document is not complete; not set when it is. */
 	readonly failure?: Failure;
@@ -49,6 +57,7 @@ export async function toItems(
 function sectionItems({
 	operation,
 	resumeId,
+	documentId,
 	sections,
 	failure,
 	style: { language },
@@ -66,6 +75,7 @@ function sectionItems({
 			sectionCount,
 			operation,
 			resumeId,
+			...(documentId !== undefined && { documentId }),
 			complete,
 		};
 		if (interruption !== undefined) item.interruption = interruption;
@@ -76,12 +86,13 @@ function sectionItems({
 
 /** A single document as JSON of an output item. */
 export async function documentItem(generated: Generated): Promise<IDataObject> {
-	const { operation, resumeId, sections, failure, style } = generated;
+	const { operation, resumeId, documentId, sections, failure, style } = generated;
 	const item: IDataObject = {
 		document: await writeDocument(sections, style),
 		format: style.format,
 		operation,
 		resumeId,
+		...(documentId !== undefined && { documentId }),
 		sections: ownProperties(sections),
 		sectionOrder: [...sections.keys()],
 		sectionCount: sections.size,
@@ -103,6 +114,8 @@ async function applicationItem(
 		format: resume.style.format,
 		operation: 'both',
 		resumeId: resume.resumeId,
+		...(resume.documentId !== undefined && { documentId: resume.documentId }),
+		...(letter?.documentId !== undefined && { coverLetterId: letter.documentId }),
 		resumeSections: ownProperties(resume.sections),
 		coverLetterSections: letter ? ownProperties(letter.sections) : {},
 		complete: failure === undefined,
@@ -122,15 +135,14 @@ export function ownProperties(sections: Sections): Record<string, string> {
  * @param input given when its fields and files are to be kept
  */
 export function pairedItems(
-	items: readonly IDataObject[],
+	items: readonly OutputItem[],
 	itemIndex: number,
 	input?: INodeExecutionData,
 ): INodeExecutionData[] {
-	if (!input) return items.map((json) => ({ json, pairedItem: { item: itemIndex } }));
-	return items.map((json) => ({
+	return items.map(({ json, binary }) => ({
 		// The node's own fields come first, and win where names are equal.
-		json: { ...json, ...input.json, ...json },
-		...(input.binary && { binary: { ...input.binary } }),
+		json: input ? { ...json, ...input.json, ...json } : json,
+		...((binary ?? input?.binary) && { binary: { ...input?.binary, ...binary } }),
 		pairedItem: { item: itemIndex },
 	}));
 }

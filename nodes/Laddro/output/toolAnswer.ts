@@ -1,12 +1,32 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { OutputItem } from './items';
 
-const KEYS = ['document', 'resume', 'coverLetter', 'format', 'complete', 'interruption'];
+const KEYS = [
+	'document',
+	'resume',
+	'coverLetter',
+	'format',
+	'documentId',
+	'coverLetterId',
+	'complete',
+	'interruption',
+];
+
+const FILE_KEYS = ['fileName', 'coverLetterFileName', 'documentId', 'coverLetterId', 'complete'];
+
+/** A file can't reach a model; without a word about it, it would ask for the document once more. */
+const FILE_NOTE =
+	'The PDF file has been generated and paid for, but a tool can only return text. Do not ask for it again. Laddro has stored the document under its documentId.';
 
 /**
  * The short form of an output item for the model of an agent, which pays for every word: a document without the same
- * text once more by sections. The item of a single section has nothing twice and stays as it is.
+ * text once more by sections, and of a file only what it is. Other items have nothing twice and stay as they are.
  */
-export function toolAnswer(item: IDataObject): IDataObject {
-	if ('content' in item) return item;
-	return Object.fromEntries(Object.entries(item).filter(([key]) => KEYS.includes(key)));
+export function toolAnswer(item: OutputItem): OutputItem {
+	const { json, binary } = item;
+	if (binary) return { json: { ...only(FILE_KEYS, json), note: FILE_NOTE } };
+	return 'document' in json || 'coverLetter' in json ? { json: only(KEYS, json) } : item;
+}
+
+function only(keys: readonly string[], json: OutputItem['json']): OutputItem['json'] {
+	return Object.fromEntries(Object.entries(json).filter(([key]) => keys.includes(key)));
 }

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { success, type Result } from '../common/result';
 import type { Collection, ItemParameters } from './itemParameters';
 
@@ -32,4 +32,28 @@ export function readFields<Group extends Fields>(
 		Object.assign(values, { [name]: result.value });
 	}
 	return success(values as ValuesOf<Group>);
+}
+
+/** The same fields, shown only where other parameters have these values as well. */
+export function shownOnly<Group extends Fields>(
+	fields: Group,
+	show: NonNullable<IDisplayOptions['show']>,
+): Group {
+	const shown = Object.entries(fields).map(([name, field]) => [
+		name,
+		{ ...field, properties: field.properties.map((property) => restricted(property, show)) },
+	]);
+	return Object.fromEntries(shown) as Group;
+}
+
+/** Adds conditions for showing a parameter to those that it has. */
+export function restricted(
+	property: INodeProperties,
+	show: NonNullable<IDisplayOptions['show']>,
+): INodeProperties {
+	const { displayOptions } = property;
+	return {
+		...property,
+		displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
+	};
 }

@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { thrownParameter } from '../common/failure';
 import { failed, success, type Failed, type Result } from '../common/result';
 import type { ConstantParameters } from './constantParameters';
+import { InputFile } from './inputFile';
 
 /** The collections in which optional parameters stand. */
 export type Collection = 'options' | 'requestOptions';
@@ -21,12 +22,26 @@ export class ItemParameters {
 	 * @param collection the collection that contains the parameter, if one does
 	 */
 	value(name: string, collection?: Collection): Result<unknown> {
-		return this.read(collection ? `${collection}.${name}` : name, false);
+		return this.read(pathOf(name, collection), false);
 	}
 
 	/** The id that a resource locator holds, in whichever of its modes. */
-	locatedId(name: string): Result<unknown> {
-		return this.read(name, true);
+	locatedId(name: string, collection?: Collection): Result<unknown> {
+		return this.read(pathOf(name, collection), true);
+	}
+
+	/**
+	 * A file of the input item.
+	 *
+	 * @param field the name of its binary field, or the file itself, which an expression may give
+	 */
+	inputFile(field: string | IBinaryData): Result<InputFile> {
+		try {
+			const data = this.context.helpers.assertBinaryData(this.itemIndex, field);
+			return success(new InputFile(this.context.helpers, this.itemIndex, field, data));
+		} catch (thrown) {
+			return failed(thrownParameter(thrown));
+		}
 	}
 
 	private read(path: string, extractValue: boolean): Result<unknown> {
@@ -45,6 +60,10 @@ export class ItemParameters {
 			return failed(thrownParameter(thrown));
 		}
 	}
+}
+
+function pathOf(name: string, collection: Collection | undefined): string {
+	return collection ? `${collection}.${name}` : name;
 }
 
 /** The failure of a parameter whose value can't be used. Its label stands in single quotes. */

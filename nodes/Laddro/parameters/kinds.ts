@@ -25,6 +25,18 @@ export function textOf(value: unknown, label: string): Result<string | undefined
 	return unusable(`'${label}' is not text`, 'Enter text.');
 }
 
+/** The name of a binary field of the output; the default when it is empty. */
+export function binaryField(property: Property & { default: string }): Field<string> {
+	const { properties, read } = textField({ ...property, required: true });
+	return {
+		properties,
+		read(parameters) {
+			const name = read(parameters);
+			return name.ok ? success(name.value?.trim() ?? property.default) : name;
+		},
+	};
+}
+
 /** One of several values, or none: then it is `undefined`. */
 export function choiceField<Value extends string>(
 	property: Property & { options: Array<INodePropertyOptions & { value: Value }> },
@@ -69,10 +81,10 @@ export function notAChoice(label: string, choices: ReadonlyArray<{ value: unknow
 	return unusable(`'${label}' has an unknown value`, `Use one of: ${[...values].join(', ')}.`);
 }
 
-/** A whole number in a collection; the default when it is not set. */
+/** A whole number; the default when it is not set. */
 export function wholeNumberField(
 	property: Property & { default: number; minimum: number; maximum?: number },
-	collection: Collection,
+	collection?: Collection,
 ): Field<number> {
 	const { minimum, maximum, ...shown } = property;
 	return {
@@ -105,16 +117,35 @@ export function wholeNumberField(
 	};
 }
 
+/** A number in a collection. Its value is `undefined` when it is not set; the default is what an added one shows. */
+export function optionalNumberField(
+	property: Property & { default: number },
+	collection: Collection,
+): Field<number | undefined> {
+	return {
+		properties: [{ ...property, type: 'number' }],
+		collection,
+		read(parameters) {
+			const value = parameters.value(property.name, collection);
+			if (!value.ok) return value;
+			if (value.value === null || value.value === '') return success(undefined);
+			const number = numberOf(value.value);
+			if (Number.isFinite(number)) return success(number);
+			return unusable(`'${property.displayName}' is not a number`, 'Use a number.');
+		},
+	};
+}
+
 /** Expressions may give a number as text. */
 function numberOf(value: unknown): number {
 	if (typeof value === 'number') return value;
 	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
 }
 
-/** A switch in a collection; the default when it is not set. */
+/** A switch; the default when it is not set. */
 export function booleanField(
 	property: Property & { default: boolean },
-	collection: Collection,
+	collection?: Collection,
 ): Field<boolean> {
 	const { properties, read } = optionalBooleanField(property, collection);
 	return {
@@ -127,10 +158,10 @@ export function booleanField(
 	};
 }
 
-/** A switch in a collection. Its value is `undefined` when it is not set; the default is what an added one shows. */
+/** A switch. Its value is `undefined` when it is not set; the default is what an added one shows. */
 export function optionalBooleanField(
 	property: Property & { default: boolean },
-	collection: Collection,
+	collection?: Collection,
 ): Field<boolean | undefined> {
 	return {
 		properties: [{ ...property, type: 'boolean' }],

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { success } from '../common/result';
 import type { OutputForm } from '../output/items';
 import type { Field } from './field';
-import { choiceFieldWithDefault } from './kinds';
+import { binaryField, choiceFieldWithDefault } from './kinds';
 
 const output = choiceFieldWithDefault({
 	displayName: 'Output',
@@ -17,6 +17,11 @@ const output = choiceFieldWithDefault({
 			name: 'One Item per Section',
 			value: 'sections',
 			description: 'For each input item as many output items as the document has sections',
+		},
+		{
+			name: 'PDF File',
+			value: 'pdf',
+			description: 'For each input item one output item with the file that Laddro makes of it',
 		},
 	],
 	default: 'document',
@@ -59,8 +64,26 @@ export const outputForm: Field<OutputForm> = {
 	read(parameters) {
 		const form = output.read(parameters);
 		if (!form.ok) return form;
-		if (form.value === 'sections') return success({ output: 'sections' });
+		if (form.value !== 'document') return success({ output: form.value });
 		const format = documentFormat.read(parameters);
 		return format.ok ? success({ output: 'document', format: format.value }) : format;
 	},
 };
+
+/** The binary field of the output item that a file is put in. */
+export const outputField = binaryField({
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	default: 'data',
+	hint: 'The name of the output binary field to put the file in',
+	displayOptions: { show: { output: ['pdf'] } },
+});
+
+/** The binary field for the letter that goes with a resume. */
+export const coverLetterField = binaryField({
+	displayName: 'Put Cover Letter in Field',
+	name: 'coverLetterField',
+	default: 'coverLetter',
+	hint: 'The name of the output binary field to put the cover letter in',
+	displayOptions: { show: { output: ['pdf'] } },
+});

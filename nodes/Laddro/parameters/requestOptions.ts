@@ -26,8 +26,8 @@ export const runFields = {
 	),
 };
 
-/** What holds for each input item. */
-export const requestFields = {
+/** How long a call of an input item may take, and how often it is tried. */
+export const limitFields = {
 	maxRetries: wholeNumberField(
 		{
 			displayName: 'Max Retries',
@@ -36,7 +36,7 @@ export const requestFields = {
 			minimum: 0,
 			maximum: 10,
 			description:
-				'How often a request is repeated when Laddro is busy, has a problem or cannot be reached. A stream that has opened is not asked for again, because it would be paid for again.',
+				'How often a request is repeated when Laddro is busy, has a problem or cannot be reached. A document whose answer has begun is not asked for again, because it would be paid for again.',
 		},
 		'requestOptions',
 	),
@@ -48,7 +48,7 @@ export const requestFields = {
 			minimum: 1,
 			maximum: 3600,
 			description:
-				'How long Laddro may send nothing, before the answer and while the stream is open. Comments in the stream count as activity.',
+				'How long Laddro may send nothing, before the answer and within it. Comments in a stream count as activity.',
 		},
 		'requestOptions',
 	),
@@ -63,27 +63,30 @@ export const requestFields = {
 		},
 		'requestOptions',
 	),
-	onInterruption: choiceFieldWithDefault(
-		{
-			displayName: 'On Interrupted Stream',
-			name: 'onInterruption',
-			options: [
-				{
-					name: 'Fail the Item',
-					value: 'fail',
-					description:
-						"The item fails. With 'On Error' set to Continue, the error contains the sections that had arrived.",
-				},
-				{
-					name: 'Keep What Arrived',
-					value: 'keepPartial',
-					description: 'The sections that had arrived are the output, marked with complete: false',
-				},
-			],
-			default: 'fail',
-			description:
-				'What to do when a stream breaks after its first section. Its credits are spent by then, so it is not asked for again.',
-		},
-		'requestOptions',
-	),
 };
+
+/** What to do with a stream that breaks. */
+export const onInterruption = choiceFieldWithDefault(
+	{
+		displayName: 'On Interrupted Stream',
+		name: 'onInterruption',
+		options: [
+			{
+				name: 'Fail the Item',
+				value: 'fail',
+				description:
+					"The item fails. With 'On Error' set to Continue, the error contains the sections that had arrived.",
+			},
+			{
+				name: 'Keep What Arrived',
+				value: 'keepPartial',
+				description: 'The sections that had arrived are the output, marked with complete: false',
+			},
+		],
+		default: 'fail',
+		displayOptions: { show: { '/output': ['document', 'sections'] } },
+		description:
+			'What to do when a stream breaks after its first section. Its credits are spent by then, so it is not asked for again.',
+	},
+	'requestOptions',
+);

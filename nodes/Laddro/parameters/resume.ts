@@ -1,9 +1,40 @@
-import { success } from '../common/result';
+import type { IBinaryData } from 'n8n-workflow';
+import { isObject } from '../common/json';
+import { success, type Result } from '../common/result';
 import type { Field } from './field';
-import { textOf } from './kinds';
+import type { InputFile } from './inputFile';
+import type { ItemParameters } from './itemParameters';
+import { choiceFieldWithDefault, textOf } from './kinds';
 
-/** The resume to work from. `undefined` stands for the account's default one. */
-export const resumeId: Field<string | undefined> = {
+/** The resume to work from: one of the account's, or a file of the input item. */
+export type ResumeChoice =
+	| {
+			readonly source: 'laddro';
+			/** `undefined` for the account's default one. */
+			readonly resumeId: string | undefined;
+	  }
+	| { readonly source: 'file'; readonly file: InputFile };
+
+const resumeSource = choiceFieldWithDefault({
+	displayName: 'Resume Source',
+	name: 'resumeSource',
+	options: [
+		{
+			name: 'From Laddro',
+			value: 'laddro',
+			description: 'A resume that is stored in the account',
+		},
+		{
+			name: 'From File',
+			value: 'file',
+			description: 'A PDF or DOCX file of the input item, up to 10 MB',
+		},
+	],
+	default: 'laddro',
+	description: 'Where the resume comes from that is worked from',
+});
+
+const storedResume: Field<string | undefined> = {
 	properties: [
 		{
 			displayName: 'Resume',
@@ -11,6 +42,7 @@ export const resumeId: Field<string | undefined> = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			description: "The resume to work from. Leave it empty to use the account's default resume.",
+			displayOptions: { show: { resumeSource: ['laddro'] } },
 			modes: [
 				{
 					displayName: 'From List',
@@ -38,3 +70,50 @@ export const resumeId: Field<string | undefined> = {
 		return id.ok ? success(id.value?.trim()) : id;
 	},
 };
+
+const resumeFile: Field<InputFile> = {
+	properties: [
+		{
+			displayName: 'Input Binary Field',
+			name: 'resumeFile',
+			type: 'string',
+			default: 'data',
+			required: true,
+			hint: 'The name of the input binary field containing the file to be uploaded',
+			description: 'The resume as a PDF or DOCX file, up to 10 MB',
+			displayOptions: { show: { resumeSource: ['file'] } },
+		},
+	],
+	read(parameters) {
+		const value = parameters.value('resumeFile');
+		if (!value.ok) return value;
+		// An expression may give the file itself, as it has to where an agent calls the node.
+		if (isBinaryData(value.value)) return parameters.inputFile(value.value);
+		const field = textOf(value.value, 'Input Binary Field');
+		return field.ok ? parameters.inputFile(field.value?.trim() ?? 'data') : field;
+	},
+};
+
+/** Where the resume comes from, and which one it is: the two fields exclude each other. */
+export const resume: Field<ResumeChoice> = {
+	properties: [resumeSource, storedResume, resumeFile].flatMap(({ properties }) => [...properties]),
+	read(parameters) {
+		const source = resumeSource.read(parameters);
+		if (!source.ok) return source;
+		return source.value === 'file' ? readFile(parameters) : readId(parameters);
+	},
+};
+
+function readId(parameters: ItemParameters): Result<ResumeChoice> {
+	const resumeId = storedResume.read(parameters);
+	return resumeId.ok ? success({ source: 'laddro', resumeId: resumeId.value }) : resumeId;
+}
+
+function readFile(parameters: ItemParameters): Result<ResumeChoice> {
+	const file = resumeFile.read(parameters);
+	return file.ok ? success({ source: 'file', file: file.value }) : file;
+}
+
+function isBinaryData(value: unknown): value is IBinaryData {
+	return isObject(value) && typeof value.mimeType === 'string' && typeof value.data === 'string';
+}

@@ -1,11 +1,12 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { readApiError, type ApiError } from '../common/apiError';
+import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isObject, parseJson } from '../common/json';
 
 /** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
 	| { type: 'section'; section: string; content: string }
-	| { type: 'done' }
+	| { type: 'done'; ids: DocumentIds }
 	| { type: 'error'; error: ApiError }
 	/** Progress or an unknown type: information that is passed over. */
 	| { type: 'other' }
@@ -32,7 +33,7 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 
 	// Only the second dialect sends plain text; the beginning of a JSON object is never meant as text.
 	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
-	if (type === 'done' || type === 'complete') return { type: 'done' };
+	if (type === 'done' || type === 'complete') return { type: 'done', ids: readDocumentIds(body) };
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	// An event without data carries no information in either dialect.
 	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };

@@ -1,5 +1,6 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { ApiError } from '../common/apiError';
+import type { DocumentIds } from '../common/documentIds';
 import type { Interruption } from '../common/failure';
 import { Decoder } from './decoder';
 import { parseEvent } from './parseEvent';
@@ -17,7 +18,11 @@ export interface Piece {
 
 /** How a stream ended. */
 export type Ending =
-	| { readonly type: 'done' }
+	| {
+			readonly type: 'done';
+			/** What the last event says of where the document is stored. */
+			readonly ids: DocumentIds;
+	  }
 	| {
 			readonly type: 'error';
 			readonly error: ApiError;
@@ -109,7 +114,7 @@ export class StreamReader {
 			case 'section':
 				return this.collect(event.section, event.content);
 			case 'done':
-				this.ending = { type: 'done' };
+				this.ending = { type: 'done', ids: event.ids };
 				return;
 			case 'error':
 				this.ending = { type: 'error', error: event.error, isFirstEvent };

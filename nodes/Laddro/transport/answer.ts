@@ -16,7 +16,7 @@ export interface StreamedBody extends AsyncIterable<Uint8Array> {
 	destroy(): unknown;
 }
 
-export function isAnswer(value: unknown): value is Answer {
+function isAnswer(value: unknown): value is Answer {
 	return isObject(value) && typeof value.statusCode === 'number' && isObject(value.headers);
 }
 

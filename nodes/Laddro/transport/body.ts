@@ -1,4 +1,5 @@
 import type { Clock } from '../common/clock';
+import { failed, success, type Result } from '../common/result';
 import type { StreamedBody } from './answer';
 import type { TryTimer } from './tryTimer';
 
@@ -44,6 +45,31 @@ async function nextOf(
 	} catch {
 		return undefined;
 	}
+}
+
+/** Bytes of a file, or of an answer in JSON, that are read. */
+export const ANSWER_LIMIT = 64 * 1024 * 1024;
+
+/** Reads a body that is needed whole. */
+export async function collectBody(body: StreamedBody, timer: TryTimer): Promise<Result<Buffer>> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	const outcome = await readBody(body, timer.signal, (chunk) => {
+		timer.received();
+		chunks.push(chunk);
+		length += chunk.length;
+		return length > ANSWER_LIMIT;
+	});
+	if (length > ANSWER_LIMIT) return failed({ kind: 'interrupted', cause: 'answerTooLarge' });
+	const failure = openedFailure(timer);
+	if (failure) return failed(failure);
+	if (outcome === 'cut') return failed({ kind: 'interrupted', cause: 'connectionCut' });
+	return success(Buffer.concat(chunks, length));
+}
+
+/** Why the limits have ended a try whose answer had begun. */
+export function openedFailure({ failure }: TryTimer): TryTimer['failure'] {
+	return failure?.kind === 'stopped' ? { ...failure, wasOpen: true } : failure;
 }
 
 /** Reads the body of an error: what of it arrives soon enough, up to {@link ERROR_BODY_LIMIT} bytes. */

@@ -1,25 +1,30 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
-import { isObject } from '../common/json';
+import { readDocumentIds, type DocumentIds } from '../common/documentIds';
+import { parseJson } from '../common/json';
 import { failed, success, type Result } from '../common/result';
 import { untilAborted } from '../common/untilAborted';
-import type { Sections, StreamReader } from '../stream/streamReader';
-import { isAnswer, isStreamedAnswer, isSuccess, type Answer, type StreamedBody } from './answer';
+import type { StreamReader } from '../stream/streamReader';
+import {
+	headerOf,
+	isStreamedAnswer,
+	isSuccess,
+	type Answer,
+	type Headers,
+	type StreamedBody,
+} from './answer';
+import { readErrorBody } from './body';
+import { readFileAnswer, type ReceivedFile } from './fileAnswer';
+import { readJsonAnswer } from './jsonAnswer';
 import { networkFailure } from './networkFailure';
 import { redact } from './redact';
+import { bodyOf, type ApiRequest } from './request';
 import { statusFailure } from './status';
-import { readStreamAnswer, unexpectedAnswer } from './streamAnswer';
+import { readStreamAnswer } from './streamAnswer';
 import type { TryTimer } from './tryTimer';
 
 /** n8n's `httpRequestWithAuthentication`, bound to the node and its credential. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
-
-/** A request to one of the streaming endpoints. */
-export interface GenerationRequest {
-	/** Path below the base URL, beginning with a slash. */
-	readonly path: string;
-	readonly body: Readonly<Record<string, unknown>>;
-}
 
 /**
  * n8n's HTTP client gives up on a silent connection by a limit of its own: this many milliseconds after the try's,
@@ -27,8 +32,8 @@ export interface GenerationRequest {
  */
 const CLIENT_TIMEOUT_MARGIN = 1000;
 
-/** Milliseconds that a GET may take. */
-export const GET_TIMEOUT = 30_000;
+/** How one try ended, and under which ids the answer says that its result is stored. */
+export type Answered<Value> = Result<Value> & { readonly ids?: DocumentIds };
 
 /** The one HTTP caller. A failure is a result, without the key; only a bug in a reader's callback rejects. */
 export class Client {
@@ -46,26 +51,64 @@ export class Client {
 	 * @throws what the reader's callback throws
 	 */
 	async readStream(
-		{ path, body }: GenerationRequest,
+		request: ApiRequest,
 		reader: StreamReader,
 		timer: TryTimer,
-	): Promise<Result<Sections>> {
+	): Promise<Answered<undefined>> {
+		const read = async (answer: Answer<StreamedBody>) =>
+			await readStreamAnswer(answer, reader, timer);
+		const answered = await this.read(request, { Accept: 'text/event-stream' }, timer, read);
+		if (!answered.ok) return answered;
+		return { ...success(undefined), ids: { ...answered.ids, ...answered.value } };
+	}
+
+	/** Makes one try: asks for a file and reads it to its end. */
+	async readFile(request: ApiRequest, timer: TryTimer): Promise<Answered<ReceivedFile>> {
+		// Only the length of a body that is not compressed can be compared with the one that is announced.
+		const headers = { Accept: '*/*', 'Accept-Encoding': 'identity' };
+		return await this.read(
+			request,
+			headers,
+			timer,
+			async (answer) => await readFileAnswer(answer, timer),
+		);
+	}
+
+	/** Makes one try: asks for a JSON object. */
+	async readJson(request: ApiRequest, timer: TryTimer): Promise<Answered<Record<string, unknown>>> {
+		return await this.read(
+			request,
+			{ Accept: 'application/json' },
+			timer,
+			async (answer) => await readJsonAnswer(answer, timer),
+		);
+	}
+
+	/** @param readSuccess reads the answer, if its status is one of success */
+	private async read<Value>(
+		request: ApiRequest,
+		headers: IDataObject,
+		timer: TryTimer,
+		readSuccess: (answer: Answer<StreamedBody>) => Promise<Result<Value>>,
+	): Promise<Answered<Value>> {
 		const connection = new AbortController();
 		const close = () => connection.abort();
 		timer.signal.addEventListener('abort', close);
 		if (timer.signal.aborted) close();
-		const answer = await this.request(
-			{
-				method: 'POST',
-				url: this.baseUrl + path,
-				headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
-				body: { ...body },
-				encoding: 'stream',
-				timeout: timer.longestSilence + CLIENT_TIMEOUT_MARGIN,
-				abortSignal: connection.signal,
-			},
-			isStreamedAnswer,
-		);
+		const { method, path, query } = request;
+		const body = bodyOf(request);
+		const isJson = body !== undefined && request.file === undefined;
+		const answer = await this.request({
+			method,
+			url: this.baseUrl + path,
+			// The boundary of multipart bodies is for the HTTP client to choose.
+			headers: { ...headers, ...(isJson && { 'Content-Type': 'application/json' }) },
+			...(query && { qs: query }),
+			...(body && { body }),
+			encoding: 'stream',
+			timeout: timer.longestSilence + CLIENT_TIMEOUT_MARGIN,
+			abortSignal: connection.signal,
+		});
 		// From here on the body is closed first: an abort makes the HTTP client emit an error on a body that is open.
 		timer.signal.removeEventListener('abort', close);
 		if (timer.failure) {
@@ -74,36 +117,17 @@ export class Client {
 		}
 		if (!answer.ok) return this.redacted(answer);
 		timer.received();
-		const { body: received, ...head } = answer.value;
-		return this.redacted(
-			await readStreamAnswer(
-				{ ...head, body: closing(received, close) },
-				reader,
-				timer,
-				this.clock,
-			),
-		);
+		const opened = { ...answer.value, body: closing(answer.value.body, close) };
+		if (!isSuccess(opened)) {
+			const text = await readErrorBody(opened.body, timer, this.clock);
+			return this.redacted(failed(statusFailure(opened, parseJson(text), Date.now())));
+		}
+		return { ...this.redacted(await readSuccess(opened)), ids: documentIdsIn(opened.headers) };
 	}
 
-	/** Asks for a JSON object; an answer with another status than 2xx, or with something else, is a failure. */
-	async getJson(path: string, query: IDataObject): Promise<Result<Record<string, unknown>>> {
-		const answer = await this.request(
-			{
-				method: 'GET',
-				url: this.baseUrl + path,
-				qs: query,
-				json: true,
-				abortSignal: AbortSignal.timeout(GET_TIMEOUT),
-			},
-			isAnswer,
-		);
-		return this.redacted(answer.ok ? jsonOf(answer.value) : answer);
-	}
-
-	private async request<Expected extends Answer>(
+	private async request(
 		options: IHttpRequestOptions & { abortSignal: AbortSignal },
-		isExpected: (answer: unknown) => answer is Expected,
-	): Promise<Result<Expected>> {
+	): Promise<Result<Answer<StreamedBody>>> {
 		try {
 			// n8n's helper does other work first, such as fetching an external secret, and that heeds no signal.
 			const settled = await untilAborted(
@@ -120,7 +144,7 @@ export class Client {
 				},
 			);
 			if (!settled) return failed({ kind: 'connection', code: 'ETIMEDOUT' });
-			if (isExpected(settled.value)) return success(settled.value);
+			if (isStreamedAnswer(settled.value)) return success(settled.value);
 			return failed({ kind: 'request', message: 'n8n returned an answer of an unknown form' });
 		} catch (error) {
 			return failed(networkFailure(error));
@@ -133,9 +157,12 @@ export class Client {
 	}
 }
 
-function jsonOf(answer: Answer): Result<Record<string, unknown>> {
-	if (!isSuccess(answer)) return failed(statusFailure(answer, answer.body, Date.now()));
-	return isObject(answer.body) ? success(answer.body) : failed(unexpectedAnswer('json', answer));
+/** The API names what it has stored in two headers of the answer. */
+function documentIdsIn(headers: Headers): DocumentIds {
+	return readDocumentIds({
+		resumeId: headerOf(headers, 'x-resume-id'),
+		coverLetterId: headerOf(headers, 'x-cover-letter-id'),
+	});
 }
 
 /**

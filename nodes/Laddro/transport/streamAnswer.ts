@@ -1,31 +1,25 @@
 import type { ApiError } from '../common/apiError';
-import type { Clock } from '../common/clock';
-import type { Failure, StreamErrorFailure, UnexpectedAnswerFailure } from '../common/failure';
-import { parseJson } from '../common/json';
+import type { DocumentIds } from '../common/documentIds';
+import type { Failure, StreamErrorFailure } from '../common/failure';
 import { failed, success, type Result } from '../common/result';
-import type { Sections, StreamReader } from '../stream/streamReader';
-import { headerOf, isEventStream, isSuccess, type Answer, type StreamedBody } from './answer';
-import { readBody, readErrorBody } from './body';
-import { meaningOf, statusFailure } from './status';
+import type { StreamReader } from '../stream/streamReader';
+import { isEventStream, type Answer, type StreamedBody } from './answer';
+import { openedFailure, readBody } from './body';
+import { meaningOf } from './status';
 import type { TryTimer } from './tryTimer';
-
-/** Characters of a content type that are shown. */
-const CONTENT_TYPE_LIMIT = 100;
+import { unexpectedAnswer } from './unexpectedAnswer';
 
 /**
- * Reads the answer to a request for a stream to its end. The sections go to the reader, and the connection is closed
- * afterwards, whatever happens.
+ * Reads an answer with a stream to its end. The sections go to the reader, and the connection is closed afterwards,
+ * whatever happens.
+ *
+ * @returns what the last event says of where the document is stored
  */
 export async function readStreamAnswer(
 	answer: Answer<StreamedBody>,
 	reader: StreamReader,
 	timer: TryTimer,
-	clock: Clock,
-): Promise<Result<Sections>> {
-	if (!isSuccess(answer)) {
-		const text = await readErrorBody(answer.body, timer, clock);
-		return failed(statusFailure(answer, parseJson(text), Date.now()));
-	}
+): Promise<Result<DocumentIds>> {
 	if (!isEventStream(answer)) {
 		answer.body.destroy();
 		return failed(unexpectedAnswer('stream', answer));
@@ -37,21 +31,18 @@ export async function readStreamAnswer(
 	return endOf(reader, outcome, timer);
 }
 
-function endOf(reader: StreamReader, outcome: 'whole' | 'cut', timer: TryTimer): Result<Sections> {
+function endOf(
+	reader: StreamReader,
+	outcome: 'whole' | 'cut',
+	timer: TryTimer,
+): Result<DocumentIds> {
 	const ending = reader.end();
 	if (ending.type === 'error') return failed(streamError(ending.error, ending.isFirstEvent));
 	if (ending.type === 'done') {
-		return reader.sections.size > 0
-			? success(reader.sections)
-			: failed({ kind: 'nothingGenerated' });
+		return reader.sections.size > 0 ? success(ending.ids) : failed({ kind: 'nothingGenerated' });
 	}
 	if (ending.cause !== 'ended') return failed({ kind: 'interrupted', cause: ending.cause });
-	return failed(timerFailure(timer) ?? brokenStream(outcome));
-}
-
-/** The limits' failure of a stream that had opened. */
-function timerFailure({ failure }: TryTimer): Failure | undefined {
-	return failure?.kind === 'stopped' ? { ...failure, wasOpen: true } : failure;
+	return failed(openedFailure(timer) ?? brokenStream(outcome));
 }
 
 function brokenStream(outcome: 'whole' | 'cut'): Failure {
@@ -65,18 +56,5 @@ function streamError(error: ApiError, isFirstEvent: boolean): StreamErrorFailure
 		...error,
 		meaning: statusCode === undefined ? undefined : meaningOf(statusCode, code),
 		isFirstEvent,
-	};
-}
-
-/** A success of another content type than asked for, as a proxy or a login page sends it. */
-export function unexpectedAnswer(
-	expected: UnexpectedAnswerFailure['expected'],
-	{ statusCode, headers }: Answer,
-): UnexpectedAnswerFailure {
-	return {
-		kind: 'unexpectedAnswer',
-		expected,
-		statusCode,
-		contentType: headerOf(headers, 'content-type')?.slice(0, CONTENT_TYPE_LIMIT),
 	};
 }

@@ -1,8 +1,8 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
-import { isObject } from '../common/json';
+import { documentIdOf, type Row } from '../calls/documentPages';
 
-/** A resume, as far as the picker shows it. */
-interface Resume {
+/** A resume or a cover letter, as far as a picker shows it. */
+interface NamedDocument {
 	readonly id: string;
 	readonly title: string;
 	readonly isDefault: boolean;
@@ -11,10 +11,10 @@ interface Resume {
 }
 
 /** Reads rows of the account's list. A row without an id that other requests take is passed over. */
-export function readResumes(rows: readonly unknown[]): Resume[] {
-	return rows.filter(isObject).flatMap((row) => {
-		const id = row.resumeId ?? row.id;
-		if (typeof id !== 'string') return [];
+function readDocuments(rows: readonly Row[]): NamedDocument[] {
+	return rows.flatMap((row) => {
+		const id = documentIdOf(row);
+		if (id === undefined) return [];
 		const title = typeof row.title === 'string' ? row.title.trim() : '';
 		const changed = minuteOf(row.updatedAt ?? row.createdAt);
 		return [{ id, title: title || id, isDefault: row.isDefault === true, changed }];
@@ -26,8 +26,8 @@ function minuteOf(time: unknown): string {
 	return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 16);
 }
 
-/** What is added to a title, the shortest first. The last one always tells two resumes apart. */
-const DETAILS: ReadonlyArray<(resume: Resume) => string> = [
+/** What is added to a title, the shortest first. The last one always tells two documents apart. */
+const DETAILS: ReadonlyArray<(document: NamedDocument) => string> = [
 	() => '',
 	({ changed }) => changed.slice(0, 10),
 	({ changed }) => (changed === '' ? '' : `${changed.replace('T', ' ')} UTC`),
@@ -38,17 +38,18 @@ const DETAILS: ReadonlyArray<(resume: Resume) => string> = [
  * The entries of a page. Equal titles, which a tailored copy of a resume may well have, are told apart by the day of
  * the last change, or by whatever else it takes.
  */
-export function resumeNames(resumes: readonly Resume[]): INodeListSearchItems[] {
-	return resumes.map((resume) => {
-		const detail = distinctDetail(resumes.filter(({ title }) => title === resume.title));
-		const details = [resume.isDefault && 'default', detail(resume)].filter(Boolean);
+export function documentNames(rows: readonly Row[]): INodeListSearchItems[] {
+	const documents = readDocuments(rows);
+	return documents.map((document) => {
+		const detail = distinctDetail(documents.filter(({ title }) => title === document.title));
+		const details = [document.isDefault && 'default', detail(document)].filter(Boolean);
 		const suffix = details.length > 0 ? ` (${details.join(', ')})` : '';
-		return { name: resume.title + suffix, value: resume.id };
+		return { name: document.title + suffix, value: document.id };
 	});
 }
 
-function distinctDetail(namesakes: readonly Resume[]): (resume: Resume) => string {
-	const isDistinct = (detail: (resume: Resume) => string) =>
+function distinctDetail(namesakes: readonly NamedDocument[]): (document: NamedDocument) => string {
+	const isDistinct = (detail: (document: NamedDocument) => string) =>
 		new Set(namesakes.map(detail)).size === namesakes.length;
 	return DETAILS.find(isDistinct) ?? (() => '');
 }

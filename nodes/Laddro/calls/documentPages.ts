@@ -1,0 +1,56 @@
+import { isObject } from '../common/json';
+import type { JsonCall } from './fetch';
+
+/** A row of one of the account's lists. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** One page of a list, or the failure to get it. */
+export interface Page {
+	readonly call: JsonCall;
+	readonly rows: readonly Row[];
+	/** Where the next page begins; not set after the last page, nor after a failure. */
+	readonly next?: number;
+}
+
+/** Rows in one request, at the most. */
+export const PAGE_SIZE = 50;
+
+/**
+ * Reads one of the account's lists page by page, until it ends, fails, or its reader has had enough.
+ *
+ * @param fetchPage asks for the rows from `offset` on, `limit` of them at the most
+ * @param offset where to begin
+ */
+export async function* documentPages(
+	fetchPage: (query: { limit: number; offset: number }) => Promise<JsonCall>,
+	offset = 0,
+	limit = PAGE_SIZE,
+): AsyncGenerator<Page> {
+	for (let start = offset, before: string | undefined; ; ) {
+		const call = await fetchPage({ limit, offset: start });
+		const { rows, total } = readPage(call.value ?? {});
+		const first = JSON.stringify(rows[0]);
+		// A server that does not know the offset would send the same page for ever.
+		const isNew = rows.length > 0 && first !== before;
+		before = first;
+		start += rows.length;
+		const hasNext = isNew && (total === undefined || start < total);
+		yield { call, rows: isNew ? rows : [], next: hasNext ? start : undefined };
+		if (!hasNext) return;
+	}
+}
+
+/** Reads a page in both of its shapes: `{items, total}`, as the official clients read it, and `{data}`, as documented. */
+function readPage({ items, data, total }: Record<string, unknown>) {
+	const rows: unknown[] = Array.isArray(items) ? items : Array.isArray(data) ? data : [];
+	return { rows: rows.filter(isObject), total: typeof total === 'number' ? total : undefined };
+}
+
+/**
+ * The id of a row that other calls take. The `id` beside a `resumeId` or `coverLetterId` is an internal number, which
+ * they do not take.
+ */
+export function documentIdOf({ resumeId, coverLetterId, id }: Row): string | undefined {
+	const known = resumeId ?? coverLetterId ?? id;
+	return typeof known === 'string' && known !== '' ? known : undefined;
+}

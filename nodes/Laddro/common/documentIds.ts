@@ -1,0 +1,22 @@
+import { isObject } from './json';
+
+/** Under which ids Laddro has stored what it generated; only those that the answer names. */
+export interface DocumentIds {
+	readonly resumeId?: string;
+	readonly coverLetterId?: string;
+}
+
+/** Characters of an id; a longer one is something else. */
+const ID_LIMIT = 200;
+
+/** Reads the ids from the fields of an object. Whatever is no id is left out. */
+export function readDocumentIds(fields: unknown): DocumentIds {
+	if (!isObject(fields)) return {};
+	return { ...idIn(fields, 'resumeId'), ...idIn(fields, 'coverLetterId') };
+}
+
+function idIn(fields: Record<string, unknown>, name: keyof DocumentIds): DocumentIds {
+	const value = fields[name];
+	const id = typeof value === 'string' ? value.trim() : '';
+	return id === '' || id.length > ID_LIMIT ? {} : { [name]: id };
+}

@@ -1,0 +1,109 @@
+import { unzipSync } from 'fflate/browser';
+import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { failed, success, type Result } from '../common/result';
+import { fileTypes, isFile, type ReceivedFile } from '../transport/fileAnswer';
+import { safeFileName } from '../transport/fileName';
+
+/** A file with all that n8n needs to know of it. */
+export interface NamedFile {
+	readonly fileName: string;
+	readonly mimeType: string;
+	readonly content: Buffer;
+}
+
+/** A file that n8n has stored. */
+export interface StoredFile {
+	readonly fileName: string;
+	readonly mimeType: string;
+	/** Bytes. */
+	readonly fileSize: number;
+	readonly binary: IBinaryData;
+}
+
+/** Bytes that a ZIP file may unpack to. */
+const UNPACKED_LIMIT = 64 * 1024 * 1024;
+
+/** The received file under the name that the answer gives it, else under `name`, which has no ending. */
+export function namedFile({ type, content, fileName }: ReceivedFile, name: string): NamedFile {
+	const { mimeType, ending } = fileTypes[type];
+	return { fileName: fileName ?? name + ending, mimeType, content };
+}
+
+/** The names of the two documents of an application, without their endings. */
+export const RESUME_NAME = 'resume';
+export const LETTER_NAME = 'cover-letter';
+
+/**
+ * Unpacks a resume and its letter. Names inside the ZIP file are never used as paths.
+ *
+ * @returns `undefined` when these are not the two PDF files that were asked for, whatever is wrong with them
+ */
+export function unpackApplication({
+	type,
+	content,
+}: ReceivedFile): [resume: NamedFile, letter: NamedFile] | undefined {
+	if (type !== 'zip') return undefined;
+	const files = unpackPdfs(content);
+	if (files?.length !== 2) return undefined;
+	const letters = files.filter(({ name }) => /letter|cover/i.test(name));
+	// Where the names do not tell, the resume comes first, as in everything else.
+	const letter = letters.length === 1 ? letters[0]! : files[1]!;
+	const resume = files.find((file) => file !== letter)!;
+	const named = (file: PackedFile, name: string): NamedFile => ({
+		fileName: safeFileName(file.name, fileTypes.pdf.ending) ?? name + fileTypes.pdf.ending,
+		mimeType: fileTypes.pdf.mimeType,
+		content: file.content,
+	});
+	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
+}
+
+interface PackedFile {
+	readonly name: string;
+	readonly content: Buffer;
+}
+
+function unpackPdfs(zip: Buffer): PackedFile[] | undefined {
+	let room = UNPACKED_LIMIT;
+	try {
+		// A file never gets more bytes than its entry announces, and only what is announced within the limit is unpacked.
+		const entries = unzipSync(zip, {
+			filter({ name, originalSize }) {
+				if (!name.toLowerCase().endsWith('.pdf')) return false;
+				room -= originalSize;
+				return room >= 0;
+			},
+		});
+		if (room < 0) return undefined;
+		return Object.entries(entries)
+			.map(([name, bytes]) => ({
+				name,
+				content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+			}))
+			.filter(({ content }) => isFile('pdf', content));
+	} catch {
+		return undefined;
+	}
+}
+
+/** Puts files into n8n's binary data. */
+export async function storeFiles(
+	helpers: IExecuteFunctions['helpers'],
+	files: readonly NamedFile[],
+): Promise<Result<StoredFile[]>> {
+	try {
+		const stored: StoredFile[] = [];
+		for (const { content, fileName, mimeType } of files) {
+			const binary = await helpers.prepareBinaryData(content, fileName, mimeType);
+			stored.push({ fileName, mimeType, fileSize: content.length, binary });
+		}
+		return success(stored);
+	} catch {
+		// n8n's own error may name a path of the server.
+		return failed({ kind: 'interrupted', cause: 'notStored' });
+	}
+}
+
+/** The fields of an output item that describe its file. */
+export function fileFields({ fileName, mimeType, fileSize }: StoredFile): IDataObject {
+	return { fileName, mimeType, fileSize };
+}
