@@ -37,6 +37,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 	const settings: ApiSettings = {
 		dialect: options.dialect ?? 'documented',
 		pieceDelay: options.pieceDelay ?? 0,
+		documentIds: options.documentIds ?? 'headers',
 		resumeListShape: options.resumeListShape ?? 'sdk',
 		behaviour: options.behaviour ?? (() => undefined),
 		// Any number of streams may hold at the same time.

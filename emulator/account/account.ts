@@ -1,3 +1,6 @@
+import type { Draft } from '../content/write';
+import type { Operation } from '../wire/api';
+import { document, resume, type StoredDocument } from './documents';
 import { LedgerBook } from './ledger';
 import { RateLimit } from './rateLimit';
 import { defaultResumes, faultResumes, multilingualResumes, type ResumeSummary } from './resumes';
@@ -20,27 +23,55 @@ export interface AccountOptions {
 /** The only account of an emulator. */
 export class Account {
 	readonly apiKey: string;
-	readonly resumes: readonly ResumeSummary[];
 	readonly rateLimit: RateLimit;
 	readonly ledger = new LedgerBook();
+	/** The resumes that the account has from the start and lists. */
+	private readonly resumes: readonly StoredDocument[];
+	/** Newest first. */
+	private readonly generated: StoredDocument[] = [];
+	private stored = 0;
 	private credits: number;
 
 	constructor(options: AccountOptions) {
 		this.apiKey = options.apiKey ?? 'laddro_live_emulator_key';
 		const own = options.resumes ?? defaultResumes;
-		this.resumes = options.listFaults ? [...own, ...faultResumes] : own;
+		this.resumes = [...own, ...(options.listFaults ? faultResumes : [])].map(resume);
 		this.rateLimit = new RateLimit(options.requestsPerMinute ?? 0, options.rateWindow ?? 60_000);
 		this.credits = options.credits ?? Infinity;
 	}
 
-	/** The id of the resume to work on, or undefined if the account has no such resume. */
-	resumeId(requested: string | undefined): string | undefined {
-		if (requested === undefined) {
-			const list = [...this.resumes, ...defaultResumes];
-			return (this.resumes.find(({ isDefault }) => isDefault) ?? list[0])?.id;
-		}
-		const known = [...this.resumes, ...multilingualResumes, ...faultResumes];
-		return known.find(({ id }) => id === requested)?.id;
+	/** The documents that are listed, those first that have been generated last. */
+	list(operation: Operation): StoredDocument[] {
+		const own = operation === 'tailor' ? this.resumes : [];
+		return [...this.generated.filter(({ draft }) => draft.operation === operation), ...own];
+	}
+
+	/** The resume to work on, or undefined if the account has none with this id. */
+	resume(requested: string | undefined): StoredDocument | undefined {
+		const listed = [...this.resumes, ...defaultResumes.map(resume)];
+		if (requested === undefined) return listed.find(({ isDefault }) => isDefault) ?? listed[0];
+		const known = [...multilingualResumes, ...faultResumes].map(resume);
+		return (
+			[...listed, ...known].find(({ id }) => id === requested) ?? this.find('tailor', requested)
+		);
+	}
+
+	private find(operation: Operation, requested: string): StoredDocument | undefined {
+		return this.generated.find(
+			({ id, draft }) => id === requested && draft.operation === operation,
+		);
+	}
+
+	/** Stores what has been generated. */
+	store(draft: Draft): StoredDocument {
+		const result = document(`generated ${++this.stored}`, draft);
+		this.generated.unshift(result);
+		return result;
+	}
+
+	/** Removes what has been stored by mistake. */
+	discard(documents: readonly StoredDocument[]): void {
+		for (const document of documents) this.generated.splice(this.generated.indexOf(document), 1);
 	}
 
 	/** Takes credits if there are enough, and returns whether there were. */

@@ -14,6 +14,8 @@ export interface LedgerEntry {
 	readonly query: string;
 	/** Whether the client asked for `text/event-stream`. */
 	readonly wantsStream: boolean;
+	/** What the client asked for; an error is JSON all the same. */
+	readonly kind: 'stream' | 'file' | 'json';
 	/** As sent in the body; null when there was none. */
 	readonly resumeId: string | null;
 	/** The parsed JSON body; undefined when there was none. */
@@ -26,6 +28,8 @@ export interface LedgerEntry {
 	readonly credits: number;
 	/** Different sections sent so far. */
 	readonly sectionsSent: number;
+	/** Bytes of the body written so far. */
+	readonly bytesSent: number;
 	readonly receivedAt: number;
 	readonly answeredAt: number | null;
 	readonly endedAt: number | null;
@@ -107,12 +111,14 @@ export class LedgerBook implements Ledger {
 		const entry: LedgerEntry = {
 			number: ++this.lastNumber,
 			...request,
+			kind: 'json',
 			resumeId: null,
 			body: undefined,
 			fault: null,
 			status: null,
 			credits: 0,
 			sectionsSent: 0,
+			bytesSent: 0,
 			receivedAt: performance.now(),
 			answeredAt: null,
 			endedAt: null,

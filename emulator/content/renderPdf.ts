@@ -8,7 +8,10 @@ export async function renderPdf(
 ): Promise<Buffer> {
 	// Loaded on demand, because that takes most of a second and few tests need a PDF.
 	const { default: PDFDocument } = await import('pdfkit');
-	const document = new PDFDocument({ size: 'A4', info: { Title: heading } });
+	const document = new PDFDocument({
+		size: 'A4',
+		info: { Title: heading, CreationDate: new Date(0) },
+	});
 	document.fontSize(18).text(heading).fontSize(10);
 	for (const { content } of sections) {
 		// The standard fonts have no emoji, and the markers of Markdown are not part of the text.

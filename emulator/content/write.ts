@@ -11,16 +11,33 @@ const NAMED_SKILLS = 3;
 const SENTENCE =
 	/(^|\s)(we|you|are|is|looking|hiring|wir|sie|ist|sind|suchen|sucht|etsimme|haemme)\s/i;
 
+/** A resume or a cover letter. */
+export interface Draft {
+	/** The operation that writes such a document. */
+	readonly operation: Operation;
+	readonly person: Person;
+	/** The resume's own text, with the skills and achievements first that matter. */
+	readonly text: PersonText;
+	readonly position: string;
+	/** Whole sections, in their order. */
+	readonly sections: readonly SectionPiece[];
+}
+
+/** The pieces to stream of a tailored resume or a cover letter. */
+export const write = (operation: Operation, person: Person, body: GenerationBody): SectionPiece[] =>
+	cutSections(draft(operation, person, body).sections);
+
 /**
  * A tailored resume or a cover letter that names the position and puts first what the posting asks
- * for, as the pieces to stream. It is written in the language asked for if the person has texts in
- * it, else in the resume's own one. The same input always gives the same pieces.
+ * for. It is written in the language asked for if the person has texts in it, else in the resume's
+ * own one. The same input always gives the same draft.
  */
-export function write(operation: Operation, person: Person, body: GenerationBody): SectionPiece[] {
+export function draft(operation: Operation, person: Person, body: GenerationBody): Draft {
 	const text = person.translations.find(({ language }) => language === body.language) ?? person.own;
 	const tailored = tailor(text, body);
 	const { role, profile, jobs, skills, language } = tailored;
 	const [achievement = '', alsoAchievement = ''] = jobs[0]?.achievements ?? [];
+	const position = positionOf(body) ?? role;
 	const subject: Subject = {
 		name: person.name,
 		role,
@@ -30,14 +47,14 @@ export function write(operation: Operation, person: Person, body: GenerationBody
 		achieved: uncapitalize(achievement),
 		alsoAchievement,
 		alsoAchieved: uncapitalize(alsoAchievement),
-		position: positionOf(body) ?? role,
+		position,
 		skills: enumerate(skills.slice(0, NAMED_SKILLS), phrasesIn(language).and),
 	};
-	return cutSections(
+	const sections =
 		operation === 'coverLetter'
 			? letter(language, subject)
-			: resume(tailored, subject, body.mode === 'new'),
-	);
+			: resume(tailored, subject, body.mode === 'new');
+	return { operation, person, text: tailored, position, sections };
 }
 
 /** The text with the skills and achievements first that the posting asks for. */

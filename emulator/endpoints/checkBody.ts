@@ -21,7 +21,7 @@ const SHORTEST_DESCRIPTION = 20;
  * @throws {Refusal} 400 if it is malformed, 422 if the posting is too short
  */
 export function checkBody(operation: Operation, json: Record<string, unknown>): GenerationBody {
-	const body: Partial<Record<keyof GenerationBody, string>> = {};
+	const body: Partial<Record<(typeof fields)[number], string>> = {};
 	for (const field of fields) {
 		const value = json[field];
 		if (value === undefined || value === null || value === '') continue;
@@ -41,5 +41,8 @@ export function checkBody(operation: Operation, json: Record<string, unknown>): 
 	if (jobDescription !== undefined && jobDescription.trim().length < SHORTEST_DESCRIPTION) {
 		throw refuse(422, `jobDescription must have at least ${SHORTEST_DESCRIPTION} characters`);
 	}
-	return body;
+	const { includeCoverLetter = false } = json;
+	if (typeof includeCoverLetter !== 'boolean')
+		throw refuse(400, 'includeCoverLetter must be a boolean');
+	return { ...body, includeCoverLetter: operation === 'tailor' && includeCoverLetter };
 }

@@ -1,14 +1,15 @@
 import type { Account } from '../account/account';
-import { personOf } from '../content/people';
-import { joinPieces } from '../content/pieces';
-import { renderPdf } from '../content/renderPdf';
-import { write } from '../content/write';
+import type { StoredDocument } from '../account/documents';
+import { cutSections } from '../content/pieces';
+import { renderFile } from '../content/renderFile';
+import { draft } from '../content/write';
 import { faultOfResume } from '../faults';
 import { decide, type ChooseBehaviour } from '../faults/behaviour';
+import type { NormalAnswer } from '../faults/fault';
 import type { Exchange } from '../http/exchange';
 import { readJsonBody } from '../http/readJsonBody';
 import { writeStream, type StreamSettings } from '../http/writeStream';
-import type { Operation, SectionPiece } from '../wire/api';
+import { idHeaders, type DocumentIds, type Operation } from '../wire/api';
 import { outOfCredits, Refusal, refuse } from '../wire/errors';
 import { checkBody } from './checkBody';
 
@@ -17,10 +18,13 @@ const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 
 
 export interface GenerateSettings extends StreamSettings {
 	readonly behaviour: ChooseBehaviour;
+	/** Where a stream names the documents that it stores: in headers, in its last event, or nowhere. */
+	readonly documentIds: 'headers' | 'event' | 'none';
 }
 
 /**
- * Handles a request to generate: sends a stream if the client asked for one, else a PDF.
+ * Handles a request to generate: sends a stream if the client asked for one, else a PDF, or a ZIP of
+ * two. What is generated is stored.
  * @throws {Refusal} if the body, the resume or the account's credits do not allow it
  */
 export async function generate(
@@ -31,64 +35,61 @@ export async function generate(
 ): Promise<void> {
 	const { number, wantsStream } = exchange.entry;
 	const { ledger } = account;
+	exchange.note({ kind: wantsStream ? 'stream' : 'file' });
 	const json = await readJsonBody(exchange.request);
 	const sentId = typeof json.resumeId === 'string' ? json.resumeId : null;
 	exchange.note({ body: json, resumeId: sentId });
 	const body = checkBody(operation, json);
-	const resumeId = account.resumeId(body.resumeId);
-	if (resumeId === undefined) throw refuse(404, 'Resume not found');
-	const pieces = write(operation, personOf(resumeId), body);
-	const price = prices[operation];
-	if (!wantsStream) {
-		charge(exchange, account, price);
-		await sendPdf(operation, exchange, resumeId, pieces);
-		return;
-	}
+	const source = account.resume(body.resumeId);
+	if (source === undefined) throw refuse(404, 'Resume not found');
+
+	const { person } = source.draft;
+	// What a stream does with includeCoverLetter is not known; here it has no effect.
+	const isPair = body.includeCoverLetter && !wantsStream;
+	const operations: Operation[] = isPair ? ['tailor', 'coverLetter'] : [operation];
+	const drafts = operations.map((each) => draft(each, person, body));
+	const normal: NormalAnswer = wantsStream
+		? { kind: 'stream', pieces: drafts.flatMap(({ sections }) => cutSections(sections)) }
+		: { kind: isPair ? 'zip' : 'pdf', files: await Promise.all(drafts.map(renderFile)) };
 
 	const { jobDescription, jobUrl, positionName } = body;
-	const item = JSON.stringify([operation, resumeId, jobDescription, jobUrl, positionName]);
+	const item = JSON.stringify([operation, source.id, jobDescription, jobUrl, positionName]);
 	const attempt = ledger.count(item);
+	const { kind } = normal;
 	const chosen =
-		settings.behaviour({ number, operation, resumeId: sentId, body: json, attempt }) ??
-		faultOfResume(resumeId);
+		settings.behaviour({ number, operation, kind, resumeId: sentId, body: json, attempt }) ??
+		faultOfResume(source.id);
 	const { answer, fault, delay } = decide(
 		chosen,
-		pieces,
+		normal,
 		(name) => ledger.count(`${name} ${item}`) > 1,
 	);
 	exchange.note({ fault });
 	await exchange.pause(delay);
 	if (exchange.signal.aborted || answer.kind === 'silence') return;
-	if (answer.kind === 'plain') return exchange.send(answer);
+	if (answer.kind === 'plain') return await exchange.send(answer);
 	if (answer.kind === 'reset') return exchange.drop('reset');
-	charge(exchange, account, price);
-	await writeStream(exchange, answer, settings, resumeId, () => {
+
+	const price = operations.reduce((total, each) => total + prices[each], 0);
+	if (!account.take(price)) throw new Refusal(outOfCredits());
+	exchange.note({ credits: price });
+	const documents = drafts.map((each) => account.store(each));
+	const ids = idsOf(documents, source);
+	const place = wantsStream ? settings.documentIds : 'headers';
+	const names = {
+		headers: place === 'headers' ? idHeaders(ids) : {},
+		event: place === 'event' ? ids : {},
+	};
+	await writeStream(exchange, answer, settings, names, () => {
 		account.giveBack(price);
+		account.discard(documents);
 		exchange.note({ credits: 0 });
 	});
 }
 
-function charge(exchange: Exchange, account: Account, price: number): void {
-	if (!account.take(price)) throw new Refusal(outOfCredits());
-	exchange.note({ credits: price });
-}
-
-async function sendPdf(
-	operation: Operation,
-	exchange: Exchange,
-	resumeId: string,
-	pieces: readonly SectionPiece[],
-): Promise<void> {
-	const isLetter = operation === 'coverLetter';
-	exchange.send({
-		kind: 'plain',
-		status: 200,
-		headers: {
-			'content-type': 'application/pdf',
-			'content-disposition': `attachment; filename="${isLetter ? 'cover-letter' : 'resume'}.pdf"`,
-			'x-resume-id': resumeId,
-			...(isLetter && { 'x-cover-letter-id': `cl_${exchange.entry.number}` }),
-		},
-		body: await renderPdf(personOf(resumeId).name, joinPieces(pieces)),
-	});
+/** The ids of what is stored; beside a letter alone, that of the resume it is based on. */
+function idsOf(documents: readonly StoredDocument[], source: StoredDocument): DocumentIds {
+	const idOf = (wanted: Operation) =>
+		documents.find(({ draft: { operation } }) => operation === wanted)?.id;
+	return { resumeId: idOf('tailor') ?? source.id, coverLetterId: idOf('coverLetter') };
 }

@@ -1,4 +1,4 @@
-import type { ResumeSummary } from '../account/resumes';
+import type { StoredDocument } from '../account/documents';
 import { jsonAnswer, type PlainAnswer } from '../wire/answer';
 import { refuse } from '../wire/errors';
 
@@ -16,7 +16,7 @@ const times = { createdAt: '2025-03-03T08:30:00.000Z', updatedAt: '2025-10-17T15
  * @throws {Refusal} 400 if the limit or the offset is not a whole number
  */
 export function listResumes(
-	resumes: readonly ResumeSummary[],
+	resumes: readonly StoredDocument[],
 	query: string,
 	shape: ResumeListShape,
 ): PlainAnswer {
@@ -27,8 +27,8 @@ export function listResumes(
 	if (shape === 'doc') {
 		return jsonAnswer(200, { data: page.map(({ id, title }) => ({ id, title, ...times })) });
 	}
-	const items = page.map(({ id, title, isDefault = false }) => ({
-		id,
+	const items = page.map(({ id, number, title, isDefault = false }) => ({
+		id: number,
 		resumeId: id,
 		title,
 		isDefault,

@@ -20,9 +20,9 @@ export async function respond(
 	} catch (error) {
 		// A client that leaves while it sends its body makes the reading of the body fail.
 		if (exchange.signal.aborted || exchange.request.errored) return;
-		if (error instanceof Refusal) exchange.send(error.answer);
+		if (error instanceof Refusal) await exchange.send(error.answer);
 		else if (exchange.response.headersSent) exchange.drop('cut');
-		else exchange.send(apiError(500, `The emulator failed: ${String(error)}`));
+		else await exchange.send(apiError(500, `The emulator failed: ${String(error)}`));
 	}
 }
 
@@ -35,7 +35,9 @@ async function route(exchange: Exchange, account: Account, settings: ApiSettings
 		case `POST ${paths.coverLetter}`:
 			return await generate('coverLetter', exchange, account, settings);
 		case 'GET /v1/resumes':
-			return exchange.send(listResumes(account.resumes, query, settings.resumeListShape));
+			return await exchange.send(
+				listResumes(account.list('tailor'), query, settings.resumeListShape),
+			);
 		default:
 			throw refuse(404, `Cannot ${method} ${path}`);
 	}

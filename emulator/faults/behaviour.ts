@@ -1,6 +1,9 @@
 import { faults, type FaultName } from '.';
 import { jsonAnswer, type Answer, type Frame, type Source, type StreamEnd } from '../wire/answer';
 import type { Operation, SectionPiece } from '../wire/api';
+import { byteFrames, fileAnswer, fileHeaders } from '../wire/file';
+import { pack } from '../content/zip';
+import type { AnswerKind, Fault, NormalAnswer } from './fault';
 import { heldFrames, normalFrames } from './frames';
 
 interface Delayable {
@@ -27,7 +30,7 @@ interface PlainScript extends Delayable {
 	readonly body?: string | Readonly<Record<string, unknown>>;
 }
 
-/** The normal stream, which waits after its first piece until `Emulator.release()`. */
+/** The normal answer, which waits after its first piece, or half its file, until `Emulator.release()`. */
 interface HoldScript extends Delayable {
 	readonly hold: true;
 }
@@ -46,6 +49,8 @@ export interface ReceivedRequest {
 	/** The request's number in the ledger. */
 	readonly number: number;
 	readonly operation: Operation;
+	/** What was asked for. */
+	readonly kind: AnswerKind;
 	/** As sent; null when the body had none. */
 	readonly resumeId: string | null;
 	readonly body: Readonly<Record<string, unknown>>;
@@ -67,34 +72,70 @@ interface Decision {
 
 /**
  * Turns a behaviour into what happens to a request.
- * @param pieces of the normal answer
+ * @throws if it is a script for streams and the request is for a file
  */
 export function decide(
 	behaviour: Behaviour | undefined,
-	pieces: readonly SectionPiece[],
+	normal: NormalAnswer,
 	metBefore: (fault: FaultName) => boolean,
 ): Decision {
-	const normal: Answer = { kind: 'stream', frames: normalFrames(pieces) };
 	if (typeof behaviour === 'string') {
-		const answer = faults[behaviour].answer({ pieces, metBefore: metBefore(behaviour) });
-		return { answer: answer ?? normal, fault: answer ? behaviour : null, delay: 0 };
+		const answer = faulty(faults[behaviour], normal, metBefore(behaviour));
+		return { answer: answer ?? usual(normal), fault: answer ? behaviour : null, delay: 0 };
 	}
-	const answer = (behaviour && scripted(behaviour, pieces)) ?? normal;
+	const answer = (behaviour && scripted(behaviour, normal)) ?? usual(normal);
 	return { answer, fault: null, delay: behaviour?.delay ?? 0 };
 }
 
-function scripted(
-	script: Exclude<Behaviour, FaultName>,
-	pieces: readonly SectionPiece[],
-): Answer | undefined {
-	if ('events' in script) return { kind: 'stream', frames: framesOf(script.events) };
-	if ('raw' in script) return { kind: 'stream', frames: bytesOf(script.raw), end: script.end };
-	if ('hold' in script) return { kind: 'stream', frames: heldFrames(pieces) };
-	if (!('status' in script)) return undefined;
-	const { status, headers = {}, body = '' } = script;
-	return typeof body === 'string'
-		? { kind: 'plain', status, headers, body }
-		: jsonAnswer(status, body, headers);
+const usual = (normal: NormalAnswer): Answer =>
+	normal.kind === 'stream'
+		? { kind: 'stream', frames: normalFrames(normal.pieces) }
+		: fileAnswer(pack(normal.files));
+
+/** The answer of a fault; undefined for the normal one, which is that of a fault of other answers. */
+function faulty(fault: Fault, normal: NormalAnswer, metBefore: boolean): Answer | undefined {
+	switch (fault.of) {
+		case 'any':
+			return fault.answer({ metBefore });
+		case 'stream':
+			return normal.kind === 'stream'
+				? fault.answer({ metBefore, pieces: normal.pieces })
+				: undefined;
+		case 'file':
+			return normal.kind === 'stream' ? undefined : fault.answer(normal.files);
+		case 'zip':
+			return normal.kind === 'zip' ? fault.answer(normal.files) : undefined;
+	}
+}
+
+function scripted(script: Exclude<Behaviour, FaultName>, normal: NormalAnswer): Answer | undefined {
+	if ('status' in script) {
+		const { status, headers = {}, body = '' } = script;
+		return typeof body === 'string'
+			? { kind: 'plain', status, headers, body }
+			: jsonAnswer(status, body, headers);
+	}
+	if ('hold' in script) return held(normal);
+	if (!('events' in script || 'raw' in script)) return undefined;
+	if (normal.kind !== 'stream') throw new TypeError('This script is for streams only');
+	return 'events' in script
+		? { kind: 'stream', frames: framesOf(script.events) }
+		: { kind: 'stream', frames: bytesOf(script.raw), end: script.end };
+}
+
+function held(normal: NormalAnswer): Answer {
+	if (normal.kind === 'stream') return { kind: 'stream', frames: heldFrames(normal.pieces) };
+	const file = pack(normal.files);
+	const half = file.bytes.length / 2;
+	return {
+		kind: 'stream',
+		headers: fileHeaders(file),
+		frames: [
+			...byteFrames(file.bytes.subarray(0, half)),
+			{ kind: 'hold' },
+			...byteFrames(file.bytes.subarray(half)),
+		],
+	};
 }
 
 async function* framesOf(pieces: Source<SectionPiece>): AsyncGenerator<Frame> {

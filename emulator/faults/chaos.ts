@@ -1,6 +1,7 @@
-import { faultNames, faults, type FaultName } from '.';
+import { faults, faultsFor, type FaultName } from '.';
 import { repeatableNumbers } from '../content/repeatable';
 import type { ChooseBehaviour } from './behaviour';
+import type { AnswerKind } from './fault';
 
 /** Faults that a chaos run leaves out. */
 const leftOut: ReadonlySet<FaultName> = new Set<FaultName>([
@@ -22,30 +23,38 @@ const leftOut: ReadonlySet<FaultName> = new Set<FaultName>([
 	'redirect',
 ]);
 
-const inChaos = faultNames.filter((name) => !leftOut.has(name));
+/** The faults of a chaos run that such answers can have. */
+function chaosFaults(kind: AnswerKind): { failures: FaultName[]; oddities: FaultName[] } {
+	const names = faultsFor(kind).filter((name) => !leftOut.has(name));
+	const isHealthy = (name: FaultName) => faults[name].when === 'healthy';
+	return { failures: names.filter((name) => !isHealthy(name)), oddities: names.filter(isHealthy) };
+}
 
-/** The faults that make a request fail in a chaos run. */
-export const chaosFailures: readonly FaultName[] = inChaos.filter(
-	(name) => faults[name].when !== 'healthy',
-);
+const inChaos: Readonly<Record<AnswerKind, ReturnType<typeof chaosFaults>>> = {
+	stream: chaosFaults('stream'),
+	pdf: chaosFaults('pdf'),
+	zip: chaosFaults('zip'),
+};
+
+/** The faults that make a stream fail in a chaos run. */
+export const chaosFailures: readonly FaultName[] = inChaos.stream.failures;
 
 /** The unusual but complete streams of a chaos run. */
-export const chaosOddities: readonly FaultName[] = inChaos.filter(
-	(name) => faults[name].when === 'healthy',
-);
+export const chaosOddities: readonly FaultName[] = inChaos.stream.oddities;
 
 /**
- * Lets requests fail at random: `rate` (0 to 1) of them in one of the `chaosFailures`; of the others
- * the same part is answered with one of the `chaosOddities`. What happens to the n-th attempt of an
+ * Lets requests fail at random: `rate` (0 to 1) of them with a fault of what they ask for; of the
+ * others the same part has an unusual but complete answer. What happens to the n-th attempt of an
  * item depends only on the seed, the item's posting and n, so that a run can be repeated at any
  * concurrency.
  */
 export function chaos(seed: number, rate = 0.2): ChooseBehaviour {
-	return ({ body, attempt }) => {
+	return ({ body, attempt, kind }) => {
+		const { failures, oddities } = inChaos[kind];
 		const item = JSON.stringify([seed, body.jobDescription ?? body.jobUrl, attempt]);
 		const [first = 0, second = 0, third = 0] = repeatableNumbers(item);
 		const pick = (names: readonly FaultName[]) => names[Math.floor(third * names.length)];
-		if (first < rate) return pick(chaosFailures);
-		return second < rate ? pick(chaosOddities) : undefined;
+		if (first < rate) return pick(failures);
+		return second < rate ? pick(oddities) : undefined;
 	};
 }

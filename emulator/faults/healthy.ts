@@ -1,7 +1,7 @@
 import { joinPieces } from '../content/pieces';
 import type { Frame, StreamEnd, Style } from '../wire/answer';
 import type { SectionPiece } from '../wire/api';
-import type { Fault } from './fault';
+import type { StreamFault } from './fault';
 import { heldFrames, normalFrames, splitAfter } from './frames';
 
 /** A complete stream, whose frames, style or end is unusual. */
@@ -10,9 +10,10 @@ const healthy = (
 	frames: (pieces: readonly SectionPiece[]) => Frame[],
 	style?: Style,
 	end?: StreamEnd,
-): Fault => ({
+): StreamFault => ({
 	description,
 	when: 'healthy',
+	of: 'stream',
 	answer: ({ pieces }) => ({ kind: 'stream', frames: frames(pieces), style, end }),
 });
 
@@ -68,4 +69,4 @@ export const healthyStreams = {
 		normalFrames(markup),
 	),
 	single: healthy('sends one section only', (pieces) => normalFrames(splitAfter(1, pieces)[0])),
-} satisfies Record<string, Fault>;
+} satisfies Record<string, StreamFault>;

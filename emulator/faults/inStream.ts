@@ -1,6 +1,6 @@
 import type { Frame, StreamEnd } from '../wire/answer';
 import type { SectionPiece } from '../wire/api';
-import type { Fault } from './fault';
+import type { StreamFault } from './fault';
 import { sectionFrames, splitAfter } from './frames';
 
 const KIB = 1024;
@@ -16,9 +16,10 @@ const stream = (
 	description: string,
 	frames: readonly Frame[],
 	end: StreamEnd | 'goOn' = 'close',
-): Fault => ({
+): StreamFault => ({
 	description,
-	when: 'stream',
+	when: 'within',
+	of: 'stream',
 	answer: ({ pieces }) => {
 		const [first, others] = splitAfter(sections, pieces);
 		const rest = end === 'goOn' ? [...sectionFrames(others), done] : [];
@@ -95,12 +96,14 @@ export const inStream = {
 	error_mid_plain: stream(2, 'streams an error without a status after some sections', [error()]),
 	big_event: {
 		description: 'sends one event of more than 8 MiB after one section',
-		when: 'stream',
+		when: 'within',
+		of: 'stream',
 		answer: ({ pieces }) => ({ kind: 'stream', frames: bigEvent(pieces) }),
 	},
 	big_stream: {
 		description: 'sends more than 64 MiB of sections',
-		when: 'stream',
+		when: 'within',
+		of: 'stream',
 		answer: () => ({ kind: 'stream', frames: bigStream() }),
 	},
-} satisfies Record<string, Fault>;
+} satisfies Record<string, StreamFault>;

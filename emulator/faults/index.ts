@@ -1,10 +1,10 @@
-import { beforeStream } from './beforeStream';
-import type { Fault } from './fault';
+import { beforeAnswer } from './beforeAnswer';
+import type { AnswerKind, Fault } from './fault';
 import { healthyStreams } from './healthy';
 import { inStream } from './inStream';
 import { recovering } from './recovering';
 
-const table = { ...beforeStream, ...recovering, ...inStream, ...healthyStreams };
+const table = { ...beforeAnswer, ...recovering, ...inStream, ...healthyStreams };
 
 /** The name of a fault; the resume `res_fault_<name>` shows it. */
 export type FaultName = keyof typeof table;
@@ -14,8 +14,18 @@ export const faults: Readonly<Record<FaultName, Fault>> = table;
 
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(table, name);
 
-/** All names: before the stream, recovering, in the stream, healthy. */
+/** All names: before the answer, recovering, in a stream, healthy streams. */
 export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaultName);
+
+/** The names of the faults that such an answer can have. */
+export const faultsFor = (kind: AnswerKind): readonly FaultName[] =>
+	faultNames.filter((name) => existsFor(faults[name], kind));
+
+/** Whether such an answer can have this fault. */
+function existsFor({ of }: Fault, kind: AnswerKind): boolean {
+	if (of === 'file') return kind === 'pdf' || kind === 'zip';
+	return of === 'any' || of === kind;
+}
 
 const PREFIX = 'res_fault_';
 

@@ -1,10 +1,11 @@
 import type { Answer } from '../wire/answer';
 import { apiError, rateLimited } from '../wire/errors';
-import type { Fault } from './fault';
+import type { AnyFault, Fault } from './fault';
 
-const once = (what: string, answer: () => Answer): Fault => ({
+const once = (what: string, answer: () => Answer): AnyFault => ({
 	description: `${what} the first time, then succeeds`,
 	when: 'recovering',
+	of: 'any',
 	answer: ({ metBefore }) => (metBefore ? undefined : answer()),
 });
 
@@ -19,8 +20,16 @@ export const recovering = {
 		apiError(503, 'Try again soon', { 'retry-after': inASecond() }),
 	),
 	reset_once: once('resets the connection before the answer', () => ({ kind: 'reset' })),
-	error_first_once: once('streams an error 429 before any section', () => ({
-		kind: 'stream',
-		frames: [{ kind: 'error', message: 'Rate limit exceeded', statusCode: 429 }],
-	})),
+	error_first_once: {
+		description: 'streams an error 429 before any section the first time, then succeeds',
+		when: 'recovering',
+		of: 'stream',
+		answer: ({ metBefore }) =>
+			metBefore
+				? undefined
+				: {
+						kind: 'stream',
+						frames: [{ kind: 'error', message: 'Rate limit exceeded', statusCode: 429 }],
+					},
+	},
 } satisfies Record<string, Fault>;

@@ -1,17 +1,9 @@
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { pipeline, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerBook, LedgerEntry } from '../account/ledger';
 import type { PlainAnswer } from '../wire/answer';
-
-/** Bytes that are written at a time. */
-const SLICE = 64 * 1024;
-
-function* slices(bytes: Buffer): Generator<Buffer> {
-	for (let start = 0; start < bytes.length; start += SLICE) {
-		yield bytes.subarray(start, start + SLICE);
-	}
-}
+import { slices } from '../wire/file';
 
 /** One request with its answer and its ledger entry. */
 export class Exchange {
@@ -50,13 +42,14 @@ export class Exchange {
 	}
 
 	/** Sends the whole answer, unless it is one that stalls. */
-	send({ status, headers, body, stalls = false }: PlainAnswer): void {
+	async send({ status, headers, body, stalls = false }: PlainAnswer): Promise<void> {
 		if (this.signal.aborted) return;
 		this.head(status, headers);
 		const bytes = Buffer.from(body);
-		if (stalls) this.response.write(bytes.subarray(0, bytes.length / 2));
-		// In slices, so that the ledger shows whether the client read all of it.
-		else pipeline(Readable.from(slices(bytes)), this.response, () => undefined);
+		for (const slice of slices(stalls ? bytes.subarray(0, bytes.length / 2) : bytes)) {
+			await this.write(slice);
+		}
+		if (!stalls) this.response.end();
 	}
 
 	/** Sends the status and the headers; the caller writes the body. */
@@ -64,6 +57,14 @@ export class Exchange {
 		this.note({ status, answeredAt: performance.now() });
 		this.response.writeHead(status, headers);
 		this.response.flushHeaders();
+	}
+
+	/** Writes a part of the body, and waits until there is room for the next one. */
+	async write(bytes: string | Buffer): Promise<void> {
+		if (this.signal.aborted) return;
+		this.note({ bytesSent: this.entry.bytesSent + Buffer.byteLength(bytes) });
+		if (this.response.write(bytes)) return;
+		await once(this.response, 'drain', { signal: this.signal }).catch(() => undefined);
 	}
 
 	/** Destroys the connection: `reset` discards what is not sent yet, `cut` sends it first. */

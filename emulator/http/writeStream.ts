@@ -1,7 +1,7 @@
 import { once, type EventEmitter } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Frame, StreamAnswer, Style } from '../wire/answer';
-import type { Dialect } from '../wire/api';
+import type { Dialect, DocumentIds } from '../wire/api';
 import { eventOf, formatEvent } from '../wire/events';
 import type { Exchange } from './exchange';
 
@@ -14,32 +14,41 @@ export interface StreamSettings {
 	readonly releases: EventEmitter;
 }
 
+/** The headers of an event stream. */
+const eventStream = {
+	'content-type': 'text/event-stream; charset=utf-8',
+	'cache-control': 'no-cache, no-transform',
+};
+
+/** Where an answer names the documents that were stored. */
+interface Names {
+	readonly headers: Readonly<Record<string, string>>;
+	/** In the last event. */
+	readonly event: DocumentIds;
+}
+
 /**
  * Opens the stream, writes all frames as fast as the client reads them, and stops as the answer says.
- * @param resumeId of the resume worked on
  * @param onErrorFirst called before an error is sent that is the very first event
  */
 export async function writeStream(
 	exchange: Exchange,
-	{ frames, end = 'close', style = {} }: StreamAnswer,
+	{ headers = eventStream, frames, end = 'close', style = {} }: StreamAnswer,
 	settings: StreamSettings,
-	resumeId: string,
+	names: Names,
 	onErrorFirst: () => void,
 ): Promise<void> {
 	const { response, signal } = exchange;
 	response.socket?.setNoDelay(true);
-	exchange.head(200, {
-		'content-type': 'text/event-stream; charset=utf-8',
-		'cache-control': 'no-cache, no-transform',
-	});
-	if (style.byteOrderMark) await write(exchange, '\uFEFF');
+	exchange.head(200, { ...headers, ...names.headers });
+	if (style.byteOrderMark) await exchange.write('\uFEFF');
 	const pieceDelay = style.pieceDelay ?? settings.pieceDelay;
 	const sections = new Set<string>();
 	let isFirstEvent = true;
 	let isFirstPiece = true;
 	for await (const frame of frames) {
 		if (signal.aborted) return;
-		const text = textOf(frame, settings.dialect, style, resumeId);
+		const text = textOf(frame, settings.dialect, style, names.event);
 		const isPiece = frame.kind === 'section' || (frame.kind === 'progress' && text !== undefined);
 		if (isPiece && !isFirstPiece) await exchange.pause(pieceDelay);
 		if (isPiece) isFirstPiece = false;
@@ -56,7 +65,7 @@ export async function writeStream(
 		if (text === undefined) continue;
 		isFirstEvent = false;
 		if (style.byteByByte) await writeByteByByte(exchange, text);
-		else await write(exchange, text);
+		else await exchange.write(text);
 	}
 	if (signal.aborted) return;
 	if (end === 'close') response.end();
@@ -68,25 +77,20 @@ function textOf(
 	frame: Frame,
 	dialect: Dialect,
 	style: Style,
-	resumeId: string,
+	ids: DocumentIds,
 ): string | Buffer | undefined {
 	if (frame.kind === 'hold') return undefined;
 	if (frame.kind === 'bytes') return frame.bytes;
-	const event = eventOf(frame, dialect, resumeId);
+	const event = eventOf(frame, dialect, ids);
 	if (event === undefined) return undefined;
 	const text = formatEvent(event, style);
 	if (style.unterminated && frame.kind === 'done') return text.replace(/\n\n$/, '\n');
 	return style.comments ? `${text}: heartbeat\n\n` : text;
 }
 
-async function write({ response, signal }: Exchange, bytes: string | Buffer): Promise<void> {
-	if (signal.aborted || response.write(bytes)) return;
-	await once(response, 'drain', { signal }).catch(() => undefined);
-}
-
 async function writeByteByByte(exchange: Exchange, text: string | Buffer): Promise<void> {
 	for (const byte of Buffer.from(text)) {
-		await write(exchange, Buffer.of(byte));
+		await exchange.write(Buffer.of(byte));
 		// Node joins all writes of one turn of the event loop into one packet.
 		await nextTurn();
 		if (exchange.signal.aborted) return;

@@ -49,16 +49,18 @@ export interface Style {
 /** How a stream stops: ended properly, left open without sending, or its connection destroyed. */
 export type StreamEnd = 'close' | 'hold' | 'cut';
 
-/** Status 200 and an event stream. */
+/** Status 200 and a body that is written frame by frame: an event stream, or a file's bytes. */
 export interface StreamAnswer {
 	readonly kind: 'stream';
+	/** Default those of an event stream. */
+	readonly headers?: Fields<string>;
 	readonly frames: Source<Frame>;
 	/** Default `close`. */
 	readonly end?: StreamEnd;
 	readonly style?: Style;
 }
 
-/** An answer that is not an event stream. */
+/** An answer that costs nothing: JSON, or an error. */
 export interface PlainAnswer {
 	readonly kind: 'plain';
 	readonly status: number;

@@ -24,4 +24,18 @@ export interface GenerationBody {
 	readonly positionName?: string;
 	readonly language?: string;
 	readonly mode?: string;
+	/** Tailoring, as a file: whether a cover letter is written as well. */
+	readonly includeCoverLetter?: boolean;
 }
+
+/** The ids under which results are stored; for a letter also that of the resume it is based on. */
+export interface DocumentIds {
+	readonly resumeId?: string;
+	readonly coverLetterId?: string;
+}
+
+/** The headers in which an answer names the stored documents. */
+export const idHeaders = ({ resumeId, coverLetterId }: DocumentIds): Record<string, string> => ({
+	...(resumeId !== undefined && { 'x-resume-id': resumeId }),
+	...(coverLetterId !== undefined && { 'x-cover-letter-id': coverLetterId }),
+});

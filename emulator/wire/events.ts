@@ -1,5 +1,5 @@
 import type { Message, Style } from './answer';
-import type { Dialect } from './api';
+import type { Dialect, DocumentIds } from './api';
 
 interface ServerSentEvent {
 	readonly event?: string;
@@ -9,12 +9,12 @@ interface ServerSentEvent {
 
 /**
  * The event that stands for a message; undefined when the dialect has none for it.
- * @param resumeId of the resume worked on, which the SDKs' last event carries
+ * @param ids that the last event names
  */
 export function eventOf(
 	message: Message,
 	dialect: Dialect,
-	resumeId: string,
+	ids: DocumentIds = {},
 ): ServerSentEvent | undefined {
 	const isSdk = dialect === 'sdk';
 	switch (message.kind) {
@@ -26,7 +26,7 @@ export function eventOf(
 		case 'progress':
 			return isSdk ? { event: 'progress', data: message.text } : undefined;
 		case 'done':
-			return isSdk ? { event: 'complete', data: { resumeId } } : { data: { type: 'done' } };
+			return isSdk ? { event: 'complete', data: ids } : { data: { type: 'done', ...ids } };
 		case 'error': {
 			const { kind, ...data } = message;
 			return isSdk ? { event: 'error', data } : { data: { type: kind, ...data } };

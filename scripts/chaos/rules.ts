@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	faultNames,
-	faults,
-	people,
-	write,
-	type FaultName,
-	type LedgerEntry,
-} from '../../emulator';
+import { faults, faultsFor, people, write, type FaultName, type LedgerEntry } from '../../emulator';
 import { postingOf } from './workflow';
 
 /** The faults that come after the answer was 200 and the credits were charged. */
 const breakingOpenStreams: ReadonlySet<FaultName> = new Set(
-	faultNames.filter((name) => faults[name].when === 'stream' && !name.startsWith('error_first')),
+	faultsFor('stream').filter(
+		(name) => faults[name].when === 'within' && !name.startsWith('error_first'),
+	),
 );
 
 /** What became of one input item. */

@@ -173,7 +173,7 @@ function bigStreamWithin(limit: number, dialect: Dialect): Sections {
 	let room = limit;
 	for (let number = 0; ; number++) {
 		const section = `section_${Math.floor(number / 52) + 1}`;
-		const event = eventOf({ kind: 'section', section, content: piece }, dialect, '');
+		const event = eventOf({ kind: 'section', section, content: piece }, dialect);
 		room -= event ? formatEvent(event, {}).length : 0;
 		if (room < 0) return [...sections];
 		sections.set(section, (sections.get(section) ?? '') + piece);

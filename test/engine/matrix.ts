@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, OnError } from 'n8n-workflow';
 import {
-	faultNames,
 	faultResumeId,
+	faultsFor,
 	type Dialect,
 	type FaultName,
 	type Operation,
@@ -213,7 +213,7 @@ export function describeMatrix(operation: Operation): void {
 	afterAll(() => process.stdout.write(`Fault matrix, ${operation}: ${cells} cells\n`));
 
 	describe('In both outputs and all four ways to handle a failure', () => {
-		it.concurrent.each(faultNames)(
+		it.concurrent.each(faultsFor('stream'))(
 			'the fault %s has the expected items, requests and credits',
 			async (fault) => {
 				const all = outputs.flatMap((output) =>

@@ -48,7 +48,7 @@ describe('The emulated API', () => {
 		await start({ dialect: 'sdk' });
 		const { text } = await stream(emulator, { resumeId: 'res_maya_okafor' });
 		expect(text).toContain('event: progress\ndata: Reading the resume\n\n');
-		expect(text).toContain('event: complete\ndata: {"resumeId":"res_maya_okafor"}\n\n');
+		expect(text).toContain('event: complete\ndata: {}\n\n');
 		expect(sectionsOf(text).size).toBe(6);
 		expect(text).not.toContain('"type"');
 	});
@@ -104,21 +104,6 @@ describe('The emulated API', () => {
 		expect(answer.status).toBe(status);
 		expect(JSON.parse(answer.text)).toMatchObject({ statusCode: status });
 		expect(emulator.ledger.credits).toBe(0);
-	});
-
-	it('answers with a rendered PDF when the client does not ask for a stream', async () => {
-		await start();
-		const response = await fetch(`${emulator.url}/v1/tailor`, {
-			method: 'POST',
-			headers: { 'x-api-key': emulator.apiKey },
-			body: JSON.stringify({ jobDescription: POSTING }),
-		});
-		expect(response.headers.get('content-type')).toBe('application/pdf');
-		expect(response.headers.get('x-resume-id')).toBe('res_hannah_doyle');
-		const file = Buffer.from(await response.arrayBuffer()).toString('latin1');
-		expect(file).toMatch(/^%PDF-1\.\d\n[^]*\n%%EOF\n$/);
-		expect(file).toContain('(Hannah Doyle)');
-		expect(emulator.ledger.credits).toBe(3);
 	});
 
 	it('charges 3 credits for a resume and 2 for a letter, and answers 402 without enough credits', async () => {
@@ -193,7 +178,7 @@ describe('The emulated API', () => {
 				offset,
 			});
 			total = Number(Object(json).total);
-			const page = JSON.stringify(json).match(/res_\w+(?=","resumeId")/g) ?? [];
+			const page = JSON.stringify(json).match(/(?<="resumeId":")res_\w+/g) ?? [];
 			expect(page).toHaveLength(Math.min(limit, total - offset));
 			ids.push(...page);
 		}

@@ -9,6 +9,7 @@ import {
 const request = (item: number, attempt: number): ReceivedRequest => ({
 	number: 1,
 	operation: 'tailor',
+	kind: 'stream',
 	resumeId: null,
 	body: { jobDescription: `Posting number ${item}` },
 	attempt,

@@ -88,3 +88,26 @@ export function sectionsOf(text: string): Map<string, string> {
 	}
 	return sections;
 }
+
+/** An answer that is a file, or a refusal. */
+export interface ReceivedFile {
+	readonly status: number;
+	readonly headers: Headers;
+	readonly bytes: Buffer;
+}
+
+/** Sends a request with the key; a body makes it a POST unless told otherwise. */
+export async function ask(
+	{ url, apiKey }: Emulator,
+	path: string,
+	body?: unknown,
+	method = body === undefined ? 'GET' : 'POST',
+): Promise<ReceivedFile> {
+	const response = await fetch(`${url}${path}`, {
+		method,
+		headers: { 'x-api-key': apiKey },
+		body: body === undefined || body instanceof FormData ? body : JSON.stringify(body),
+	});
+	const { status, headers } = response;
+	return { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
+}

@@ -1,4 +1,4 @@
-import { faultNames, faultResumeId, startEmulator, type Dialect } from '../../../emulator';
+import { faultResumeId, faultsFor, startEmulator, type Dialect } from '../../../emulator';
 import type { Emulator, FaultName } from '../../../emulator';
 import { dataOf, sectionsOf, stream, type Received } from './client';
 
@@ -110,7 +110,9 @@ describe.each(dialects)('In the %s dialect', (dialect) => {
 			return [name, { status, end, sections, credits }];
 		};
 		const isSilent = (name: FaultName) => expectations[name].end === 'silent';
-		const names = faultNames.filter((name) => name !== 'big_stream' && name !== 'multi_data');
+		const names = faultsFor('stream').filter(
+			(name) => name !== 'big_stream' && name !== 'multi_data',
+		);
 		const actual = [
 			...(await Promise.all(names.filter((n) => !isSilent(n)).map((n) => see(n, 10_000)))),
 			// Apart from the others, whose work would be taken for silence on a busy machine.

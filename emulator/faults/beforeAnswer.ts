@@ -1,10 +1,11 @@
 import { jsonAnswer, type Answer, type PlainAnswer } from '../wire/answer';
 import { apiError, codedError, outOfCredits, rateLimited, upgradeError } from '../wire/errors';
-import type { Fault } from './fault';
+import type { AnyFault } from './fault';
 
-const before = (description: string, answer: () => Answer): Fault => ({
+const before = (description: string, answer: () => Answer): AnyFault => ({
 	description,
 	when: 'before',
+	of: 'any',
 	answer,
 });
 
@@ -24,8 +25,8 @@ const page = (code: number, title: string): PlainAnswer => ({
 	body: `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><hr><center>nginx</center></body></html>`,
 });
 
-/** Faults that show before a stream has opened. None of them costs credits. */
-export const beforeStream = {
+/** Faults that show before a stream or a file has begun. None of them costs credits. */
+export const beforeAnswer = {
 	status_400: status(400, 'The request body is not valid'),
 	status_401: status(401, 'Invalid API key'),
 	status_402: before('answers 402 insufficient_credits with an upgradeUrl', () => outOfCredits()),
@@ -65,7 +66,7 @@ export const beforeStream = {
 	html: before('answers 200 with an HTML page, as a captive portal does', () =>
 		page(200, 'Sign in to the network'),
 	),
-	json: before('answers 200 with JSON instead of a stream', () =>
+	json: before('answers 200 with JSON instead of a document', () =>
 		jsonAnswer(200, { message: 'Accepted', jobId: 'job_4711' }),
 	),
 	html_502: before("answers 502 with a proxy's HTML page", () => page(502, '502 Bad Gateway')),
@@ -75,4 +76,4 @@ export const beforeStream = {
 		headers: { 'content-type': 'text/plain; charset=utf-8' },
 		body: 'An unhandled error occurred; the stack trace follows.\n'.repeat(20_000),
 	})),
-} satisfies Record<string, Fault>;
+} satisfies Record<string, AnyFault>;
