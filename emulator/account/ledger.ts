@@ -18,8 +18,10 @@ export interface LedgerEntry {
 	readonly kind: 'stream' | 'file' | 'json';
 	/** As sent in the body; null when there was none. */
 	readonly resumeId: string | null;
-	/** The parsed JSON body; undefined when there was none. */
+	/** The parsed JSON body, or the text parts of an upload; undefined when there was none. */
 	readonly body: unknown;
+	/** The file that was uploaded. */
+	readonly upload: UploadedFile | null;
 	/** The fault that determined the answer. */
 	readonly fault: FaultName | null;
 	/** Null until the answer begins. */
@@ -36,6 +38,15 @@ export interface LedgerEntry {
 	readonly endedBy: 'server' | 'client' | 'open';
 	/** The client closed the connection after `done` had been sent. */
 	readonly afterDone: boolean;
+}
+
+interface UploadedFile {
+	readonly fileName: string;
+	/** As the client calls it. */
+	readonly mimeType: string;
+	/** Bytes. */
+	readonly size: number;
+	readonly sha256: string;
 }
 
 /** What clients did, request by request. */
@@ -114,6 +125,7 @@ export class LedgerBook implements Ledger {
 			kind: 'json',
 			resumeId: null,
 			body: undefined,
+			upload: null,
 			fault: null,
 			status: null,
 			credits: 0,

@@ -7,11 +7,10 @@ import { faultOfResume } from '../faults';
 import { decide, type ChooseBehaviour } from '../faults/behaviour';
 import type { NormalAnswer } from '../faults/fault';
 import type { Exchange } from '../http/exchange';
-import { readJsonBody } from '../http/readJsonBody';
 import { writeStream, type StreamSettings } from '../http/writeStream';
 import { idHeaders, type DocumentIds, type Operation } from '../wire/api';
-import { outOfCredits, Refusal, refuse } from '../wire/errors';
-import { checkBody } from './checkBody';
+import { outOfCredits, Refusal } from '../wire/errors';
+import { readGeneration } from './readGeneration';
 
 /** In credits. */
 const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 };
@@ -36,14 +35,11 @@ export async function generate(
 	const { number, wantsStream } = exchange.entry;
 	const { ledger } = account;
 	exchange.note({ kind: wantsStream ? 'stream' : 'file' });
-	const json = await readJsonBody(exchange.request);
-	const sentId = typeof json.resumeId === 'string' ? json.resumeId : null;
-	exchange.note({ body: json, resumeId: sentId });
-	const body = checkBody(operation, json);
-	const source = account.resume(body.resumeId);
-	if (source === undefined) throw refuse(404, 'Resume not found');
-
-	const { person } = source.draft;
+	const { body, fields, person, resumeId, source } = await readGeneration(
+		operation,
+		exchange,
+		account,
+	);
 	// What a stream does with includeCoverLetter is not known; here it has no effect.
 	const isPair = body.includeCoverLetter && !wantsStream;
 	const operations: Operation[] = isPair ? ['tailor', 'coverLetter'] : [operation];
@@ -53,12 +49,11 @@ export async function generate(
 		: { kind: isPair ? 'zip' : 'pdf', files: await Promise.all(drafts.map(renderFile)) };
 
 	const { jobDescription, jobUrl, positionName } = body;
-	const item = JSON.stringify([operation, source.id, jobDescription, jobUrl, positionName]);
+	const item = JSON.stringify([operation, source, jobDescription, jobUrl, positionName]);
 	const attempt = ledger.count(item);
-	const { kind } = normal;
+	const sent = { kind: normal.kind, body: fields, resumeId: exchange.entry.resumeId };
 	const chosen =
-		settings.behaviour({ number, operation, kind, resumeId: sentId, body: json, attempt }) ??
-		faultOfResume(source.id);
+		settings.behaviour({ ...sent, number, operation, attempt }) ?? faultOfResume(source);
 	const { answer, fault, delay } = decide(
 		chosen,
 		normal,
@@ -74,7 +69,7 @@ export async function generate(
 	if (!account.take(price)) throw new Refusal(outOfCredits());
 	exchange.note({ credits: price });
 	const documents = drafts.map((each) => account.store(each));
-	const ids = idsOf(documents, source);
+	const ids = idsOf(documents, resumeId);
 	const place = wantsStream ? settings.documentIds : 'headers';
 	const names = {
 		headers: place === 'headers' ? idHeaders(ids) : {},
@@ -87,9 +82,9 @@ export async function generate(
 	});
 }
 
-/** The ids of what is stored; beside a letter alone, that of the resume it is based on. */
-function idsOf(documents: readonly StoredDocument[], source: StoredDocument): DocumentIds {
+/** The ids of what is stored; beside a letter alone, that of the resume it is based on, if stored. */
+function idsOf(documents: readonly StoredDocument[], source: string | null): DocumentIds {
 	const idOf = (wanted: Operation) =>
 		documents.find(({ draft: { operation } }) => operation === wanted)?.id;
-	return { resumeId: idOf('tailor') ?? source.id, coverLetterId: idOf('coverLetter') };
+	return { resumeId: idOf('tailor') ?? source ?? undefined, coverLetterId: idOf('coverLetter') };
 }

@@ -32,8 +32,8 @@ const PREFIX = 'res_fault_';
 /** The id of the resume that shows a fault. */
 export const faultResumeId = (name: FaultName): string => `${PREFIX}${name}`;
 
-/** The fault that a resume shows, if it shows one. */
-export function faultOfResume(resumeId: string): FaultName | undefined {
-	const name = resumeId.startsWith(PREFIX) ? resumeId.slice(PREFIX.length) : '';
+/** The fault that a resume shows, if it shows one: by its id, or that with an extension as its file's name. */
+export function faultOfResume(source: string): FaultName | undefined {
+	const name = source.startsWith(PREFIX) ? source.slice(PREFIX.length).replace(/\W.*/s, '') : '';
 	return isFaultName(name) ? name : undefined;
 }
