@@ -10,6 +10,7 @@ const floors = {
 		'operations',
 		'parameters',
 		'listSearch',
+		'kept',
 		'output',
 		'calls',
 		'transport',

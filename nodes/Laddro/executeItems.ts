@@ -5,6 +5,7 @@ import { notSent, type CallReport } from './calls/callApi';
 import { breather, systemClock } from './common/clock';
 import type { Failure } from './common/failure';
 import { failed, success, type Result } from './common/result';
+import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
 import type { Task } from './operations/operation';
 import { taskCalls } from './operations/taskCalls';
@@ -14,7 +15,6 @@ import {
 	toolFailureItem,
 	type FailedTask,
 	type ItemPosition,
-	type LostItems,
 } from './output/failureOutput';
 import { failureText } from './output/failureText';
 import { executionHint } from './output/hint';
@@ -116,6 +116,7 @@ async function workOnAll(
 	const clock = systemClock;
 	const gate = new Gate<Failure>(clock, requestsPerMinute);
 	const calls = { client, gate, clock, random: Math.random };
+	const kept = KeptDocuments.open(context);
 
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
 		// Once the gate is shut, thousands of items fail without ever waiting for anything else.
@@ -124,7 +125,7 @@ async function workOnAll(
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
-		const result = await task.value.run(taskCalls(context, { limits, calls, signal, part }));
+		const result = await task.value.run(taskCalls(context, { limits, calls, signal, part, kept }));
 		const { calls: made, items, resume } = result;
 		const last = made.at(-1);
 		const failure = last?.failure;
@@ -149,14 +150,21 @@ async function workOnAll(
 	const { results, stoppedBy } = await runBatch(tasks.length, work, {
 		concurrency,
 		signal: run.cancelled,
-		stopsAfter: ({ status }) => run.stopsOnFailure && status === 'failed',
+		stopsAfter({ status }) {
+			if (!run.stopsOnFailure || status !== 'failed') return false;
+			// What is open is paid for and goes on to its end; nothing else is sent.
+			gate.shut({ kind: 'stopped' });
+			return true;
+		},
 	});
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
-		const position = positionOf(run, index);
-		throw failureError(run.context.getNode(), result.failed, position, lostItems(results));
+		throw failureError(context.getNode(), result.failed, positionOf(run, index), kept.save());
 	}
+	const willBeRetried = context.getNode().retryOnFail === true;
+	if (willBeRetried && results.some(({ status }) => status === 'failed')) kept.save();
+	else kept.clear();
 	return results;
 }
 
@@ -172,8 +180,7 @@ async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promis
 	await run.live?.fail(itemIndex, failureText(failure).message);
 	const failedTask = { call: notSent(failure) };
 	if (run.stopsOnFailure) {
-		const lost = { generated: 0, open: 0 };
-		throw failureError(run.context.getNode(), failedTask, positionOf(run, itemIndex), lost);
+		throw failureError(run.context.getNode(), failedTask, positionOf(run, itemIndex), 0);
 	}
 	return failedOutcome(run, failedTask, itemIndex, []);
 }
@@ -191,21 +198,6 @@ function failedOutcome(
 
 function positionOf({ context }: Run, itemIndex: number): ItemPosition {
 	return { itemIndex, itemCount: context.getInputData().length };
-}
-
-/** What else had been paid for when a failure stopped the run. */
-function lostItems(outcomes: readonly ItemOutcome[]): LostItems {
-	return {
-		generated: outcomes.filter(({ status }) => status !== 'failed').length,
-		open: outcomes.filter(
-			(outcome) =>
-				outcome.status === 'failed' && (wasOpen(outcome.failed) || outcome.failed.resume),
-		).length,
-	};
-}
-
-function wasOpen({ call: { failure } }: FailedTask): boolean {
-	return failure.kind === 'stopped' && failure.wasOpen === true;
 }
 
 /** n8n tells a canceled run from a failed one by this word in its error. */

@@ -158,7 +158,8 @@ describe('A failure of the key or its account', () => {
 		expect(pairedWith(run, 1)).toEqual([0, 2, 3, 4, 5]);
 		expect(run.task('Laddro').hints).toEqual([
 			{
-				message: "5 of 6 items failed; 4 waited for 'Requests per Minute'",
+				message:
+					"1 of 6 items done, 5 failed; 2 requests; 4 items waited for 'Requests per Minute'",
 				type: 'warning',
 				location: 'outputPane',
 			},
@@ -183,27 +184,30 @@ describe('The execution hint', () => {
 
 	it('counts the items that were tried again', async () => {
 		expect(await hintsAfter([undefined, 'unavailable_once', 'reset_once'])).toEqual([
-			['2 of 3 items took more than one try', 'info'],
+			['3 of 3 items done; 5 requests; 2 items took more than one try', 'info'],
 		]);
 	});
 
 	it('counts the items that failed, before and after the first section', async () => {
 		expect(await hintsAfter(['status_422', undefined, 'truncated', 'status_403'])).toEqual([
-			['3 of 4 items failed', 'warning'],
+			['1 of 4 items done, 3 failed; 4 requests', 'warning'],
 		]);
 	});
 
 	it('counts the items of which only a part was kept', async () => {
 		const options = { onInterruption: 'keepPartial' };
 		expect(await hintsAfter(['truncated', 'empty', undefined], options)).toEqual([
-			['1 of 3 items failed; 1 stayed incomplete', 'warning'],
+			['1 of 3 items done, 1 failed, 1 stayed incomplete; 3 requests', 'warning'],
 		]);
 	});
 
 	it('counts the items that waited for the rate limit in the same line', async () => {
 		const faults = ['rate_limited_once', undefined, 'status_404'] as const;
 		expect(await hintsAfter([...faults], { concurrency: 1 })).toEqual([
-			['1 of 3 items failed; 1 took more than one try; 1 waited for the rate limit', 'warning'],
+			[
+				'2 of 3 items done, 1 failed; 4 requests; 1 item took more than one try; 1 item waited for the rate limit',
+				'warning',
+			],
 		]);
 	});
 
@@ -211,7 +215,9 @@ describe('The execution hint', () => {
 		stage = await Stage.open();
 		const rows = [...postings(1), { posting: '' }];
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
-		expect(run.task('Laddro').hints).toMatchObject([{ message: '1 of 2 items failed' }]);
+		expect(run.task('Laddro').hints).toMatchObject([
+			{ message: '1 of 2 items done, 1 failed; 1 request' },
+		]);
 	});
 });
 

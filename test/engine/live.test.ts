@@ -140,17 +140,19 @@ it('a caller to whom nothing can be sent does not make the item fail', async () 
 });
 
 describe('When the run stops on the failure of an item', () => {
-	it('the parts of other items that have begun end with an error', async () => {
+	it('the parts of other items that have begun are sent to their end', async () => {
 		stage = await Stage.open({
+			pieceDelay: 10,
 			behaviour: ({ body }) =>
-				rowOf(body) === 1 ? { status: 422, delay: 150, body: {} } : { hold: true },
+				rowOf(body) === 1 ? { status: 422, delay: 150, body: {} } : undefined,
 		});
 		const run = await stage.run({ onChunk, rows: postings(4) });
 		expect(run.run.status).toBe('error');
 		for (const row of [0, 2, 3]) {
 			// n8n adds an error of its own when the run stops.
-			expect(typesOf(chunksOf(row)).slice(0, 3)).toEqual(['begin', 'item', 'error']);
-			expect(chunksOf(row)[2]?.content).toContain('stopped');
+			expect(typesOf(chunksOf(row)).filter((type) => type !== 'item')).toEqual(
+				expect.arrayContaining(['begin', 'end']),
+			);
 		}
 	});
 

@@ -108,8 +108,8 @@ describe('Stopping the execution', () => {
 });
 
 describe('A run that stops on an error', () => {
-	/** Row 0 succeeds at once, row 1 fails a little later, when the others have been started. */
-	async function failAmong(others: Behaviour): Promise<EngineRun> {
+	/** Row 0 succeeds at once; row 1 fails a little later, when the others have been started. */
+	async function failAmong(others: Behaviour, seconds = 60): Promise<EngineRun> {
 		stage = await Stage.open({
 			behaviour: ({ body }) => {
 				const row = rowOf(body);
@@ -118,21 +118,25 @@ describe('A run that stops on an error', () => {
 				return { status: 422, delay: 150, body: { message: 'Too short' } };
 			},
 		});
-		const run = await stage.run({ rows: postings(8), parameters: threeAtATime });
-		await atOnce(stage.emulator.ledger.settled());
-		return run;
+		const requestOptions = { concurrency: 3, idleTimeout: seconds };
+		const run = stage.run({ rows: postings(8), parameters: { requestOptions } });
+		let isOver = false;
+		void run.finally(() => (isOver = true));
+		await stage.emulator.ledger.waitFor(({ status }) => status === 422);
+		while (!isOver) {
+			stage.emulator.release();
+			await new Promise((resolve) => setTimeout(resolve, 20));
+		}
+		return await run;
 	}
-	const threeAtATime = { requestOptions: { concurrency: 3 } };
 
-	it.each<[string, Behaviour]>([
-		['open streams', { hold: true }],
-		['requests that have no answer yet', 'no_answer'],
-	])('closes %s of other items, and sends nothing new', async (_, others) => {
-		const run = await failAmong(others);
+	it('reads the open streams of other items to their end, and sends nothing new', async () => {
+		const run = await failAmong({ hold: true });
 		const { ledger } = stage.emulator;
 		// Row 0 made room for row 3.
 		expect(ledger.requests).toHaveLength(4);
-		expect(ledger.earlyDisconnects).toHaveLength(2);
+		expect(ledger.earlyDisconnects).toEqual([]);
+		expect(ledger.streaming.filter(({ sectionsSent }) => sectionsSent > 1)).toHaveLength(3);
 		expect(run.task('Laddro').error).toMatchObject({
 			message: 'Too short',
 			httpCode: '422',
@@ -140,17 +144,43 @@ describe('A run that stops on an error', () => {
 		});
 	});
 
-	it('says how many other items had been generated, and how to keep them', async () => {
+	it('waits for the answers to requests that have been sent, as long as each of them may take', async () => {
+		const run = await failAmong('no_answer', 1);
+		expect(stage.emulator.ledger.requests).toHaveLength(4);
+		expect(run.task('Laddro').error?.message).toBe('Too short');
+	});
+
+	it('tries nothing again', async () => {
+		await failAmong({ status: 503, delay: 300, body: {} });
+		expect(stage.emulator.ledger.requests).toHaveLength(4);
+	});
+
+	it('does not ask for the letter of a resume that was open', async () => {
+		stage = await Stage.open({
+			behaviour: ({ body }) =>
+				rowOf(body) === 1
+					? { status: 422, delay: 150, body: { message: 'Too short' } }
+					: { delay: 300 },
+		});
+		const run = await stage.run({ rows: postings(2), parameters: { operation: 'both' } });
+		expect(run.task('Laddro').error?.message).toBe('Too short');
+		expect(stage.emulator.ledger.streaming.map(({ path }) => path)).toEqual([
+			'/v1/tailor',
+			'/v1/tailor',
+		]);
+	});
+
+	it('says how many documents are kept, and what hands them on', async () => {
 		const { error } = (await failAmong({ hold: true })).task('Laddro');
-		expect(error?.description).toContain('1 other item had already been generated');
-		expect(error?.description).toContain("set 'On Error' to Continue");
+		expect(error?.description).toContain('3 finished documents of this run are kept');
+		expect(error?.description).toContain('Retry On Fail');
 	});
 
 	it('says nothing about other items when none was paid for', async () => {
 		stage = await Stage.open();
 		const rows = postings(3, { resumeId: faultResumeId('status_422') });
 		const { error } = (await stage.run({ rows })).task('Laddro');
-		expect(error?.description).not.toContain('already');
+		expect(error?.description).not.toContain('kept');
 	});
 
 	it("says that the failed item's own sections had been paid for", async () => {
@@ -159,16 +189,4 @@ describe('A run that stops on an error', () => {
 		const { error } = (await stage.run({ rows })).task('Laddro');
 		expect(error?.description).toMatch(/2 sections had arrived, so the credits are spent/);
 	});
-});
-
-it('a run that stops on an error says that open streams had been paid for', async () => {
-	stage = await Stage.open({
-		behaviour: ({ body }) =>
-			rowOf(body) === 0 ? { status: 422, delay: 150, body: {} } : { hold: true },
-	});
-	const { error } = (await stage.run({ rows: postings(5) })).task('Laddro');
-	expect(stage.emulator.ledger.credits).toBe(12);
-	expect(error?.description).toContain(
-		'4 other items had been started, so their credits are spent',
-	);
 });

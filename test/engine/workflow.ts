@@ -11,6 +11,8 @@ export interface Settings {
 	parameters?: INodeParameters;
 	/** The Laddro node's On Error; n8n's default is to stop. */
 	onError?: OnError;
+	/** The Laddro node's Retry On Fail: how often it is tried in all. */
+	maxTries?: number;
 	/** Whether the node is the one that n8n gives to agents as a tool. */
 	isTool?: boolean;
 }
@@ -19,13 +21,22 @@ export interface Settings {
  * The workflow that nearly all engine tests run: Source → Laddro → After, and Failed behind its error output. The
  * resume and the posting are the source row's `resumeId` and `posting`.
  */
-export function laddroWorkflow({ file, parameters, onError, isTool }: Settings): WorkflowFile {
+export function laddroWorkflow({
+	file,
+	parameters,
+	onError,
+	maxTries,
+	isTool,
+}: Settings): WorkflowFile {
 	const path = join(__dirname, 'workflows', file ?? 'laddro.json');
 	const workflow: WorkflowFile = JSON.parse(readFileSync(path, 'utf8'));
 	for (const node of workflow.nodes) {
 		if (node.name !== 'Laddro') continue;
 		node.parameters = { ...node.parameters, ...parameters };
 		node.onError = onError;
+		if (maxTries !== undefined) {
+			Object.assign(node, { retryOnFail: true, maxTries, waitBetweenTries: 1 });
+		}
 		if (isTool) node.type += 'Tool';
 	}
 	return workflow;

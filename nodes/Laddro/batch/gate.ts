@@ -35,6 +35,11 @@ export class Gate<Refusal> {
 		private readonly perMinute: number,
 	) {}
 
+	/** Whether no start is allowed any more. */
+	get isShut(): boolean {
+		return this.refusal !== undefined;
+	}
+
 	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
 	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};

@@ -17,8 +17,8 @@ export interface BatchOptions<Result> {
 }
 
 /**
- * Works on `count` items, some at a time. The work is called for every item, also after a stop: then its signal has
- * aborted, and it is expected to return at once.
+ * Works on `count` items, some at a time. When a result stops the run, the work that has begun goes on to its end. The
+ * work is called for every item, also after that: then its signal has aborted, and it is expected to return at once.
  *
  * @throws what the work throws; the signal of all other items has aborted then
  */
@@ -28,20 +28,18 @@ export async function runBatch<Result>(
 	{ concurrency, signal, stopsAfter }: BatchOptions<Result>,
 ): Promise<Batch<Result>> {
 	const run = new AbortController();
-	const stop = () => run.abort();
-	if (signal?.aborted) stop();
-	signal?.addEventListener('abort', stop);
+	const abort = () => run.abort();
+	if (signal?.aborted) abort();
+	signal?.addEventListener('abort', abort);
 	let stoppedBy: Batch<Result>['stoppedBy'];
 	try {
 		const results = await pMap(
 			Array(count).keys(),
 			async (index) => {
 				// Each has its own signal: Node reports more than ten listeners on one as a leak in n8n's log.
-				const result = await work(index, AbortSignal.any([run.signal]));
-				if (!run.signal.aborted && stopsAfter(result)) {
-					stoppedBy = { index, result };
-					stop();
-				}
+				const itemSignal = stoppedBy ? AbortSignal.abort() : AbortSignal.any([run.signal]);
+				const result = await work(index, itemSignal);
+				if (!itemSignal.aborted && !stoppedBy && stopsAfter(result)) stoppedBy = { index, result };
 				return result;
 			},
 			{ concurrency },
@@ -49,7 +47,7 @@ export async function runBatch<Result>(
 		return { results, stoppedBy };
 	} finally {
 		// When the work on one item throws, the others must not go on: each open stream is paid for.
-		stop();
-		signal?.removeEventListener('abort', stop);
+		abort();
+		signal?.removeEventListener('abort', abort);
 	}
 }

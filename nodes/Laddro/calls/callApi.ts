@@ -26,6 +26,8 @@ export interface CallReport {
 	readonly attempts: number;
 	/** Milliseconds between the tries. */
 	readonly waited: number;
+	/** Whether the document was kept from an earlier try of the run, so that nothing was sent for it. */
+	readonly isKept?: boolean;
 	/** Whether the call had to wait for the server's rate limit, or for the run's own pace. */
 	readonly waitedFor: ReadonlySet<'pace' | 'hold'>;
 }
@@ -108,6 +110,8 @@ export async function callApi<Value>(
 			const mayTryAgain =
 				isRetryable(failure, isFree) &&
 				!isFatalForAll(failure) &&
+				// Another item may have ended the run.
+				!gate.isShut &&
 				attempts <= limits.maxRetries &&
 				delay < timer.timeLeft;
 			if (!mayTryAgain) break;

@@ -135,6 +135,4 @@ export interface InterruptedFailure {
 /** The execution, or the run after another item's failure, was stopped before this item was done. */
 export interface StoppedFailure {
 	readonly kind: 'stopped';
-	/** Whether its stream had opened by then, and so had been paid for. */
-	readonly wasOpen?: boolean;
 }

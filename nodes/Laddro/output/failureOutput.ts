@@ -90,29 +90,24 @@ export function toolFailureItem(
 	};
 }
 
-/** Other items whose credits are spent when the run stops, and whose documents are lost with it. */
-export interface LostItems {
-	/** Their documents were complete. */
-	readonly generated: number;
-	/** Their streams were open. */
-	readonly open: number;
-}
-
-/** The error that ends the node when it is to stop on errors. */
+/**
+ * The error that ends the node when it is to stop on errors.
+ *
+ * @param kept how many documents were left for the next try
+ */
 export function failureError(
 	node: INode,
 	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
-	lost: LostItems,
+	kept: number,
 ): NodeApiError | NodeOperationError {
-	const { call, resume } = failed;
-	const description = sentences(
-		describe(failed, itemCount),
-		resume &&
-			"The resume was complete, so its credits are spent. To keep it, set 'On Error' to Continue in the node's settings.",
-		lossNotice(lost),
-	);
-	return nodeError(node, call.failure, { itemIndex, description });
+	const description = sentences(describe(failed, itemCount), kept > 0 && keptNotice(kept));
+	return nodeError(node, failed.call.failure, { itemIndex, description });
+}
+
+/** What a next try does not pay for again. */
+function keptNotice(kept: number): string {
+	return `${count(kept, 'finished document')} of this run ${kept === 1 ? 'is' : 'are'} kept: 'Retry On Fail', or Retry in the list of executions, hands them on without paying again.`;
 }
 
 function describe({ call, documentId }: FailedTask, itemCount: number): string | undefined {
@@ -132,13 +127,4 @@ function refusalNotice({ attempts }: FailedCall): string {
 	return attempts === 0
 		? 'No request was sent for this item.'
 		: 'No request was sent for items that had not started.';
-}
-
-function lossNotice({ generated, open }: LostItems): string | undefined {
-	if (generated + open === 0) return undefined;
-	const parts = [
-		generated > 0 && `${count(generated, 'other item')} had already been generated`,
-		open > 0 && `${count(open, 'other item')} had been started`,
-	];
-	return `${parts.filter(Boolean).join(' and ')}, so their credits are spent. To keep finished documents, set 'On Error' to Continue in the node's settings.`;
 }

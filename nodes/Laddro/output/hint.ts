@@ -3,27 +3,48 @@ import type { ItemOutcome } from './itemOutcome';
 import { count } from './wording';
 
 /**
- * The one line that n8n shows after a run in which something failed or had to wait, e.g. "3 of 50 items failed; 4
- * waited for the rate limit", or "The item failed". Returns `undefined` when there is nothing to say.
+ * The one line that n8n shows after a run in which something failed, had to wait, or was kept from an earlier try, e.g.
+ * "48 of 50 items done (12 kept from the run before), 2 failed; 41 requests; 4 items waited for the rate limit". Returns
+ * `undefined` when there is nothing to say.
  */
 export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHint | undefined {
 	const having = (applies: (outcome: ItemOutcome) => boolean) => outcomes.filter(applies).length;
-	const numbers: Array<[number, string]> = [
-		[having(({ status }) => status === 'failed'), 'failed'],
-		[having(({ status }) => status === 'partial'), 'stayed incomplete'],
-		[having(({ calls }) => calls.some(({ attempts }) => attempts > 1)), 'took more than one try'],
+	const done = having(({ status }) => status === 'complete');
+	const failed = having(({ status }) => status === 'failed');
+	const partial = having(({ status }) => status === 'partial');
+	const kept = having(isKept);
+	const causes: Array<[number, string]> = [
+		[having(tookSeveralTries), 'took more than one try'],
 		[having(waitedFor('hold')), 'waited for the rate limit'],
 		[having(waitedFor('pace')), "waited for 'Requests per Minute'"],
 	];
-	const [first, ...others] = numbers.filter(([number]) => number > 0);
-	if (!first) return undefined;
-	const isOnly = outcomes.length === 1;
+	const had = causes.filter(([number]) => number > 0);
+	if (failed + partial + kept + had.length === 0) return undefined;
+	const results = [
+		`${done} of ${count(outcomes.length, 'item')} done${kept > 0 ? ` (${kept} kept from the run before)` : ''}`,
+		failed > 0 && `${failed} failed`,
+		partial > 0 && `${partial} stayed incomplete`,
+	].filter(Boolean);
 	const message = [
-		`${isOnly ? 'The item' : `${first[0]} of ${count(outcomes.length, 'item')}`} ${first[1]}`,
-		...others.map(([number, what]) => (isOnly ? what : `${number} ${what}`)),
+		results.join(', '),
+		count(requestsOf(outcomes), 'request'),
+		...had.map(([number, what]) => `${count(number, 'item')} ${what}`),
 	].join('; ');
-	const isWarning = outcomes.some(({ status }) => status !== 'complete');
-	return { message, type: isWarning ? 'warning' : 'info', location: 'outputPane' };
+	const type = failed + partial > 0 ? 'warning' : 'info';
+	return { message, type, location: 'outputPane' };
+}
+
+/** Whether nothing was sent for an item that is done, because all of it was kept. */
+function isKept({ calls, status }: ItemOutcome): boolean {
+	return status === 'complete' && calls.length > 0 && calls.every((call) => call.isKept);
+}
+
+function tookSeveralTries({ calls }: ItemOutcome): boolean {
+	return calls.some(({ attempts }) => attempts > 1);
+}
+
+function requestsOf(outcomes: readonly ItemOutcome[]): number {
+	return outcomes.flatMap(({ calls }) => calls).reduce((sum, { attempts }) => sum + attempts, 0);
 }
 
 function waitedFor(cause: 'hold' | 'pace'): (outcome: ItemOutcome) => boolean {

@@ -1,6 +1,8 @@
+import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ParameterFailure } from '../common/failure';
 import { failed, success, type Result } from '../common/result';
+import type { UploadedFile } from '../transport/request';
 
 /** Bytes of the largest file that Laddro takes. */
 export const FILE_LIMIT = 10 * 1024 * 1024;
@@ -22,12 +24,6 @@ const DOCX: FileKind = {
 	mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 	ending: '.docx',
 };
-
-/** A resume to be sent to the API. */
-export interface ResumeFile {
-	readonly fileName: string;
-	readonly content: Blob;
-}
 
 /** A file of an input item that is to be sent to the API. */
 export class InputFile {
@@ -64,12 +60,13 @@ export class InputFile {
 	}
 
 	/** The whole file, to be sent. */
-	async read(): Promise<Result<ResumeFile, ParameterFailure>> {
+	async read(): Promise<Result<UploadedFile, ParameterFailure>> {
 		try {
 			const bytes = await this.helpers.getBinaryDataBuffer(this.itemIndex, this.field);
 			const { mimeType, ending } = kindOf(bytes) ?? PDF;
 			const content = new Blob([bytes], { type: mimeType });
-			return success({ fileName: this.fileName(ending), content });
+			const hash = createHash('sha256').update(bytes).digest('hex');
+			return success({ fileName: this.fileName(ending), content, hash });
 		} catch {
 			return failed(lostFile());
 		}

@@ -61,15 +61,9 @@ export async function collectBody(body: StreamedBody, timer: TryTimer): Promise<
 		return length > ANSWER_LIMIT;
 	});
 	if (length > ANSWER_LIMIT) return failed({ kind: 'interrupted', cause: 'answerTooLarge' });
-	const failure = openedFailure(timer);
-	if (failure) return failed(failure);
+	if (timer.failure) return failed(timer.failure);
 	if (outcome === 'cut') return failed({ kind: 'interrupted', cause: 'connectionCut' });
 	return success(Buffer.concat(chunks, length));
-}
-
-/** Why the limits have ended a try whose answer had begun. */
-export function openedFailure({ failure }: TryTimer): TryTimer['failure'] {
-	return failure?.kind === 'stopped' ? { ...failure, wasOpen: true } : failure;
 }
 
 /** Reads the body of an error: what of it arrives soon enough, up to {@link ERROR_BODY_LIMIT} bytes. */

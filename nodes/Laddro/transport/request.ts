@@ -16,6 +16,8 @@ export interface ApiRequest {
 export interface UploadedFile {
 	readonly fileName: string;
 	readonly content: Blob;
+	/** The content's SHA-256 in hexadecimal digits, which tells it from any other. */
+	readonly hash: string;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Failure, StreamErrorFailure } from '../common/failure';
 import { failed, success, type Result } from '../common/result';
 import type { StreamReader } from '../stream/streamReader';
 import { isEventStream, type Answer, type StreamedBody } from './answer';
-import { openedFailure, readBody } from './body';
+import { readBody } from './body';
 import { meaningOf } from './status';
 import type { TryTimer } from './tryTimer';
 import { unexpectedAnswer } from './unexpectedAnswer';
@@ -42,7 +42,7 @@ function endOf(
 		return reader.sections.size > 0 ? success(ending.ids) : failed({ kind: 'nothingGenerated' });
 	}
 	if (ending.cause !== 'ended') return failed({ kind: 'interrupted', cause: ending.cause });
-	return failed(openedFailure(timer) ?? brokenStream(outcome));
+	return failed(timer.failure ?? brokenStream(outcome));
 }
 
 function brokenStream(outcome: 'whole' | 'cut'): Failure {

@@ -1,0 +1,69 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { readRecord, writeRecord, type KeptByKey, type KeptDocument } from './record';
+
+/** The field of n8n's context that is ours. */
+const FIELD = 'laddroKeptDocuments';
+
+/**
+ * The complete documents of a run, which are left in n8n's execution data when the run fails, so that the next try of
+ * the same run hands them on instead of paying for them again. n8n hands the data over to Retry On Fail and to Retry in
+ * the list of executions, but keeps none of an execution that is cancelled or that dies with its process.
+ */
+export class KeptDocuments {
+	/** What an earlier try has left and nothing has asked for yet. */
+	private readonly earlier: Map<string, KeptDocument[]>;
+	/** What this try has handed on or generated. */
+	private readonly finished = new Map<string, KeptDocument[]>();
+
+	private constructor(
+		private readonly context: Record<string, unknown>,
+		private readonly run: number,
+	) {
+		this.earlier = copyOf(readRecord(context[FIELD], run));
+	}
+
+	static open(context: IExecuteFunctions): KeptDocuments {
+		// In a loop, every run of the node shares the context.
+		const { $runIndex: run } = context.getWorkflowDataProxy(0);
+		return new KeptDocuments(context.getContext('node'), typeof run === 'number' ? run : 0);
+	}
+
+	/** Hands on a document that was kept for such a request, if one was. Each is handed on once. */
+	take(key: string): KeptDocument | undefined {
+		const document = this.earlier.get(key)?.shift();
+		if (document) this.add(key, document);
+		return document;
+	}
+
+	/** Notes a document that is complete. */
+	add(key: string, document: KeptDocument): void {
+		const documents = this.finished.get(key);
+		if (documents) documents.push(document);
+		else this.finished.set(key, [document]);
+	}
+
+	/**
+	 * Leaves all complete documents for the next try, also those that this one has not come to ask for.
+	 *
+	 * @returns how many documents these are
+	 */
+	save(): number {
+		const all = copyOf(this.finished);
+		let count = 0;
+		for (const [key, documents] of this.earlier) {
+			all.set(key, [...(all.get(key) ?? []), ...documents]);
+		}
+		for (const documents of all.values()) count += documents.length;
+		if (count > 0) this.context[FIELD] = writeRecord(this.run, all);
+		return count;
+	}
+
+	/** Leaves nothing behind. */
+	clear(): void {
+		delete this.context[FIELD];
+	}
+}
+
+function copyOf(documents: KeptByKey): Map<string, KeptDocument[]> {
+	return new Map([...documents].map(([key, list]) => [key, [...list]]));
+}

@@ -1,0 +1,83 @@
+import { createHash } from 'crypto';
+import type { IBinaryData } from 'n8n-workflow';
+import { version } from '../../../package.json';
+import { readDocumentIds, type DocumentIds } from '../common/documentIds';
+import { isObject } from '../common/json';
+import type { StoredFile } from '../output/files';
+
+/** A document that is complete and paid for: its sections in their order, or the files that it became. */
+export type KeptDocument = { readonly ids: DocumentIds } & (
+	| { readonly sections: ReadonlyArray<readonly [name: string, content: string]> }
+	| { readonly files: readonly StoredFile[] }
+);
+
+/** Documents by the key of their request. Identical requests have as many documents as have been paid for. */
+export type KeptByKey = ReadonlyMap<string, readonly KeptDocument[]>;
+
+/** What stands in n8n's execution data, as plain JSON. */
+interface Record {
+	readonly package: string;
+	/** Which run of the node within the execution it belongs to; in a loop there are several. */
+	readonly run: number;
+	readonly documents: unknown;
+	/** Of the documents: a record that has been changed is not trusted. */
+	readonly hash: string;
+}
+
+/** Only what this very version has written is read. */
+const PACKAGE = `n8n-nodes-laddro@${version}`;
+
+export function writeRecord(run: number, kept: KeptByKey): Record {
+	const documents = Object.fromEntries(kept);
+	return { package: PACKAGE, run, documents, hash: hashOf(documents) };
+}
+
+/** Reads what an earlier try of this run has left. Anything else than a record of ours gives nothing. */
+export function readRecord(value: unknown, run: number): KeptByKey {
+	if (!isObject(value) || value.package !== PACKAGE || value.run !== run) return new Map();
+	const { documents, hash } = value;
+	if (!isObject(documents) || hash !== hashOf(documents)) return new Map();
+	return new Map(
+		Object.entries(documents).map(([key, list]) => [
+			key,
+			Array.isArray(list) ? list.filter(isObject).flatMap(readDocument) : [],
+		]),
+	);
+}
+
+function hashOf(documents: unknown): string {
+	return createHash('sha256').update(JSON.stringify(documents)).digest('hex');
+}
+
+function readDocument({ ids, sections, files }: { [name: string]: unknown }): KeptDocument[] {
+	const known = readDocumentIds(ids);
+	if (isListOf(sections, isSection)) return [{ ids: known, sections }];
+	return isListOf(files, isStoredFile) ? [{ ids: known, files }] : [];
+}
+
+function isListOf<Entry>(
+	list: unknown,
+	isEntry: (entry: unknown) => entry is Entry,
+): list is Entry[] {
+	return Array.isArray(list) && list.length > 0 && list.every(isEntry);
+}
+
+function isSection(entry: unknown): entry is [string, string] {
+	return (
+		Array.isArray(entry) && entry.length === 2 && entry.every((text) => typeof text === 'string')
+	);
+}
+
+function isStoredFile(entry: unknown): entry is StoredFile {
+	return (
+		isObject(entry) &&
+		typeof entry.fileName === 'string' &&
+		typeof entry.mimeType === 'string' &&
+		typeof entry.fileSize === 'number' &&
+		isBinaryData(entry.binary)
+	);
+}
+
+function isBinaryData(value: unknown): value is IBinaryData {
+	return isObject(value) && typeof value.data === 'string' && typeof value.mimeType === 'string';
+}

@@ -1,0 +1,13 @@
+import { createHash } from 'crypto';
+import type { ApiRequest } from '../transport/request';
+
+/**
+ * Tells what is asked for, and in which form the answer comes. As a hash it holds nothing of the posting or the resume.
+ *
+ * @param form the same request can be answered by a stream or by a file
+ */
+export function requestKey(form: 'stream' | 'file', request: ApiRequest): string {
+	const { method, path, body, file } = request;
+	const asked = [form, method, path, body ?? null, file ? [file.fileName, file.hash] : null];
+	return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
+}
