@@ -2,7 +2,8 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Account, type AccountOptions } from './account/account';
 import type { Ledger, LedgerEntry } from './account/ledger';
-import { respond, type ApiSettings } from './endpoints/respond';
+import type { ApiSettings } from './endpoints/call';
+import { respond } from './endpoints/respond';
 import { Exchange } from './http/exchange';
 
 const HOST = '127.0.0.1';
@@ -51,7 +52,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		const entry = ledger.begin({ ...targetOf(request), wantsStream });
 		const exchange = new Exchange(request, response, entry, ledger, closing.signal);
 		response.once('close', () => options.onRequestEnd?.(entry));
-		void respond(exchange, account, settings);
+		void respond({ exchange, account, settings });
 	}
 
 	const server = createServer(receive);

@@ -1,6 +1,15 @@
 import type { Draft } from '../content/write';
 import type { Operation } from '../wire/api';
-import { document, resume, type StoredDocument } from './documents';
+import { faultOfResume } from '../faults';
+import type { NamedFile } from '../wire/file';
+import {
+	defaultLetters,
+	letter,
+	newDocument,
+	resume,
+	uuidOf,
+	type StoredDocument,
+} from './documents';
 import { LedgerBook } from './ledger';
 import { RateLimit } from './rateLimit';
 import { defaultResumes, faultResumes, multilingualResumes, type ResumeSummary } from './resumes';
@@ -28,8 +37,10 @@ export class Account {
 	/** The resumes that the account has from the start and lists. */
 	private readonly resumes: readonly StoredDocument[];
 	/** Newest first. */
-	private readonly generated: StoredDocument[] = [];
-	private stored = 0;
+	private readonly stored: StoredDocument[] = [];
+	private lastNumber = 0;
+	/** Files by the last part of their address. */
+	readonly downloads = new Map<string, NamedFile>();
 	private credits: number;
 
 	constructor(options: AccountOptions) {
@@ -40,38 +51,43 @@ export class Account {
 		this.credits = options.credits ?? Infinity;
 	}
 
-	/** The documents that are listed, those first that have been generated last. */
+	/** The documents that are listed, those first that have been stored last. */
 	list(operation: Operation): StoredDocument[] {
-		const own = operation === 'tailor' ? this.resumes : [];
-		return [...this.generated.filter(({ draft }) => draft.operation === operation), ...own];
+		const own = operation === 'tailor' ? this.resumes : defaultLetters;
+		return [...this.stored.filter(({ draft }) => draft.operation === operation), ...own];
 	}
 
-	/** The resume to work on, or undefined if the account has none with this id. */
-	resume(requested: string | undefined): StoredDocument | undefined {
-		const listed = [...this.resumes, ...defaultResumes.map(resume)];
-		if (requested === undefined) return listed.find(({ isDefault }) => isDefault) ?? listed[0];
-		const known = [...multilingualResumes, ...faultResumes].map(resume);
-		return (
-			[...listed, ...known].find(({ id }) => id === requested) ?? this.find('tailor', requested)
-		);
+	/** The resume with this id, or else the default one; undefined if the account has no such resume. */
+	resume(id: string | undefined): StoredDocument | undefined {
+		const known = [...this.resumes, ...defaultResumes.map(resume)];
+		if (id === undefined) return known.find(({ isDefault }) => isDefault) ?? known[0];
+		const others = [...multilingualResumes, ...faultResumes].map(resume);
+		return [...this.list('tailor'), ...known, ...others].find((each) => each.id === id);
 	}
 
-	private find(operation: Operation, requested: string): StoredDocument | undefined {
-		return this.generated.find(
-			({ id, draft }) => id === requested && draft.operation === operation,
-		);
+	/** The cover letter with this id, which may be that of a fault's resume. */
+	letter(id: string): StoredDocument | undefined {
+		const listed = this.list('coverLetter').find((each) => each.id === id);
+		return listed ?? (faultOfResume(id) && letter(id, id));
 	}
 
-	/** Stores what has been generated. */
-	store(draft: Draft): StoredDocument {
-		const result = document(`generated ${++this.stored}`, draft);
-		this.generated.unshift(result);
+	/** Stores a document. */
+	store(draft: Draft, title?: string): StoredDocument {
+		const result = newDocument(++this.lastNumber, draft, title);
+		this.stored.unshift(result);
 		return result;
 	}
 
-	/** Removes what has been stored by mistake. */
+	/** Removes documents that have been stored. */
 	discard(documents: readonly StoredDocument[]): void {
-		for (const document of documents) this.generated.splice(this.generated.indexOf(document), 1);
+		for (const document of documents) this.stored.splice(this.stored.indexOf(document), 1);
+	}
+
+	/** Returns an address's last part under which a file can be had without the key. */
+	offer(file: NamedFile): string {
+		const token = uuidOf(`download ${this.downloads.size}`);
+		this.downloads.set(token, file);
+		return token;
 	}
 
 	/** Takes credits if there are enough, and returns whether there were. */

@@ -29,6 +29,9 @@ export interface Person {
 	/** The id of the resume. */
 	readonly id: string;
 	readonly name: string;
+	readonly email: string;
+	readonly phone: string;
+	readonly location: string;
 	/** The resume in the language in which it is stored. */
 	readonly own: PersonText;
 	readonly translations: readonly PersonText[];

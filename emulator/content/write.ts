@@ -21,6 +21,8 @@ export interface Draft {
 	readonly position: string;
 	/** Whole sections, in their order. */
 	readonly sections: readonly SectionPiece[];
+	/** A letter's text as HTML, if it was sent in that form. */
+	readonly html?: string;
 }
 
 /** The pieces to stream of a tailored resume or a cover letter. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Account } from '../account/account';
+import type { Looks } from '../content/catalogue';
 import type { Person } from '../content/people';
 import { formatOf, isEncrypted, personInFile } from '../content/recognize';
 import type { Exchange } from '../http/exchange';
@@ -7,13 +7,18 @@ import { readBody } from '../http/readBody';
 import type { GenerationBody, Operation } from '../wire/api';
 import { refuse } from '../wire/errors';
 import type { NamedFile } from '../wire/file';
+import type { Call } from './call';
 import { checkBody } from './checkBody';
+import type { Fields } from './checkFields';
+import { checkLooks } from './checkLooks';
 
 /** A request to generate that is complete and valid. */
 export interface GenerationRequest {
 	readonly body: GenerationBody;
 	/** As sent. */
-	readonly fields: Readonly<Record<string, unknown>>;
+	readonly fields: Fields;
+	/** Empty for a stream: whether the API checks them there is not known. */
+	readonly looks: Looks;
 	readonly person: Person;
 	/** The id of the resume to work on; null if it was uploaded. */
 	readonly resumeId: string | null;
@@ -27,24 +32,24 @@ export interface GenerationRequest {
  */
 export async function readGeneration(
 	operation: Operation,
-	exchange: Exchange,
-	account: Account,
+	{ exchange, account }: Call,
 ): Promise<GenerationRequest> {
 	const { fields, file } = await readBody(exchange.request);
 	if (file !== undefined) return readUpload(operation, exchange, fields, file);
 	const sentId = typeof fields.resumeId === 'string' ? fields.resumeId : null;
 	exchange.note({ body: fields, resumeId: sentId });
 	const body = checkBody(operation, fields);
+	const looks = exchange.entry.wantsStream ? {} : checkLooks(fields);
 	const resume = account.resume(body.resumeId);
 	if (resume === undefined) throw refuse(404, 'Resume not found');
 	const { id, draft } = resume;
-	return { body, fields, person: draft.person, resumeId: id, source: id };
+	return { body, fields, looks, person: draft.person, resumeId: id, source: id };
 }
 
 function readUpload(
 	operation: Operation,
 	exchange: Exchange,
-	fields: Readonly<Record<string, unknown>>,
+	fields: Fields,
 	file: NamedFile,
 ): GenerationRequest {
 	const { name, mimeType, bytes } = file;
@@ -59,10 +64,17 @@ function readUpload(
 	if (format === 'pdf' && isEncrypted(file))
 		throw refuse(422, 'The file is protected by a password');
 	const body = checkBody(operation, { ...fields, ...flagOf(fields), resumeId: undefined });
-	return { body, fields, person: personInFile(file), resumeId: null, source: `${name} ${sha256}` };
+	return {
+		body,
+		fields,
+		looks: {},
+		person: personInFile(file),
+		resumeId: null,
+		source: `${name} ${sha256}`,
+	};
 }
 
 /** The flag of a form, which has texts only. */
-function flagOf({ includeCoverLetter: flag }: Readonly<Record<string, unknown>>) {
+function flagOf({ includeCoverLetter: flag }: Fields) {
 	return flag === 'true' || flag === 'false' ? { includeCoverLetter: flag === 'true' } : {};
 }

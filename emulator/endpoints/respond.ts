@@ -1,22 +1,42 @@
-import type { Account } from '../account/account';
-import type { Exchange } from '../http/exchange';
+import { languages } from '../content/catalogue';
 import { paths } from '../wire/api';
 import { apiError, rateLimited, Refusal, refuse } from '../wire/errors';
-import { generate, type GenerateSettings } from './generate';
-import { listResumes, type ResumeListShape } from './listResumes';
+import type { Call } from './call';
+import { fontList, getTemplate, sendList, templateList } from './catalogue';
+import { getDocument, listDocuments, storeLetter } from './documents';
+import { generate } from './generate';
+import { download, exportResume, render } from './render';
 
-export interface ApiSettings extends GenerateSettings {
-	readonly resumeListShape: ResumeListShape;
-}
+/** What handles a request; `id` is the part of the path that is a variable in the route. */
+type Handler = (call: Call, id: string) => Promise<void>;
+
+const routes: Readonly<Record<string, Handler>> = {
+	[`POST ${paths.tailor}`]: async (call) => await generate('tailor', call),
+	[`POST ${paths.coverLetter}`]: async (call) => await generate('coverLetter', call),
+	'GET /v1/resumes': async (call) => await listDocuments('tailor', call),
+	'GET /v1/resumes/*': async (call, id) => await getDocument('tailor', call, id),
+	'PUT /v1/resumes/*/render': async (call, id) => await render('tailor', call, id),
+	'GET /v1/cover-letters': async (call) => await listDocuments('coverLetter', call),
+	'POST /v1/cover-letters': storeLetter,
+	'GET /v1/cover-letters/*': async (call, id) => await getDocument('coverLetter', call, id),
+	'PUT /v1/cover-letters/*/render': async (call, id) => await render('coverLetter', call, id),
+	'POST /v1/export': exportResume,
+};
+
+/** The routes that need no key. */
+const publicRoutes: Readonly<Record<string, Handler>> = {
+	'GET /v1/templates': async (call) => await sendList(call, 'templates', templateList),
+	'GET /v1/templates/*': getTemplate,
+	'GET /v1/fonts': async (call) => await sendList(call, 'fonts', fontList),
+	'GET /v1/languages': async (call) => await sendList(call, 'languages', languages),
+	'GET /v1/downloads/*': download,
+};
 
 /** Handles a request to the API. Never rejects: an unexpected error becomes a 500 that names it. */
-export async function respond(
-	exchange: Exchange,
-	account: Account,
-	settings: ApiSettings,
-): Promise<void> {
+export async function respond(call: Call): Promise<void> {
+	const { exchange } = call;
 	try {
-		await route(exchange, account, settings);
+		await route(call);
 	} catch (error) {
 		// A client that leaves while it sends its body makes the reading of the body fail.
 		if (exchange.signal.aborted || exchange.request.errored) return;
@@ -26,28 +46,24 @@ export async function respond(
 	}
 }
 
-async function route(exchange: Exchange, account: Account, settings: ApiSettings): Promise<void> {
-	const { method, path, query } = exchange.entry;
-	admit(exchange, account);
-	switch (`${method} ${path}`) {
-		case `POST ${paths.tailor}`:
-			return await generate('tailor', exchange, account, settings);
-		case `POST ${paths.coverLetter}`:
-			return await generate('coverLetter', exchange, account, settings);
-		case 'GET /v1/resumes':
-			return await exchange.send(
-				listResumes(account.list('tailor'), query, settings.resumeListShape),
-			);
-		default:
-			throw refuse(404, `Cannot ${method} ${path}`);
-	}
+async function route(call: Call): Promise<void> {
+	const { method, path } = call.exchange.entry;
+	const [, version = '', name = '', id = '', ...rest] = path.split('/');
+	const pattern = ['', version, name, '*', ...rest].join('/');
+	const find = (table: typeof routes) =>
+		table[`${method} ${path}`] ?? (id && table[`${method} ${pattern}`]);
+	const open = find(publicRoutes);
+	if (!open) checkKey(call);
+	const retryAfter = call.account.rateLimit.admit();
+	if (retryAfter !== undefined) throw new Refusal(rateLimited(retryAfter));
+	const handler = open || find(routes);
+	if (!handler) throw refuse(404, `Cannot ${method} ${path}`);
+	await handler(call, decodeURIComponent(id));
 }
 
-/** @throws {Refusal} 401 without the key, 429 beyond the rate limit */
-function admit({ request }: Exchange, { apiKey, rateLimit }: Account): void {
-	const key = request.headers['x-api-key'];
+/** @throws {Refusal} 401 without the key */
+function checkKey({ exchange, account }: Call): void {
+	const key = exchange.request.headers['x-api-key'];
 	if (key === undefined) throw refuse(401, 'Missing API key');
-	if (key !== apiKey) throw refuse(401, 'Invalid API key');
-	const retryAfter = rateLimit.admit();
-	if (retryAfter !== undefined) throw new Refusal(rateLimited(retryAfter));
+	if (key !== account.apiKey) throw refuse(401, 'Invalid API key');
 }

@@ -1,7 +1,7 @@
 import { faults, type FaultName } from '.';
 import { jsonAnswer, type Answer, type Frame, type Source, type StreamEnd } from '../wire/answer';
 import type { Operation, SectionPiece } from '../wire/api';
-import { byteFrames, fileAnswer, fileHeaders } from '../wire/file';
+import { byteFrames, fileContent, wholeAnswer, type Content } from '../wire/file';
 import { pack } from '../content/zip';
 import type { AnswerKind, Fault, NormalAnswer } from './fault';
 import { heldFrames, normalFrames } from './frames';
@@ -35,7 +35,7 @@ interface HoldScript extends Delayable {
 	readonly hold: true;
 }
 
-/** How one request to an endpoint that generates is answered: with a fault, a script, or after a delay. */
+/** How one request is answered: with a fault, a script, or after a delay. */
 export type Behaviour =
 	| FaultName
 	| EventsScript
@@ -44,17 +44,18 @@ export type Behaviour =
 	| HoldScript
 	| Required<Delayable>;
 
-/** A request to generate that passed all checks (key, rate limit, body, resume). */
+/** A request that passed all checks (key, rate limit, body, resume). */
 export interface ReceivedRequest {
 	/** The request's number in the ledger. */
 	readonly number: number;
-	readonly operation: Operation;
+	/** `read` for everything that costs nothing. */
+	readonly operation: Operation | 'export' | 'render' | 'read';
 	/** What was asked for. */
 	readonly kind: AnswerKind;
 	/** As sent; null when the body had none. */
 	readonly resumeId: string | null;
 	readonly body: Readonly<Record<string, unknown>>;
-	/** 1 for the first request of this item (same endpoint, resume and posting), 2 for the next … */
+	/** 1 for the first request of this item (same endpoint, resume or document, and posting), 2 for the next … */
 	readonly attempt: number;
 }
 
@@ -90,7 +91,7 @@ export function decide(
 const usual = (normal: NormalAnswer): Answer =>
 	normal.kind === 'stream'
 		? { kind: 'stream', frames: normalFrames(normal.pieces) }
-		: fileAnswer(pack(normal.files));
+		: wholeAnswer(contentOf(normal));
 
 /** The answer of a fault; undefined for the normal one, which is that of a fault of other answers. */
 function faulty(fault: Fault, normal: NormalAnswer, metBefore: boolean): Answer | undefined {
@@ -102,7 +103,7 @@ function faulty(fault: Fault, normal: NormalAnswer, metBefore: boolean): Answer 
 				? fault.answer({ metBefore, pieces: normal.pieces })
 				: undefined;
 		case 'file':
-			return normal.kind === 'stream' ? undefined : fault.answer(normal.files);
+			return 'files' in normal ? fault.answer(normal.files) : undefined;
 		case 'zip':
 			return normal.kind === 'zip' ? fault.answer(normal.files) : undefined;
 	}
@@ -125,17 +126,17 @@ function scripted(script: Exclude<Behaviour, FaultName>, normal: NormalAnswer): 
 
 function held(normal: NormalAnswer): Answer {
 	if (normal.kind === 'stream') return { kind: 'stream', frames: heldFrames(normal.pieces) };
-	const file = pack(normal.files);
-	const half = file.bytes.length / 2;
-	return {
-		kind: 'stream',
-		headers: fileHeaders(file),
-		frames: [
-			...byteFrames(file.bytes.subarray(0, half)),
-			{ kind: 'hold' },
-			...byteFrames(file.bytes.subarray(half)),
-		],
-	};
+	const { headers, bytes } = contentOf(normal);
+	const half = bytes.length / 2;
+	const [first, second] = [bytes.subarray(0, half), bytes.subarray(half)];
+	const frames: Frame[] = [...byteFrames(first), { kind: 'hold' }, ...byteFrames(second)];
+	return { kind: 'stream', headers, frames };
+}
+
+function contentOf(normal: Exclude<NormalAnswer, { kind: 'stream' }>): Content {
+	if ('files' in normal) return fileContent(pack(normal.files));
+	const headers = { 'content-type': 'application/json; charset=utf-8' };
+	return { headers, bytes: Buffer.from(JSON.stringify(normal.json)) };
 }
 
 async function* framesOf(pieces: Source<SectionPiece>): AsyncGenerator<Frame> {

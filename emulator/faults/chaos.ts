@@ -34,6 +34,7 @@ const inChaos: Readonly<Record<AnswerKind, ReturnType<typeof chaosFaults>>> = {
 	stream: chaosFaults('stream'),
 	pdf: chaosFaults('pdf'),
 	zip: chaosFaults('zip'),
+	json: chaosFaults('json'),
 };
 
 /** The faults that make a stream fail in a chaos run. */

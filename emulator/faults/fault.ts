@@ -6,7 +6,8 @@ import type { NamedFile } from '../wire/file';
 export type NormalAnswer =
 	| { readonly kind: 'stream'; readonly pieces: readonly SectionPiece[] }
 	/** The PDF files, of which several are sent as one ZIP. */
-	| { readonly kind: 'pdf' | 'zip'; readonly files: readonly NamedFile[] };
+	| { readonly kind: 'pdf' | 'zip'; readonly files: readonly NamedFile[] }
+	| { readonly kind: 'json'; readonly json: Readonly<Record<string, unknown>> };
 
 /** What a client can ask for. */
 export type AnswerKind = NormalAnswer['kind'];

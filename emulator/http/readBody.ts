@@ -20,7 +20,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * The request's body: a JSON object, or a form with a file.
+ * The request's body: a JSON object, which may be left out, or a form with a file.
  * @throws {Refusal} 413 over 10 MB, 400 if it is neither of them
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
@@ -49,7 +49,7 @@ async function readBytes(request: IncomingMessage, largest: number): Promise<Buf
 
 function parseJson(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return JSON.parse(text || '{}');
 	} catch {
 		throw refuse(400, 'The request body is not valid JSON');
 	}

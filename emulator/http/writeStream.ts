@@ -20,27 +20,25 @@ const eventStream = {
 	'cache-control': 'no-cache, no-transform',
 };
 
-/** Where an answer names the documents that were stored. */
-interface Names {
-	readonly headers: Readonly<Record<string, string>>;
-	/** In the last event. */
-	readonly event: DocumentIds;
+/** What an answer has in addition; nothing by default. */
+interface Extras {
+	readonly headers?: Readonly<Record<string, string>>;
+	/** The ids that the last event names. */
+	readonly ids?: DocumentIds;
+	/** Called before an error is sent that is the very first event. */
+	readonly onErrorFirst?: () => void;
 }
 
-/**
- * Opens the stream, writes all frames as fast as the client reads them, and stops as the answer says.
- * @param onErrorFirst called before an error is sent that is the very first event
- */
+/** Opens the stream, writes all frames as fast as the client reads them, and stops as the answer says. */
 export async function writeStream(
 	exchange: Exchange,
 	{ headers = eventStream, frames, end = 'close', style = {} }: StreamAnswer,
 	settings: StreamSettings,
-	names: Names,
-	onErrorFirst: () => void,
+	extras: Extras = {},
 ): Promise<void> {
 	const { response, signal } = exchange;
 	response.socket?.setNoDelay(true);
-	exchange.head(200, { ...headers, ...names.headers });
+	exchange.head(200, { ...headers, ...extras.headers });
 	if (style.byteOrderMark) await exchange.write('\uFEFF');
 	const pieceDelay = style.pieceDelay ?? settings.pieceDelay;
 	const sections = new Set<string>();
@@ -48,7 +46,7 @@ export async function writeStream(
 	let isFirstPiece = true;
 	for await (const frame of frames) {
 		if (signal.aborted) return;
-		const text = textOf(frame, settings.dialect, style, names.event);
+		const text = textOf(frame, settings.dialect, style, extras.ids ?? {});
 		const isPiece = frame.kind === 'section' || (frame.kind === 'progress' && text !== undefined);
 		if (isPiece && !isFirstPiece) await exchange.pause(pieceDelay);
 		if (isPiece) isFirstPiece = false;
@@ -58,7 +56,7 @@ export async function writeStream(
 			exchange.note({ sectionsSent: sections.add(frame.section).size });
 		}
 		if (frame.kind === 'done') exchange.doneSent = true;
-		if (frame.kind === 'error' && isFirstEvent) onErrorFirst();
+		if (frame.kind === 'error' && isFirstEvent) extras.onErrorFirst?.();
 		if (frame.kind === 'hold') {
 			await once(settings.releases, 'release', { signal }).catch(() => undefined);
 		}

@@ -49,7 +49,7 @@ export interface Style {
 /** How a stream stops: ended properly, left open without sending, or its connection destroyed. */
 export type StreamEnd = 'close' | 'hold' | 'cut';
 
-/** Status 200 and a body that is written frame by frame: an event stream, or a file's bytes. */
+/** Status 200 and a body that is written frame by frame: an event stream, or the bytes of a file or of JSON. */
 export interface StreamAnswer {
 	readonly kind: 'stream';
 	/** Default those of an event stream. */
@@ -60,7 +60,7 @@ export interface StreamAnswer {
 	readonly style?: Style;
 }
 
-/** An answer that costs nothing: JSON, or an error. */
+/** An answer that costs nothing and has no document: an error, or what a fault or a script sends. */
 export interface PlainAnswer {
 	readonly kind: 'plain';
 	readonly status: number;

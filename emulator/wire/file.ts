@@ -30,20 +30,29 @@ export function disposition(name: string): string {
 	return `attachment; filename="${ascii}"${ascii === name ? '' : `; filename*=UTF-8''${encoded}`}`;
 }
 
-/** The headers of a file. */
-export const fileHeaders = ({ name, mimeType, bytes }: NamedFile): Record<string, string> => ({
-	'content-type': mimeType,
-	'content-length': String(bytes.length),
-	'content-disposition': disposition(name),
+/** A body that is known before it is sent. */
+export interface Content {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly bytes: Buffer;
+}
+
+/** A file as the body of an answer. */
+export const fileContent = ({ name, mimeType, bytes }: NamedFile): Content => ({
+	headers: {
+		'content-type': mimeType,
+		'content-length': String(bytes.length),
+		'content-disposition': disposition(name),
+	},
+	bytes,
 });
 
 /** Bytes as frames. */
 export const byteFrames = (bytes: Buffer): Frame[] =>
 	Array.from(slices(bytes), (slice) => ({ kind: 'bytes', bytes: slice }));
 
-/** Status 200 and the whole file. */
-export const fileAnswer = (file: NamedFile): StreamAnswer => ({
+/** Status 200 and the whole body. */
+export const wholeAnswer = ({ headers, bytes }: Content): StreamAnswer => ({
 	kind: 'stream',
-	headers: fileHeaders(file),
-	frames: byteFrames(file.bytes),
+	headers,
+	frames: byteFrames(bytes),
 });

@@ -111,3 +111,8 @@ export async function ask(
 	const { status, headers } = response;
 	return { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
+
+/** The JSON of an answer. */
+export async function askJson(...request: Parameters<typeof ask>): Promise<unknown> {
+	return JSON.parse((await ask(...request)).bytes.toString());
+}
