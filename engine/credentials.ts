@@ -1,46 +1,18 @@
-import { Container } from '@n8n/di';
-import { Cipher, Credentials, EncryptionKeyProxy, InstanceSettings } from 'n8n-core';
 import {
 	ICredentialsHelper,
 	type ICredentialDataDecryptedObject,
 	type ICredentialType,
-	type ICredentials,
 	type IHttpRequestOptions,
-	type INodeCredentialsDetails,
 	type INodeProperties,
 } from 'n8n-workflow';
 
-/** n8n's own key chain lives in its database; here it has the one key of this process. */
-function provideEncryptionKey(): void {
-	const cipher = Container.get(Cipher);
-	const { encryptionKey } = Container.get(InstanceSettings);
-	const key = {
-		id: 'engine',
-		value: cipher.encryptDEKWithInstanceKey(encryptionKey),
-		algorithm: 'aes-256-cbc',
-		format: 'no-prefix',
-	} as const;
-	Container.get(EncryptionKeyProxy).setProvider({
-		getActiveKey: async () => key,
-		getKeyById: async () => key,
-		getLegacyKey: async () => key,
-	});
-}
-
-/** Keeps credentials encrypted, as n8n's database does, and lets their types authenticate requests. */
+/** The one credential of a run, under whatever name a workflow has for it. Lets its type authenticate requests. */
 export class EngineCredentials extends ICredentialsHelper {
-	private readonly stored = new Map<string, Credentials>();
-
-	constructor(private readonly types: ReadonlyMap<string, ICredentialType>) {
+	constructor(
+		private readonly types: ReadonlyMap<string, ICredentialType>,
+		private readonly data: ICredentialDataDecryptedObject,
+	) {
 		super();
-		provideEncryptionKey();
-	}
-
-	/** @param name as the workflow refers to it */
-	async store(name: string, type: string, data: ICredentialDataDecryptedObject): Promise<void> {
-		const credentials = new Credentials({ id: name, name }, type);
-		await credentials.setData(data);
-		this.stored.set(name, credentials);
 	}
 
 	getParentTypes(): string[] {
@@ -71,17 +43,12 @@ export class EngineCredentials extends ICredentialsHelper {
 		return undefined;
 	}
 
-	async getCredentials({ name }: INodeCredentialsDetails): Promise<ICredentials> {
-		const credentials = this.stored.get(name);
-		if (!credentials) throw new Error(`The engine has no credential called ${name}`);
-		return credentials;
+	async getCredentials(): Promise<never> {
+		throw new Error('The engine has no encrypted credentials');
 	}
 
-	async getDecrypted(
-		_additionalData: unknown,
-		details: INodeCredentialsDetails,
-	): Promise<ICredentialDataDecryptedObject> {
-		return await (await this.getCredentials(details)).getData();
+	async getDecrypted(): Promise<ICredentialDataDecryptedObject> {
+		return { ...this.data };
 	}
 
 	async updateCredentials(): Promise<void> {}

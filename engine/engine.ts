@@ -1,35 +1,45 @@
 import './environment';
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
+	createRunExecutionData,
 	Workflow,
 	type ICredentialDataDecryptedObject,
 	type INodeExecutionData,
+	type INodeType,
 	type IRun,
+	type IRunExecutionData,
 	type ITaskData,
 	type IWorkflowBase,
-	type IWorkflowExecuteAdditionalData,
 	type StructuredChunk,
 } from 'n8n-workflow';
+import { additionalDataFor } from './additionalData';
 import { EngineCredentials } from './credentials';
 import { loadTypes } from './nodeTypes';
+import { dataForRetry } from './retry';
 
 /** A workflow as n8n exports it, as far as the engine needs it. */
 export type WorkflowFile = Pick<IWorkflowBase, 'nodes' | 'connections' | 'name'>;
 
-export interface RunOptions {
+/** What an execution is given, be it the first or a retry. */
+export interface ExecutionOptions {
 	/** The data of the Laddro API credential, under whatever name the workflow has for it. */
 	credential: ICredentialDataDecryptedObject;
-	/** The trigger's output; one empty item by default. */
-	input?: INodeExecutionData[];
 	/** Makes the run a streaming one. Called with every chunk that a node sends, which waits for what it returns. */
 	onChunk?: (chunk: StructuredChunk) => unknown;
 	/** Stops the execution, as n8n's stop button does, when it aborts. */
 	signal?: AbortSignal;
 }
 
+export interface RunOptions extends ExecutionOptions {
+	/** The trigger's output; one empty item by default. */
+	input?: INodeExecutionData[];
+}
+
 /** The record of a run, as n8n would store it. */
 export interface EngineRun {
+	/** What was run. */
+	workflow: WorkflowFile;
 	/** n8n's own record of the whole run. */
 	run: IRun;
 	/** A node's items on one of its outputs; none when it did not run. */
@@ -40,89 +50,74 @@ export interface EngineRun {
 
 export interface Engine {
 	run(workflow: WorkflowFile, options: RunOptions): Promise<EngineRun>;
+	/**
+	 * Goes on with a failed execution, as Retry in n8n's list of executions does: with what n8n has stored of it, from
+	 * the node that failed.
+	 * @throws Error if the execution has not failed
+	 */
+	retry(failed: EngineRun, options: ExecutionOptions): Promise<EngineRun>;
 }
 
-/** n8n computes addresses for expressions, and rejects empty ones. */
-const NOWHERE = 'http://127.0.0.1:1/';
-
-/** Loads the built package in `directory` the way n8n does. */
-export async function loadEngine(directory: string): Promise<Engine> {
-	const { nodeTypes, credentialTypes } = await loadTypes(directory);
+/**
+ * Loads the built package in `directory` the way n8n does.
+ * @param moreTypes further types, by their full name
+ */
+export async function loadEngine(
+	directory: string,
+	moreTypes: Readonly<Record<string, INodeType>> = {},
+): Promise<Engine> {
+	const { nodeTypes, credentialTypes } = await loadTypes(directory, moreTypes);
 	let executions = 0;
 
+	/** Runs the nodes that `data` says are to be run next. */
+	async function execute(
+		file: WorkflowFile,
+		mode: 'manual' | 'retry',
+		dataFor: (workflow: Workflow) => IRunExecutionData,
+		{ credential, onChunk, signal }: ExecutionOptions,
+	): Promise<EngineRun> {
+		const id = `${++executions}`;
+		const settings = { executionOrder: 'v1' } as const;
+		const workflow = new Workflow({ id, ...file, active: false, nodeTypes, settings });
+		const credentials = new EngineCredentials(credentialTypes, credential);
+		const additionalData = additionalDataFor(file, id, mode, credentials, onChunk);
+		// Not its method `run`, whose parameters depend on n8n's version, but what it calls.
+		const execution = new WorkflowExecute(
+			additionalData,
+			mode,
+			dataFor(workflow),
+		).processRunExecutionData(workflow);
+		const stop = () => execution.cancel();
+		signal?.addEventListener('abort', stop, { once: true });
+		const run = await execution;
+		signal?.removeEventListener('abort', stop);
+		return readable(file, run);
+	}
+
 	return {
-		async run(file, { credential, input, onChunk, signal }) {
-			const mode = 'manual';
-			const executionId = `${++executions}`;
-			const credentialsHelper = new EngineCredentials(credentialTypes);
-			for (const { credentials = {} } of file.nodes) {
-				for (const [type, { name }] of Object.entries(credentials)) {
-					await credentialsHelper.store(name, type, credential);
-				}
-			}
-			const workflow = new Workflow({
-				id: executionId,
-				...file,
-				active: false,
-				nodeTypes,
-				settings: { executionOrder: 'v1' },
-			});
-			const hooks = new ExecutionLifecycleHooks(mode, executionId, {
-				id: executionId,
-				...file,
-				active: false,
-				isArchived: false,
-				activeVersionId: null,
-				createdAt: new Date(),
-				updatedAt: new Date(),
-			});
-			if (onChunk) {
-				hooks.addHandler('sendChunk', async (chunk) => {
-					await onChunk(chunk);
-				});
-			}
-			const additionalData: IWorkflowExecuteAdditionalData = {
-				credentialsHelper,
-				externalSecretsProxy: new ExternalSecretsProxy(),
-				hooks,
-				streamingEnabled: onChunk !== undefined,
-				executionId,
-				currentNodeExecutionIndex: 0,
-				variables: {},
-				restApiUrl: NOWHERE,
-				instanceBaseUrl: NOWHERE,
-				formBaseUrl: NOWHERE,
-				formWaitingBaseUrl: NOWHERE,
-				formTestBaseUrl: NOWHERE,
-				webhookBaseUrl: NOWHERE,
-				webhookWaitingBaseUrl: NOWHERE,
-				webhookTestBaseUrl: NOWHERE,
-				mcpBaseUrl: NOWHERE,
-				mcpTestBaseUrl: NOWHERE,
-				logAiEvent: () => {},
-				executeWorkflow: unavailable,
-				getRunExecutionData: unavailable,
-				getRuntimeCredential: unavailable,
-				startRunnerTask: unavailable,
-			};
-			const trigger = workflow.getStartNode();
-			const execution = new WorkflowExecute(additionalData, mode).run({
-				workflow,
-				// Pinned data is n8n's own way to set a trigger's output.
-				pinData: trigger && input ? { [trigger.name]: input } : undefined,
-			});
-			const stop = () => execution.cancel();
-			signal?.addEventListener('abort', stop, { once: true });
-			const run = await execution;
-			signal?.removeEventListener('abort', stop);
-			return readable(run);
-		},
+		run: async (file, { input, ...options }) =>
+			await execute(file, 'manual', (workflow) => firstData(workflow, input), options),
+		retry: async ({ workflow, run }, options) =>
+			await execute(workflow, 'retry', () => dataForRetry(run), options),
 	};
 }
 
-function readable(run: IRun): EngineRun {
+/** @param input the trigger's output, pinned: n8n's own way to set it */
+function firstData(workflow: Workflow, input?: INodeExecutionData[]): IRunExecutionData {
+	const node = workflow.getStartNode();
+	if (!node) throw new Error('The workflow has no node to start with');
+	return createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: [[{ json: {} }]] }, source: null }],
+		},
+		resultData: { pinData: input && { [node.name]: input } },
+	});
+}
+
+function readable(workflow: WorkflowFile, run: IRun): EngineRun {
 	const tasks = (nodeName: string) => run.data.resultData.runData[nodeName] ?? [];
 	return {
+		workflow,
 		run,
 		items: (nodeName, output = 0) =>
 			tasks(nodeName).flatMap(({ data }) => data?.main?.[output] ?? []),
@@ -132,8 +127,4 @@ function readable(run: IRun): EngineRun {
 			return task;
 		},
 	};
-}
-
-async function unavailable(): Promise<never> {
-	throw new Error('The engine runs one workflow by itself, and has nothing of n8n around it');
 }

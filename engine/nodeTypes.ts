@@ -57,11 +57,11 @@ const standIns = new Map<string, INodeType>([
 	],
 ]);
 
-/** The types of the built package in `directory`, named as n8n names them, together with the replacements. */
-export async function loadTypes(directory: string) {
+/** The types of the built package in `directory`, named as n8n names them, together with the replacements and `more`. */
+export async function loadTypes(directory: string, more: Readonly<Record<string, INodeType>>) {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
-	const nodes = new Map(standIns);
+	const nodes = new Map([...standIns, ...Object.entries(more)]);
 	for (const [name, { type }] of Object.entries(loader.nodeTypes)) {
 		if ('nodeVersions' in type) continue;
 		nodes.set(`${loader.packageName}.${name}`, type);

@@ -1,0 +1,28 @@
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { globalSetup, globalTeardown, maxWorkers, maxConcurrency, testTimeout, ...project } =
+	require('./jest.config.js');
+
+/** Their folders by n8n's version. Set by scripts/engines.ts, which installs them. */
+const engines = JSON.parse(process.env.N8N_LADDRO_ENGINES ?? '{}');
+
+/** What engine and tests must have one instance of. All else of an engine is found from its own folder. */
+const shared = ['n8n-core', 'n8n-workflow', 'reflect-metadata'];
+
+/** The engine tests under older engines of n8n. Started by `npm run test:engines`. */
+module.exports = {
+	globalSetup,
+	globalTeardown,
+	maxWorkers,
+	maxConcurrency,
+	testTimeout,
+	projects: Object.entries(engines).map(([version, folder]) => {
+		const { resolve } = createRequire(join(folder, 'package.json'));
+		return {
+			...project,
+			displayName: `n8n ${version}`,
+			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
+			moduleNameMapper: Object.fromEntries(shared.map((name) => [`^${name}$`, resolve(name)])),
+		};
+	}),
+};
