@@ -1,10 +1,16 @@
 const { createRequire } = require('node:module');
 const { join } = require('node:path');
-const { globalSetup, globalTeardown, maxWorkers, maxConcurrency, testTimeout, ...project } =
-	require('./jest.config.js');
+const {
+	globalSetup,
+	globalTeardown,
+	maxWorkers,
+	maxConcurrency,
+	testTimeout,
+	...project
+} = require('./jest.config.js');
 
-/** Their folders by n8n's version. Set by scripts/engines.ts, which installs them. */
-const engines = JSON.parse(process.env.N8N_LADDRO_ENGINES ?? '{}');
+/** Their folders by the version of n8n. Set by scripts/engines.ts, which installs them. */
+const engines = JSON.parse(process.env.N8N_LADDRO_ENGINES);
 
 /** What engine and tests must have one instance of. All else of an engine is found from its own folder. */
 const shared = ['n8n-core', 'n8n-workflow', 'reflect-metadata'];

@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
 import { ensureCommands } from '../n8n/system/debian';
-import { root } from '../n8n/system/folders';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
+import { endWith, runJest } from './jest';
 
 /** The commands that the suite needs besides Node, with their Debian packages. */
 const commands = { chromium: 'chromium', 'redis-server': 'redis-server', initdb: 'postgresql' };
@@ -33,31 +33,12 @@ async function main(): Promise<number> {
 	const { without } = release;
 	console.error(`n8n ${version}${without.length > 0 ? `, without ${without.join(', ')}` : ''}`);
 	const ignored = without.flatMap((suite) => ['--testPathIgnorePatterns', `/${suite}.e2e.ts$`]);
-	const { execa } = await import('execa');
-	const jest = execa(
-		'jest',
+	const exitCode = await runJest(
 		['--config', 'jest.e2e.config.js', '--runInBand', ...forJest, ...ignored],
-		{
-			cwd: root,
-			preferLocal: true,
-			stdio: 'inherit',
-			reject: false,
-			env: { N8N_LADDRO_E2E_VERSION: version },
-		},
+		{ N8N_LADDRO_E2E_VERSION: version },
 	);
-	// Ctrl-C reaches jest as well. This process stays to clean up after it.
-	process.on('SIGINT', () => undefined).on('SIGTERM', () => jest.kill('SIGTERM'));
-	const { exitCode = 1 } = await jest;
 	await sweepWorkspaces();
 	return exitCode;
 }
 
-main().then(
-	(exitCode) => {
-		process.exitCode = exitCode;
-	},
-	(error: unknown) => {
-		console.error(error instanceof Error ? error.message : error);
-		process.exitCode = 1;
-	},
-);
+endWith(main());

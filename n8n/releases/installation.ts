@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { cached } from '../system/cache';
-import { run } from '../system/run';
+import { npm, withScripts, writeManifest } from './npm';
 import type { Release } from './releases';
 
 /** An n8n that is ready to be started. */
@@ -13,11 +12,6 @@ export interface Installation {
 	n8n: string;
 }
 
-/** Options that keep npm from printing anything but errors. */
-const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-/** Needed because `npm run` passes the repository's own setting on to what it starts. */
-const withScripts = '--ignore-scripts=false';
-
 /**
  * An executable of Node with this major version: the one that is running, if it fits, else the one in the npm
  * package `node`.
@@ -26,8 +20,8 @@ async function nodeExecutable(major: number): Promise<string> {
 	if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
 	const folder = await cached(`node-${major}`, async (fresh) => {
 		console.error(`Installing Node ${major} …`);
-		await writeFile(join(fresh, 'package.json'), '{"private":true}');
-		await run('npm', ['install', `node@${major}`, withScripts, ...quiet], { cwd: fresh });
+		await writeManifest(fresh);
+		await npm(fresh, ['install', `node@${major}`, withScripts]);
 	});
 	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
@@ -42,16 +36,25 @@ export async function installation(release: Release): Promise<Installation> {
 	const node = await nodeExecutable(release.node);
 	const folder = await cached(`n8n-${release.version}-node${release.node}`, async (fresh) => {
 		console.error(`Installing n8n ${release.version} (once, some minutes and gigabytes) …`);
-		const manifest = {
-			private: true,
+		await writeManifest(fresh, {
 			dependencies: { n8n: release.version },
 			overrides: release.overrides,
-		};
-		await writeFile(join(fresh, 'package.json'), JSON.stringify(manifest));
+		});
 		// No install scripts: those of some drivers, which no test uses, download C sources.
 		const env = environmentWith(node);
-		await run('npm', ['install', '--ignore-scripts', ...quiet], { cwd: fresh, env });
-		await run('npm', ['rebuild', ...release.rebuild, withScripts, ...quiet], { cwd: fresh, env });
+		await npm(fresh, ['install', '--ignore-scripts'], env);
+		await npm(fresh, ['rebuild', ...release.rebuild, withScripts], env);
 	});
 	return { release, node, n8n: join(folder, 'node_modules', 'n8n', 'bin', 'n8n') };
+}
+
+/** Installs the release's engine alone, without n8n around it, into the cache unless it is there already. */
+export async function engineFolder({ version, engine }: Release): Promise<string> {
+	return await cached(`n8n-core-${engine}`, async (fresh) => {
+		console.error(`Installing the engine of n8n ${version} (once, half a minute) …`);
+		// It asks for the n8n-workflow that belongs to it, but leaves reflect-metadata to whoever loads it.
+		await writeManifest(fresh);
+		const packages = [`n8n-core@${engine}`, 'reflect-metadata'];
+		await npm(fresh, ['install', ...packages, '--ignore-scripts']);
+	});
 }

@@ -1,6 +1,8 @@
 /** One n8n release that the node is tested on, and what it takes to install and run it. */
 export interface Release {
 	version: string;
+	/** The version of n8n-core in it. */
+	engine: string;
 	/** The major version of Node that it runs on. */
 	node: number;
 	/** npm's `overrides` for packages that would be fetched from elsewhere than the npm registry. */
@@ -29,6 +31,7 @@ const sheets = { xlsx: 'npm:xlsx@0.18.5' };
 export const releases: readonly Release[] = [
 	{
 		version: '2.41.1',
+		engine: '2.41.1',
 		node: 24,
 		overrides: {},
 		rebuild: ['sqlite3', 'isolated-vm'],
@@ -40,6 +43,7 @@ export const releases: readonly Release[] = [
 	},
 	{
 		version: '2.8.4',
+		engine: '2.8.1',
 		node: 20,
 		overrides: sheets,
 		rebuild: ['sqlite3'],
@@ -51,6 +55,7 @@ export const releases: readonly Release[] = [
 	},
 	{
 		version: '1.123.81',
+		engine: '1.122.48',
 		node: 20,
 		overrides: sheets,
 		rebuild: ['sqlite3'],
