@@ -7,21 +7,9 @@ import {
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { describedAs, loop } from './loopNode';
 import { loadEngine, type Engine, type EngineRun, type WorkflowFile } from '../../engine';
-
-const describedAs = (name: string, outputs: number): INodeTypeDescription => ({
-	displayName: name,
-	name,
-	group: ['transform'],
-	version: 1,
-	description: name,
-	defaults: { name },
-	inputs: [NodeConnectionTypes.Main],
-	outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
-	properties: [{ displayName: 'Fails By', name: 'failsBy', type: 'string', default: 'throw' }],
-});
 
 /** What the node below leaves in its context: how often it has tried each item, by the item's name. */
 type Tries = Record<string, number>;
@@ -31,7 +19,9 @@ type Tries = Record<string, number>;
  * tries it took and which items the context had when the run of the node began.
  */
 const work: INodeType = {
-	description: describedAs('work', 1),
+	description: describedAs('work', 1, [
+		{ displayName: 'Fails By', name: 'failsBy', type: 'string', default: 'throw' },
+	]),
 	async execute() {
 		const context = this.getContext('node');
 		const tries: Tries = { ...Object(context.tries) };
@@ -46,18 +36,6 @@ const work: INodeType = {
 			throw new NodeOperationError(this.getNode(), message, { itemIndex: index });
 		});
 		return [items];
-	},
-};
-
-/** Hands out its first input one by one on its second output, as Loop Over Items does, which keeps the rest alike. */
-const loop: INodeType = {
-	description: describedAs('loop', 2),
-	async execute() {
-		const context = this.getContext('node');
-		const left: INodeExecutionData[] = context.left ?? this.getInputData();
-		const [next, ...others] = left;
-		context.left = others;
-		return next ? [[], [next]] : [[{ json: {} }], []];
 	},
 };
 

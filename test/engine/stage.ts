@@ -14,13 +14,14 @@ import {
 	type FaultName,
 } from '../../emulator';
 import { loadEngine, type Engine, type EngineRun } from '../../engine';
+import { loop } from './loopNode';
 import { laddroWorkflow, type Settings } from './workflow';
 
 let loading: Promise<Engine> | undefined;
 
 /** n8n's engine with the built package in it, loaded once for each test file. */
 async function builtPackage(): Promise<Engine> {
-	return await (loading ??= loadEngine(join(__dirname, '..', '..')));
+	return await (loading ??= loadEngine(join(__dirname, '..', '..'), { 'test.loop': loop }));
 }
 
 /** What one run is given beyond the workflow. */
@@ -50,13 +51,22 @@ export class Stage {
 
 	async run(staging: Staging = {}): Promise<EngineRun> {
 		const { rows = postings(1), binary, credential, onChunk, signal, ...settings } = staging;
-		const { apiKey, url: baseUrl } = this.emulator;
 		return await this.engine.run(laddroWorkflow(settings), {
-			credential: { apiKey, baseUrl, ...credential },
+			credential: { ...this.credential, ...credential },
 			input: rows.map((json): INodeExecutionData => ({ json, ...(binary && { binary }) })),
 			onChunk,
 			signal,
 		});
+	}
+
+	/** Goes on with a failed execution, as Retry in the list of executions does. */
+	async retry(failed: EngineRun): Promise<EngineRun> {
+		return await this.engine.retry(failed, { credential: this.credential });
+	}
+
+	private get credential() {
+		const { apiKey, url: baseUrl } = this.emulator;
+		return { apiKey, baseUrl };
 	}
 
 	async close(): Promise<void> {

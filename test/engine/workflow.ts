@@ -6,7 +6,7 @@ import type { WorkflowFile } from '../../engine';
 /** What a test changes in a workflow file. */
 export interface Settings {
 	/** In the folder `workflows`; `laddro.json` unless given. */
-	file?: 'laddro.json' | 'defaults.json' | 'expressions.json';
+	file?: 'laddro.json' | 'defaults.json' | 'expressions.json' | 'loop.json';
 	/** Laid over the Laddro node's own parameters. */
 	parameters?: INodeParameters;
 	/** The Laddro node's On Error; n8n's default is to stop. */
