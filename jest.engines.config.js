@@ -22,6 +22,8 @@ module.exports = {
 	maxWorkers,
 	maxConcurrency,
 	testTimeout,
+	// These engines start a timer, for SSH connections, that keeps a process alive.
+	forceExit: true,
 	projects: Object.entries(engines).map(([version, folder]) => {
 		const { resolve } = createRequire(join(folder, 'package.json'));
 		return {
