@@ -9,6 +9,7 @@ import { ensureCommands } from '../n8n/system/debian';
 import { run } from '../n8n/system/run';
 import { waitFor } from '../n8n/system/waitFor';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
+import { pdfOf } from './server/streams';
 import { builtPackage, NODE, TRIGGER, workflowOf, type NodeSettings } from './workflow';
 
 /** The n8n that is measured. */
@@ -59,13 +60,22 @@ export async function prepareRun(
 	{ n8n: { client } }: MeasuredN8n,
 	settings: NodeSettings,
 	baseUrl: string,
-	items: number,
+	{ items, upload }: { items: number; upload?: number },
 ): Promise<() => Promise<NodeRun>> {
 	const data = { apiKey: 'laddro_live_bench', baseUrl };
 	const credential = await client.createCredential('Bench', 'laddroApi', data);
+	const file = upload === undefined ? undefined : pdfOf(upload).toString('base64');
+	const binary = file && {
+		data: { data: file, mimeType: 'application/pdf', fileName: 'resume.pdf' },
+	};
 	const id = await client.createWorkflow({
 		...workflowOf(settings, baseUrl, credential),
-		pinData: { [TRIGGER]: Array.from({ length: items }, (_, n) => ({ json: { n } })) },
+		pinData: {
+			[TRIGGER]: Array.from({ length: items }, (_, n) => ({
+				json: { n },
+				...(binary && { binary }),
+			})),
+		},
 	});
 	return async () => {
 		const started = await client.start(id, TRIGGER);

@@ -4,7 +4,7 @@ import type { Figure, Line } from './figures';
 import { take, type Lab, type Sample } from './samples';
 import { startN8n, type N8nOptions } from './realN8n';
 import { startServer } from './server/server';
-import type { StreamSpec } from './server/streams';
+import type { AnswerSpec } from './server/streams';
 import { measureCapacity, measureGrowth, type Capacity, type Growth } from './tables';
 
 /** A row of the benchmark, as `rows.json` has it. */
@@ -19,7 +19,7 @@ interface Row {
 }
 
 const contentOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
-const streams: Record<string, StreamSpec> = JSON.parse(contentOf('streams.json'));
+const streams: Record<string, AnswerSpec> = JSON.parse(contentOf('streams.json'));
 
 /**
  * All rows, in the order of the tables. In the file, a stream is a name, and `both` holds what the two samples of a

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeDocument, type FormatName } from '../nodes/Laddro/output/document';
 import { median } from './figures';
@@ -5,7 +6,7 @@ import type { ReadRequest } from './readers/reader';
 import { ReaderProcess } from './readers/readerProcess';
 import { prepareRun, requireTime, type MeasuredN8n, type NodeRun } from './realN8n';
 import type { StreamServer } from './server/server';
-import { instant, type StreamSpec } from './server/streams';
+import { instant, instantFile, type AnswerSpec } from './server/streams';
 import type { NodeSettings } from './workflow';
 
 /** What the samples of a row are taken with. */
@@ -21,19 +22,21 @@ export interface Lab {
 /** Reads in a process of its own; a mean of all readings, for memory what is true after the last. */
 interface EngineSample extends Partial<ReadRequest> {
 	reader: string;
-	stream: StreamSpec;
+	stream: AnswerSpec;
 	metric: 'cpu' | 'wall' | 'latency' | 'peak' | 'held';
 	/** More than one, so that one garbage collection more or less does not decide. */
 	readings?: number;
 	per?: number;
 }
 
-/** A node's run in a real n8n: how long it takes, or how long n8n serves nobody meanwhile. */
+/** A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or how much more memory it has. */
 interface N8nSample extends NodeSettings {
-	stream: StreamSpec;
-	metric: 'time' | 'silence';
+	stream: AnswerSpec;
+	metric: 'time' | 'silence' | 'peak';
 	items: number;
 	per?: number;
+	/** Bytes of a PDF file that each input item has. */
+	upload?: number;
 }
 
 /** The time that `require` takes for each of these sets of files, in the median. */
@@ -86,7 +89,8 @@ async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<nu
 	// A peak is for life, so that each needs a process of its own.
 	const process = new ReaderProcess(reader, 'memory');
 	// Loads all that a first run loads.
-	let reading = await process.read({ ...request, items: 1, baseUrl: server.serving(instant) });
+	const first = 'file' in stream ? instantFile : instant;
+	let reading = await process.read({ ...request, items: 1, baseUrl: server.serving(first) });
 	for (let count = 0; count < readings; count++) {
 		reading = await process.read({ ...request, baseUrl: server.serving(stream) });
 	}
@@ -102,9 +106,25 @@ async function timeToWrite({ format, text, length }: DocumentSample): Promise<nu
 }
 
 async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
-	const { stream, metric, items, per = 1, ...settings } = sample;
-	const run = await prepareRun(n8n!, settings, server.serving(stream), items);
+	const { stream, metric, items, per = 1, upload, ...settings } = sample;
+	const run = await prepareRun(n8n!, settings, server.serving(stream), { items, upload });
+	if (metric === 'peak') return await peakOf(n8n!.pids, run);
 	return metric === 'time' ? (await run()).time / per : await silence(n8n!.n8n.url, run);
+}
+
+/** How much more resident memory n8n has had at one time than before the run, in bytes. */
+async function peakOf(pids: readonly number[], run: () => Promise<NodeRun>): Promise<number> {
+	const kilobytes = (name: string) => {
+		const statuses = pids.map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'));
+		return statuses.reduce(
+			(sum, status) => sum + Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]),
+			0,
+		);
+	};
+	for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5');
+	const before = kilobytes('VmRSS');
+	await run();
+	return (kilobytes('VmHWM') - before) * 1024;
 }
 
 /** The longest time within the node's run in which n8n answered no request for `/healthz`, in milliseconds. */

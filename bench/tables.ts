@@ -55,7 +55,7 @@ export async function measureCapacity(lab: Lab, capacity: Capacity): Promise<Tab
 	const { title, sizes, stream, items } = capacity;
 	const { pids } = lab.n8n!;
 	const settings = { node: 'laddro', concurrency: items };
-	const run = await prepareRun(lab.n8n!, settings, lab.server.serving(stream), items);
+	const run = await prepareRun(lab.n8n!, settings, lab.server.serving(stream), { items });
 	await run();
 	const rows: string[][] = [];
 	for (const executions of sizes) {

@@ -1,12 +1,13 @@
 // A process in which one reader, named as its argument, reads and its cost is measured; nothing else runs in it.
+import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Reader, ReadRequest } from './reader';
+import type { ReaderModule, ReadRequest } from './reader';
 import type { Reading } from './readerProcess';
 
 const require = createRequire(__filename);
 /** Loaded here, so that the process holds nothing that another reader needs. */
-const { read }: { read: Reader } = require(`./${process.argv[2]}`);
+const { read, prepare }: ReaderModule = require(`./${process.argv[2]}`);
 
 // An error ends the process, which tells its parent enough.
 process.on('message', (request: ReadRequest) => {
@@ -15,7 +16,9 @@ process.on('message', (request: ReadRequest) => {
 process.once('disconnect', () => process.exit());
 
 async function measure(request: ReadRequest): Promise<Reading> {
+	prepare?.(request);
 	await collectGarbage();
+	resetPeak();
 	const residentBefore = process.memoryUsage.rss();
 	const cpuBefore = process.cpuUsage();
 	const started = performance.now();
@@ -26,6 +29,12 @@ async function measure(request: ReadRequest): Promise<Reading> {
 	await collectGarbage();
 	const { heapUsed, external } = process.memoryUsage();
 	return { ...found, cpu: (user + system) / 1000, wall, peak, held: heapUsed + external };
+}
+
+/** Linux only: elsewhere the peak is that of the process's whole life. */
+function resetPeak(): void {
+	const peak = '/proc/self/clear_refs';
+	if (existsSync(peak)) writeFileSync(peak, '5');
 }
 
 /** Where Node allows it. Twice, with a turn between: what the first frees may have held something else. */

@@ -1,19 +1,32 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { loadEngine } from '../../engine';
+import { pdfOf } from '../server/streams';
 import { latencyOf } from '../systemTime';
 import { builtPackage, NODE, workflowOf } from '../workflow';
 import { found, type Found, type ReadRequest } from './reader';
 
 const engine = loadEngine(builtPackage);
 
+let input: INodeExecutionData[] = [];
+
+/** Makes the input items, which are not to count. */
+export function prepare({ items, upload }: ReadRequest): void {
+	const data = upload && pdfOf(upload).toString('base64');
+	input = Array.from({ length: items }, () => ({
+		json: {},
+		...(data && { binary: { data: { data, mimeType: 'application/pdf' } } }),
+	}));
+}
+
 /** Reads with the built node, run as a workflow by n8n's own engine. */
 export async function read(request: ReadRequest): Promise<Found> {
 	let latency: number | undefined;
 	const { run } = await engine;
-	const { baseUrl, items, parameters, concurrency } = request;
+	const { baseUrl, parameters, concurrency } = request;
 	const settings = { node: 'laddro', parameters, concurrency };
 	const result = await run(workflowOf(settings, baseUrl), {
 		credential: { apiKey: 'laddro_live_bench', baseUrl },
-		input: Array.from({ length: items }, () => ({ json: {} })),
+		input,
 		onChunk: request.live
 			? ({ type, content = '' }) => {
 					if (type === 'item') latency ??= latencyOf(content);
@@ -24,7 +37,7 @@ export async function read(request: ReadRequest): Promise<Found> {
 	if (error) throw error;
 	const contents = result.items(NODE).map(({ json }) => {
 		if (json.error) throw new Error(String(json.message));
-		return String(json.content ?? json.document);
+		return String(json.content ?? json.document ?? json.fileSize);
 	});
 	return found(contents, latency);
 }

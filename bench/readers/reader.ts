@@ -12,6 +12,8 @@ export interface ReadRequest {
 	concurrency: number;
 	/** Whether the node passes the pieces on as they arrive. */
 	live: boolean;
+	/** Bytes of a PDF file that each input item has. */
+	upload?: number;
 }
 
 /** What a reader has found. */
@@ -24,6 +26,13 @@ export interface Found {
 
 /** One way of reading a stream. */
 export type Reader = (request: ReadRequest) => Promise<Found>;
+
+/** A file of this folder. */
+export interface ReaderModule {
+	read: Reader;
+	/** Does what is not to count. */
+	prepare?: (request: ReadRequest) => void;
+}
 
 export function found(contents: readonly string[], latency?: number): Found {
 	const characters = contents.reduce((sum, { length }) => sum + length, 0);

@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { systemTime } from '../systemTime';
-import { bodyOf, contentOf, DONE, sectionEvent, type StreamSpec } from './streams';
+import { bodyOf, contentOf, DONE, sectionEvent, type AnswerSpec, type StreamSpec } from './streams';
 
 /** Bytes in one write: what a proxy or a compressor on the way gathers. */
 const BLOCK = 64 * 1024;
@@ -11,12 +11,12 @@ const BLOCK = 64 * 1024;
 /** A running server on a free port of 127.0.0.1. */
 export interface StreamServer {
 	/** The base URL of an API that answers every request with this. */
-	serving(spec: StreamSpec): string;
+	serving(spec: AnswerSpec): string;
 	close(): void;
 }
 
 interface Stream {
-	spec: StreamSpec;
+	spec: AnswerSpec;
 	/** Made once, so that making it is not measured. */
 	body: Buffer;
 }
@@ -46,6 +46,12 @@ export async function startServer(): Promise<StreamServer> {
 }
 
 async function answer({ spec, body }: Stream, response: ServerResponse): Promise<void> {
+	if ('file' in spec) {
+		if (spec.duration) await sleep(spec.duration);
+		response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': body.length });
+		response.end(body);
+		return;
+	}
 	if (spec.refused) {
 		response.writeHead(401, { 'content-type': 'application/json' });
 		response.end(JSON.stringify({ error: 'Refused', message: 'Refused', statusCode: 401 }));

@@ -15,6 +15,20 @@ export interface StreamSpec {
 	refused?: true;
 }
 
+/** A PDF file in place of a stream. */
+export interface FileSpec {
+	/** Its bytes. */
+	file: number;
+	/** Milliseconds before the answer. */
+	duration?: number;
+}
+
+/** What the server is to answer with. */
+export type AnswerSpec = StreamSpec | FileSpec;
+
+/** A small file, at once. */
+export const instantFile: FileSpec = { file: 1000 };
+
 /** One section, at once. */
 export const instant: StreamSpec = { events: 1, bytesEach: 200, alphabet: 'latin', duration: 0 };
 
@@ -43,8 +57,17 @@ export function sectionEvent(spec: StreamSpec, index: number, content: string): 
 	return `data: ${JSON.stringify({ type: 'section', section, content })}\n\n`;
 }
 
-/** The whole body of a stream without pauses. */
-export function bodyOf(spec: StreamSpec): Buffer {
+/** What looks like a PDF file from outside, of so many bytes. */
+export function pdfOf(bytes: number): Buffer {
+	const pdf = Buffer.alloc(bytes, '% nothing to see\n');
+	pdf.write('%PDF-1.7\n');
+	pdf.write('\n%%EOF\n', bytes - 7);
+	return pdf;
+}
+
+/** The whole body of a file, or of a stream without pauses. */
+export function bodyOf(spec: AnswerSpec): Buffer {
+	if ('file' in spec) return pdfOf(spec.file);
 	const content = contentOf(spec);
 	const parts = Array.from({ length: spec.events }, (_, index) =>
 		Buffer.from(sectionEvent(spec, index, content)),

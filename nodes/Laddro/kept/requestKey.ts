@@ -8,6 +8,6 @@ import type { ApiRequest } from '../transport/request';
  */
 export function requestKey(form: 'stream' | 'file', request: ApiRequest): string {
 	const { method, path, body, file } = request;
-	const asked = [form, method, path, body ?? null, file ? [file.fileName, file.hash] : null];
+	const asked = [form, method, path, body ?? null, file ? [file.content.name, file.hash] : null];
 	return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
 }

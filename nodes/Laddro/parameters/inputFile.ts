@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ParameterFailure } from '../common/failure';
 import { failed, success, type Result } from '../common/result';
-import type { UploadedFile } from '../transport/request';
+import { fileOf, type UploadedFile } from '../transport/request';
 
 /** Bytes of the largest file that Laddro takes. */
 export const FILE_LIMIT = 10 * 1024 * 1024;
@@ -64,9 +64,8 @@ export class InputFile {
 		try {
 			const bytes = await this.helpers.getBinaryDataBuffer(this.itemIndex, this.field);
 			const { mimeType, ending } = kindOf(bytes) ?? PDF;
-			const content = new Blob([bytes], { type: mimeType });
 			const hash = createHash('sha256').update(bytes).digest('hex');
-			return success({ fileName: this.fileName(ending), content, hash });
+			return success({ content: fileOf(bytes, this.fileName(ending), mimeType), hash });
 		} catch {
 			return failed(lostFile());
 		}

@@ -50,20 +50,41 @@ async function nextOf(
 /** Bytes of a file, or of an answer in JSON, that are read. */
 export const ANSWER_LIMIT = 64 * 1024 * 1024;
 
-/** Reads a body that is needed whole. */
-export async function collectBody(body: StreamedBody, timer: TryTimer): Promise<Result<Buffer>> {
-	const chunks: Uint8Array[] = [];
+/**
+ * Reads a body that is needed whole.
+ *
+ * @param announced bytes that it is said to have, so that room for it need not be made twice; any number may come
+ */
+export async function collectBody(
+	body: StreamedBody,
+	timer: TryTimer,
+	announced = 0,
+): Promise<Result<Buffer>> {
+	let content = Buffer.allocUnsafe(Math.min(announced, ANSWER_LIMIT));
 	let length = 0;
 	const outcome = await readBody(body, timer.signal, (chunk) => {
 		timer.received();
-		chunks.push(chunk);
-		length += chunk.length;
-		return length > ANSWER_LIMIT;
+		const end = length + chunk.length;
+		if (end > ANSWER_LIMIT) {
+			length = end;
+			return true;
+		}
+		if (end > content.length) content = enlarged(content, length, end);
+		content.set(chunk, length);
+		length = end;
+		return false;
 	});
 	if (length > ANSWER_LIMIT) return failed({ kind: 'interrupted', cause: 'answerTooLarge' });
 	if (timer.failure) return failed(timer.failure);
 	if (outcome === 'cut') return failed({ kind: 'interrupted', cause: 'connectionCut' });
-	return success(Buffer.concat(chunks, length));
+	return success(content.subarray(0, length));
+}
+
+/** Twice the room, so that few copies are made however the bytes arrive. */
+function enlarged(content: Buffer, length: number, needed: number): Buffer {
+	const larger = Buffer.allocUnsafe(Math.max(needed, content.length * 2));
+	content.copy(larger, 0, 0, length);
+	return larger;
 }
 
 /** Reads the body of an error: what of it arrives soon enough, up to {@link ERROR_BODY_LIMIT} bytes. */

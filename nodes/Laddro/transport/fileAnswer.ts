@@ -52,10 +52,11 @@ export async function readFileAnswer(
 		answer.body.destroy();
 		return failed(unexpectedAnswer('file', answer));
 	}
-	const body = await collectBody(answer.body, timer);
+	const length = announcedLength(answer.headers);
+	const body = await collectBody(answer.body, timer, length);
 	if (!body.ok) return body;
 	const content = body.value;
-	if (content.length < (announcedLength(answer.headers) ?? 0)) {
+	if (content.length < (length ?? 0)) {
 		return failed({ kind: 'interrupted', cause: 'fileCut' });
 	}
 	const type = announced === 'any' ? typeBegunBy(content) : announced;

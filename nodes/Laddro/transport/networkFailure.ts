@@ -30,7 +30,7 @@ function networkError(thrown: unknown): { code?: string; message?: string } {
 	let error = thrown;
 	for (let depth = 0; depth < 5 && error instanceof Error; depth++) {
 		message = error.message;
-		const code: unknown = Reflect.get(error, 'code');
+		const code: unknown = Reflect.get(error, 'code') ?? Reflect.get(error, 'httpCode');
 		if (typeof code === 'string') return { code, message };
 		error = error.cause;
 	}

@@ -14,8 +14,7 @@ export interface ApiRequest {
 
 /** A file to be sent. */
 export interface UploadedFile {
-	readonly fileName: string;
-	readonly content: Blob;
+	readonly content: File;
 	/** The content's SHA-256 in hexadecimal digits, which tells it from any other. */
 	readonly hash: string;
 }
@@ -28,10 +27,28 @@ export function bodyOf({ body, file }: ApiRequest): IHttpRequestOptions['body'] 
 	if (!file) return body && { ...body };
 	const form = new FormData();
 	for (const [name, value] of Object.entries(body ?? {})) form.append(name, textOf(value));
-	form.append('file', file.content, file.fileName);
+	form.append('file', file.content);
 	return form;
 }
 
 function textOf(value: unknown): string {
 	return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Bytes that are sent at a time. */
+const CHUNK = 64 * 1024;
+
+/**
+ * A file that is sent from the memory in which its bytes are. A `File` of its own would be a copy, and files of 10 MB
+ * are sent many at a time.
+ */
+export function fileOf(bytes: Buffer, fileName: string, type: string): File {
+	return Object.defineProperties(new File([], fileName, { type }), {
+		size: { value: bytes.length },
+		stream: { value: () => ReadableStream.from(chunksOf(bytes)) },
+	});
+}
+
+function* chunksOf(bytes: Buffer): Generator<Uint8Array> {
+	for (let at = 0; at < bytes.length; at += CHUNK) yield bytes.subarray(at, at + CHUNK);
 }
