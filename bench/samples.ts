@@ -29,7 +29,7 @@ interface EngineSample extends Partial<ReadRequest> {
 	per?: number;
 }
 
-/** A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or how much more memory it has. */
+/** A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or the most memory that it has. */
 interface N8nSample extends NodeSettings {
 	stream: AnswerSpec;
 	metric: 'time' | 'silence' | 'peak';
@@ -112,19 +112,15 @@ async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
 	return metric === 'time' ? (await run()).time / per : await silence(n8n!.n8n.url, run);
 }
 
-/** How much more resident memory n8n has had at one time than before the run, in bytes. */
+/** The most resident memory that n8n has had at one time during the run, in bytes. */
 async function peakOf(pids: readonly number[], run: () => Promise<NodeRun>): Promise<number> {
-	const kilobytes = (name: string) => {
-		const statuses = pids.map((pid) => readFileSync(`/proc/${pid}/status`, 'utf8'));
-		return statuses.reduce(
-			(sum, status) => sum + Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]),
-			0,
-		);
-	};
 	for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5');
-	const before = kilobytes('VmRSS');
 	await run();
-	return (kilobytes('VmHWM') - before) * 1024;
+	const peaks = pids.map((pid) => {
+		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+		return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
+	});
+	return peaks.reduce((sum, peak) => sum + peak, 0);
 }
 
 /** The longest time within the node's run in which n8n answered no request for `/healthz`, in milliseconds. */
