@@ -3,7 +3,14 @@ export type { LedgerEntry } from './account/ledger';
 export { defaultResumes, multilingualResumes, type ResumeSummary } from './account/resumes';
 export { multilingualPeople, people, personOf, postings } from './content/people';
 export { write } from './content/write';
-export { faultNames, faultResumeId, faults, faultsFor, type FaultName } from './faults';
+export {
+	faultNames,
+	faultResumeId,
+	faults,
+	faultsFor,
+	type FaultName,
+	type StreamFaultName,
+} from './faults';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';
 export { chaos, chaosFailures, chaosOddities } from './faults/chaos';
 export { startEmulator, type Emulator, type EmulatorOptions } from './server';

@@ -8,12 +8,20 @@ export interface Typeface {
 
 const files = {
 	sans: {
-		regular: '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
-		bold: '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
+		regular: require.resolve(
+			'@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf',
+		),
+		bold: require.resolve(
+			'@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf',
+		),
 	},
 	serif: {
-		regular: '@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
-		bold: '@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
+		regular: require.resolve(
+			'@expo-google-fonts/source-serif-4/400Regular/SourceSerif4_400Regular.ttf',
+		),
+		bold: require.resolve(
+			'@expo-google-fonts/source-serif-4/600SemiBold/SourceSerif4_600SemiBold.ttf',
+		),
 	},
 };
 
@@ -23,9 +31,7 @@ const loaded = new Map<string, Typeface>();
 export function typefaceFor(style: string | undefined): Typeface {
 	const name = style === 'serif' ? 'serif' : 'sans';
 	const { regular, bold } = files[name];
-	const typeface = loaded.get(name) ?? { regular: read(regular), bold: read(bold) };
+	const typeface = loaded.get(name) ?? { regular: readFileSync(regular), bold: readFileSync(bold) };
 	loaded.set(name, typeface);
 	return typeface;
 }
-
-const read = (path: string): Buffer => readFileSync(require.resolve(path));

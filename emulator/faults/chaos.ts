@@ -19,6 +19,12 @@ const leftOut: ReadonlySet<FaultName> = new Set<FaultName>([
 	'big_error',
 	'big_event',
 	'big_stream',
+	'file_large',
+	'file_too_large',
+	'file_too_large_open',
+	'zip_bomb',
+	// Whether a client takes it for a failure is its own decision.
+	'zip_broken',
 	// Made for one test.
 	'redirect',
 ]);

@@ -1,25 +1,32 @@
 import { beforeAnswer } from './beforeAnswer';
 import type { AnswerKind, Fault } from './fault';
 import { healthyStreams } from './healthy';
+import { inFile } from './inFile';
 import { inStream } from './inStream';
 import { recovering } from './recovering';
 
-const table = { ...beforeAnswer, ...recovering, ...inStream, ...healthyStreams };
+const table = { ...beforeAnswer, ...recovering, ...inStream, ...healthyStreams, ...inFile };
 
 /** The name of a fault; the resume `res_fault_<name>` shows it. */
 export type FaultName = keyof typeof table;
+
+/** The name of a fault that streams can have. */
+export type StreamFaultName = Exclude<FaultName, keyof typeof inFile>;
 
 /** Every fault by its name. */
 export const faults: Readonly<Record<FaultName, Fault>> = table;
 
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(table, name);
 
-/** All names: before the answer, recovering, in a stream, healthy streams. */
+/** All names: before the answer, recovering, in a stream, healthy streams, in a file. */
 export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaultName);
 
 /** The names of the faults that such an answer can have. */
-export const faultsFor = (kind: AnswerKind): readonly FaultName[] =>
-	faultNames.filter((name) => existsFor(faults[name], kind));
+export function faultsFor(kind: 'stream'): readonly StreamFaultName[];
+export function faultsFor(kind: AnswerKind): readonly FaultName[];
+export function faultsFor(kind: AnswerKind): readonly FaultName[] {
+	return faultNames.filter((name) => existsFor(faults[name], kind));
+}
 
 /** Whether such an answer can have this fault. */
 function existsFor({ of }: Fault, kind: AnswerKind): boolean {

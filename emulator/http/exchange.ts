@@ -55,6 +55,8 @@ export class Exchange {
 	/** Sends the status and the headers; the caller writes the body. */
 	head(status: number, headers: Readonly<Record<string, string>>): void {
 		this.note({ status, answeredAt: performance.now() });
+		// The body's end is the connection's, unless the headers say how long it is.
+		if (headers.connection === 'close') this.response.useChunkedEncodingByDefault = false;
 		this.response.writeHead(status, headers);
 		this.response.flushHeaders();
 	}

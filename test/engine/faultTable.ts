@@ -1,4 +1,4 @@
-import { eventOf, formatEvent, type Dialect, type FaultName } from '../../emulator';
+import { eventOf, formatEvent, type Dialect, type StreamFaultName } from '../../emulator';
 import type { Sections } from './expected';
 
 /** How an item fails. */
@@ -65,7 +65,7 @@ const broken = (
 });
 
 /** One row for each of the emulator's faults. */
-export const expectedFaults = (dialect: Dialect): Record<FaultName, ExpectedFault> => ({
+export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, ExpectedFault> => ({
 	status_400: refused(400, 'The request body is not valid'),
 	status_401: refused(401, 'Invalid API key', { forAll: true }),
 	status_402: refused(402, 'You have run out of credits', {

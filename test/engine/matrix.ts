@@ -4,7 +4,7 @@ import {
 	faultResumeId,
 	faultsFor,
 	type Dialect,
-	type FaultName,
+	type StreamFaultName,
 	type Operation,
 } from '../../emulator';
 import { generated, outputItems, type Output, type Sections } from './expected';
@@ -34,11 +34,15 @@ const tables = {
 };
 
 /** The faults in which the server falls silent. Only they get a short idle timeout. */
-const silent: ReadonlySet<FaultName> = new Set<FaultName>(['no_answer', 'stall_first', 'stall']);
-const big: ReadonlySet<FaultName> = new Set<FaultName>(['big_event', 'big_stream']);
+const silent: ReadonlySet<StreamFaultName> = new Set<StreamFaultName>([
+	'no_answer',
+	'stall_first',
+	'stall',
+]);
+const big: ReadonlySet<StreamFaultName> = new Set<StreamFaultName>(['big_event', 'big_stream']);
 
 interface Cell extends Mode {
-	fault: FaultName;
+	fault: StreamFaultName;
 	operation: Operation;
 	output: Output;
 }
@@ -56,7 +60,7 @@ interface Seen {
 
 /** The second of three items meets the fault; the items are worked on one after the other. */
 const FAULTY = 1;
-const rowsOf = (fault: FaultName): IDataObject[] =>
+const rowsOf = (fault: StreamFaultName): IDataObject[] =>
 	postings(3).map((row, n) => (n === FAULTY ? { ...row, resumeId: faultResumeId(fault) } : row));
 
 async function see(cell: Cell): Promise<Seen> {

@@ -9,6 +9,7 @@ export interface Received {
 	readonly status: number | null;
 	readonly headers: IncomingHttpHeaders;
 	readonly text: string;
+	readonly bytes: Buffer;
 	readonly chunks: number;
 	/** `silent` when nothing arrived for a while and the client stopped waiting. */
 	readonly end: 'end' | 'broken' | 'silent';
@@ -19,21 +20,31 @@ interface Ask {
 	readonly body?: unknown;
 	readonly resumeId?: string;
 	readonly key?: string;
+	/** What to ask for. Default an event stream. */
+	readonly accept?: string;
 	/** Milliseconds without data after which the client leaves. */
 	readonly patience?: number;
 }
 
-/** Requests a stream over a new connection and reads it until it ends in any way. */
+/** Requests a stream or a file over a new connection and reads it until it ends in any way. */
 export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Received> {
 	const { path = '/v1/tailor', resumeId, key = emulator.apiKey, patience = 1500 } = ask;
+	const { accept = 'text/event-stream' } = ask;
 	const body = ask.body ?? { resumeId, jobDescription: POSTING };
 	return await new Promise((resolve) => {
 		const received: Buffer[] = [];
 		let status: number | null = null;
 		let headers: IncomingHttpHeaders = {};
 		const finish = (end: Received['end']) => {
-			const text = Buffer.concat(received).toString('utf8');
-			resolve({ status, headers, text, chunks: received.length, end });
+			const bytes = Buffer.concat(received);
+			resolve({
+				status,
+				headers,
+				text: bytes.toString('utf8'),
+				bytes,
+				chunks: received.length,
+				end,
+			});
 		};
 		const request = httpRequest(
 			`${emulator.url}${path}`,
@@ -41,7 +52,7 @@ export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Receive
 				method: 'POST',
 				agent: false,
 				headers: {
-					accept: 'text/event-stream',
+					accept,
 					'content-type': 'application/json',
 					'x-api-key': key,
 				},
@@ -54,7 +65,8 @@ export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Receive
 				response.on('error', () => finish('broken'));
 			},
 		);
-		request.on('error', () => finish('broken'));
+		// After a response has begun, its own end counts.
+		request.on('error', () => (status === null ? finish('broken') : undefined));
 		request.setTimeout(patience, () => {
 			finish('silent');
 			request.destroy();

@@ -1,5 +1,5 @@
 import { faultResumeId, faultsFor, startEmulator, type Dialect } from '../../../emulator';
-import type { Emulator, FaultName } from '../../../emulator';
+import type { Emulator, FaultName, StreamFaultName } from '../../../emulator';
 import { dataOf, sectionsOf, stream, type Received } from './client';
 
 interface Expected {
@@ -20,7 +20,7 @@ const ended = (sections: number, end: Received['end'] = 'end', credits = 3): Exp
 });
 const broken: Expected = { status: null, end: 'broken', sections: 0, credits: 0 };
 
-const expectations: Record<FaultName, Expected> = {
+const expectations: Record<StreamFaultName, Expected> = {
 	status_400: refused(400),
 	status_401: refused(401),
 	status_402: refused(402),
@@ -109,7 +109,7 @@ describe.each(dialects)('In the %s dialect', (dialect) => {
 			expect(fault).toBe(name);
 			return [name, { status, end, sections, credits }];
 		};
-		const isSilent = (name: FaultName) => expectations[name].end === 'silent';
+		const isSilent = (name: StreamFaultName) => expectations[name].end === 'silent';
 		const names = faultsFor('stream').filter(
 			(name) => name !== 'big_stream' && name !== 'multi_data',
 		);
