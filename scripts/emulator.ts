@@ -1,7 +1,7 @@
 // `npm run emulator`: the emulator by itself, for an n8n of your own.
 import { parseArgs } from 'node:util';
 import { faultNames, faultResumeId, faults, people, startEmulator } from '../emulator';
-import type { Dialect, EmulatorOptions, LedgerEntry } from '../emulator';
+import type { EmulatorOptions, LedgerEntry } from '../emulator';
 import { interruption } from './interruption';
 
 const help = `Laddro's Career API, emulated on this machine.
@@ -15,6 +15,9 @@ Usage: npm run emulator -- [options]
   --credits N      credits at the start                      (200)
   --rpm N          requests per minute, 0 for no limit       (100)
   --faults         lists the resumes that show a fault too
+  --ids PLACE      where a stream names the documents that it
+                   stores: headers, event or none            (headers)
+  --shape NAME     of lists and documents: sdk or doc        (sdk)
   --help           this text
 
 A Laddro API credential for it has the key above and the base URL http://127.0.0.1:8484.
@@ -34,13 +37,17 @@ function readOptions(): EmulatorOptions | undefined {
 			credits: { type: 'string', default: '200' },
 			rpm: { type: 'string', default: '100' },
 			faults: { type: 'boolean', default: false },
+			ids: { type: 'string', default: 'headers' },
+			shape: { type: 'string', default: 'sdk' },
 			help: { type: 'boolean', default: false },
 		},
 	});
 	if (values.help) return undefined;
 	return {
 		port: wholeNumber('port', values.port),
-		dialect: dialectOf(values.dialect),
+		dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']),
+		documentIds: oneOf('ids', values.ids, ['headers', 'event', 'none']),
+		resumeListShape: oneOf('shape', values.shape, ['sdk', 'doc']),
 		pieceDelay: wholeNumber('delay', values.delay),
 		apiKey: values.key,
 		credits: wholeNumber('credits', values.credits),
@@ -55,9 +62,10 @@ function wholeNumber(name: string, text: string): number {
 	return Number(text);
 }
 
-function dialectOf(text: string): Dialect {
-	if (text === 'documented' || text === 'sdk') return text;
-	throw new TypeError(`--dialect must be documented or sdk, not "${text}"`);
+function oneOf<const Value extends string>(name: string, text: string, values: Value[]): Value {
+	const value = values.find((each) => each === text);
+	if (value !== undefined) return value;
+	throw new TypeError(`--${name} must be one of ${values.join(', ')}, not "${text}"`);
 }
 
 /** Prints one line for a request that has ended. The key is never printed. */
@@ -66,9 +74,10 @@ function log(entry: LedgerEntry): void {
 	const left = entry.afterDone ? 'client left after done' : 'client left early';
 	const parts = [
 		`${entry.method} ${entry.path}${entry.query}`,
-		entry.resumeId,
+		entry.upload?.fileName ?? entry.resumeId,
 		String(entry.status ?? 'no answer'),
 		entry.sectionsSent > 0 ? `${entry.sectionsSent} sections` : null,
+		entry.kind === 'file' && entry.bytesSent > 0 ? `${entry.bytesSent} bytes` : null,
 		entry.credits > 0 ? `${entry.credits} credits` : null,
 		entry.fault === null ? null : `fault ${entry.fault}`,
 		entry.endedBy === 'client' ? left : null,
