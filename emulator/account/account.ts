@@ -29,6 +29,9 @@ export interface AccountOptions {
 	readonly listFaults?: boolean;
 }
 
+/** Resumes that can be used whether they are listed or not. */
+const always = [...defaultResumes, ...multilingualResumes, ...faultResumes].map(resume);
+
 /** The only account of an emulator. */
 export class Account {
 	readonly apiKey: string;
@@ -59,10 +62,9 @@ export class Account {
 
 	/** The resume with this id, or else the default one; undefined if the account has no such resume. */
 	resume(id: string | undefined): StoredDocument | undefined {
-		const known = [...this.resumes, ...defaultResumes.map(resume)];
-		if (id === undefined) return known.find(({ isDefault }) => isDefault) ?? known[0];
-		const others = [...multilingualResumes, ...faultResumes].map(resume);
-		return [...this.list('tailor'), ...known, ...others].find((each) => each.id === id);
+		const known = [...this.resumes, ...always];
+		if (id === undefined) return this.resumes.find(({ isDefault }) => isDefault) ?? known[0];
+		return [...known, ...this.list('tailor')].find((each) => each.id === id);
 	}
 
 	/** The cover letter with this id, which may be that of a fault's resume. */

@@ -37,7 +37,7 @@ export async function renderPdf(draft: Draft, looks: Looks): Promise<Buffer> {
 		info: {
 			Title: `${draft.person.name}: ${draft.position}`,
 			Author: draft.person.name,
-			CreationDate: new Date(0),
+			CreationDate: new Date('2025-10-17T12:00:00Z'),
 		},
 	});
 	const font = looks.font ?? templateOf(looks.templateId)?.defaults.font;

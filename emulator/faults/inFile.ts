@@ -128,7 +128,7 @@ export const inFile = {
 		frames: byteFrames(damaged(content)),
 	})),
 	zip_bomb: brokenZip('sends a small ZIP file that unpacks to more than 64 MiB', (_, files) =>
-		replaced(bomb(files, 40 * MIB)),
+		replaced(bomb(files, 33 * MIB)),
 	),
 
 	file_no_length: healthy('sends a file of unknown length', (content) => ({

@@ -2,6 +2,7 @@ import {
 	chaos,
 	chaosFailures,
 	chaosOddities,
+	faultsFor,
 	type FaultName,
 	type ReceivedRequest,
 } from '../../../emulator';
@@ -56,6 +57,21 @@ describe('Chaos', () => {
 		];
 		expect(leftOut.filter((name) => known.has(name))).toEqual([]);
 	});
+
+	it.each(['pdf', 'zip', 'json'] as const)(
+		'chooses among the faults that a %s can have',
+		(kind) => {
+			const decide = chaos(1, 0.5);
+			const decisions = new Set(items.map((item) => decide({ ...request(item, 1), kind })));
+			decisions.delete(undefined);
+			const possible = new Set<unknown>(faultsFor(kind));
+			expect([...decisions].filter((decision) => !possible.has(decision))).toEqual([]);
+			expect(decisions).toContain('status_503');
+			expect(decisions.has('file_cut')).toBe(kind !== 'json');
+			expect(decisions.has('file_slow')).toBe(kind !== 'json');
+			expect(decisions.has('zip_paths')).toBe(kind === 'zip');
+		},
+	);
 
 	it('changes nothing at a rate of 0', () => {
 		expect(items.map((item) => chaos(1, 0)(request(item, 1)))).toEqual(items.map(() => undefined));

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { multilingualPeople, people, startEmulator, type Emulator } from '../../../emulator';
+import { renderPdf } from '../../../emulator/content/renderPdf';
+import { draft } from '../../../emulator/content/write';
 import { ask, POSTING } from './client';
 
 let emulator: Emulator;
@@ -102,6 +104,14 @@ describe('The page of a resume', () => {
 		expect(large?.pages).toBeGreaterThan(4);
 		expect(large?.lines.join(' ')).toContain('ISO 13485');
 	});
+});
+
+it('A page that is rendered again has the same bytes', async () => {
+	for (const person of everybody) {
+		const text = draft('tailor', person, {});
+		const [first, second] = [await renderPdf(text, {}), await renderPdf(text, {})];
+		expect(second.equals(first)).toBe(true);
+	}
 });
 
 it('The page of a letter reads like one, without headings', async () => {
