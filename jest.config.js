@@ -29,6 +29,6 @@ module.exports = {
 	},
 	// These packages are ES modules only.
 	transformIgnorePatterns: [
-		'node_modules/(?!(dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|p-map|parse5)/)',
+		'node_modules/(?!(content-disposition|dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|p-map|parse5)/)',
 	],
 };

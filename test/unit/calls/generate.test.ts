@@ -1,4 +1,4 @@
-import { notSent } from '../../../nodes/Laddro/calls/generate';
+import { notSent } from '../../../nodes/Laddro/calls/callApi';
 import { isRetryable } from '../../../nodes/Laddro/calls/retryPolicy';
 import { DONE, section } from '../stream/sse';
 import { answer, networkError, stream, type Scripted } from '../transport/fakeApi';
@@ -26,6 +26,8 @@ describe('generate', () => {
 				['skills', 'SQL'],
 			]),
 			failure: undefined,
+			isFree: false,
+			ids: {},
 			attempts: 1,
 			waited: 0,
 			waitedFor: new Set(),
@@ -220,11 +222,12 @@ describe('generate', () => {
 });
 
 describe('notSent', () => {
-	it('returns a generation that has nothing but the failure', () => {
+	it('returns a report that has nothing but the failure, and cost nothing', () => {
 		const failure = { kind: 'parameter', message: 'Empty' } as const;
 		expect(notSent(failure)).toEqual({
-			sections: new Map(),
 			failure,
+			isFree: true,
+			ids: {},
 			attempts: 0,
 			waited: 0,
 			waitedFor: new Set(),

@@ -1,5 +1,5 @@
 import type { InterruptedFailure } from '../../../nodes/Laddro/common/failure';
-import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { limitFields } from '../../../nodes/Laddro/parameters/requestOptions';
 import { settle } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
 import { answer, later, networkError, stream } from '../transport/fakeApi';
@@ -12,7 +12,7 @@ const SILENCE: InterruptedFailure = { kind: 'interrupted', cause: 'silence', lim
 
 /** The largest number that a parameter allows, in milliseconds. */
 function largest(name: 'idleTimeout' | 'timeout'): number {
-	return (requestFields[name].properties[0]?.typeOptions?.maxValue ?? Infinity) * 1000;
+	return (limitFields[name].properties[0]?.typeOptions?.maxValue ?? Infinity) * 1000;
 }
 
 describe('The idle timeout', () => {

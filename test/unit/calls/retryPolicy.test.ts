@@ -9,6 +9,7 @@ import {
 } from '../../../nodes/Laddro/calls/retryPolicy';
 import type {
 	Failure,
+	Interruption,
 	StatusFailure,
 	StreamErrorFailure,
 } from '../../../nodes/Laddro/common/failure';
@@ -78,6 +79,30 @@ describe('isRetryable', () => {
 	it.each(FINAL)('is false for %j', (failure) => {
 		expect(isRetryable(failure)).toBe(false);
 	});
+
+	it.each<[Interruption, boolean]>([
+		['connectionCut', true],
+		['ended', true],
+		['silence', true],
+		['timeUp', false],
+		['answerTooLarge', false],
+		['malformedEvent', false],
+		['eventTooLarge', false],
+		['streamTooLarge', false],
+		['fileCut', false],
+		['notTheFile', false],
+		['notStored', false],
+	])('is for the interruption "%s" of a call that costs nothing: %s', (cause, expected) => {
+		expect(isRetryable({ kind: 'interrupted', cause }, true)).toBe(expected);
+		expect(isRetryable({ kind: 'interrupted', cause }, false)).toBe(false);
+	});
+
+	it.each(FINAL.filter(({ kind }) => kind !== 'interrupted'))(
+		'is false for %j although the call costs nothing',
+		(failure) => {
+			expect(isRetryable(failure, true)).toBe(false);
+		},
+	);
 });
 
 describe('refusalFor', () => {

@@ -1,5 +1,6 @@
 import { Gate } from '../../../nodes/Laddro/batch/gate';
-import { generate, type CallLimits, type Generation } from '../../../nodes/Laddro/calls/generate';
+import type { CallContext, CallLimits } from '../../../nodes/Laddro/calls/callApi';
+import { generate, type Generation } from '../../../nodes/Laddro/calls/generate';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import type { Piece } from '../../../nodes/Laddro/stream/streamReader';
 import { Client } from '../../../nodes/Laddro/transport/client';
@@ -8,7 +9,7 @@ import { FakeApi, type Scripted } from '../transport/fakeApi';
 
 export const KEY = 'lk_live_0123456789';
 
-const LIMITS: CallLimits = { maxRetries: 3, idleTimeout: 60_000, timeout: 300_000 };
+export const LIMITS: CallLimits = { maxRetries: 3, idleTimeout: 60_000, timeout: 300_000 };
 
 interface Setting {
 	limits?: Partial<CallLimits>;
@@ -38,14 +39,14 @@ export function stage(script: Scripted[], setting: Setting = {}) {
 	const api = new FakeApi(clock, script, setting.heedsAbort);
 	const gate = new Gate<Failure>(clock, setting.perMinute ?? 0);
 	const client = new Client(api.request, 'https://api.laddro.com', KEY, clock);
-	const context = { client, gate, clock, random: () => setting.random ?? 0.5 };
+	const context: CallContext = { client, gate, clock, random: () => setting.random ?? 0.5 };
 
 	/** Starts a call. */
 	const start = (limits: Partial<CallLimits> = {}): StartedCall => {
 		const controller = new AbortController();
 		const call: StartedCall = { pieces: [], stop: () => controller.abort() };
 		generate(
-			{ path: '/v1/tailor', body: { jobDescription: 'Posting' } },
+			{ method: 'POST', path: '/v1/tailor', body: { jobDescription: 'Posting' } },
 			{ ...LIMITS, ...setting.limits, ...limits },
 			context,
 			controller.signal,
@@ -69,5 +70,5 @@ export function stage(script: Scripted[], setting: Setting = {}) {
 		return call.generation;
 	};
 
-	return { clock, api, gate, start, run };
+	return { clock, api, gate, context, start, run };
 }

@@ -1,39 +1,19 @@
 import { getEventListeners } from 'node:events';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
-import { StreamReader } from '../../../nodes/Laddro/stream/streamReader';
-import { Client, GET_TIMEOUT, type HttpRequest } from '../../../nodes/Laddro/transport/client';
+import { Client, type HttpRequest } from '../../../nodes/Laddro/transport/client';
 import { FakeClock, settle } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
-import { answer, FakeApi, later, SSE, stream, type Scripted } from './fakeApi';
+import { clientFor, KEY, LIST, tryOnce } from './clientStage';
+import { answer, later, SSE, stream, type Scripted } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
 
-const KEY = 'lk_live_0123456789';
-const GENERATION = { path: '/v1/tailor', body: { jobDescription: 'Posting' } };
 const SUMMARY = section('summary', 'Engineer');
-
-/** A client whose requests follow a script. */
-function clientFor(script: Scripted[], heedsAbort = true) {
-	const clock = new FakeClock();
-	const api = new FakeApi(clock, script, heedsAbort);
-	return { api, clock, client: new Client(api.request, 'https://api.laddro.com/base', KEY, clock) };
-}
-
-/** Makes one try whose time limits the test controls. */
-function tryOnce(client: Client, timer = new FakeTimer()) {
-	const reader = new StreamReader();
-	return { timer, reader, result: client.readStream(GENERATION, reader, timer) };
-}
-
-/** An answer as n8n returns it when it has read the body itself. */
-function json(statusCode: number, body: unknown, headers: object = {}): Promise<unknown> {
-	return Promise.resolve({ statusCode, headers, body });
-}
 
 describe('Every request', () => {
 	it('asks n8n to return every status, and not to follow a redirect with the key', async () => {
-		const { api, client } = clientFor([stream([]), json(200, {})]);
+		const { api, client } = clientFor([stream([]), answer(200, {})]);
 		await tryOnce(client).result;
-		await client.getJson('/v1/resumes', { limit: 1 });
+		await client.readJson(LIST, new FakeTimer());
 		expect(api.requests).toHaveLength(2);
 		for (const request of api.requests) {
 			expect(request).toMatchObject({
@@ -45,16 +25,16 @@ describe('Every request', () => {
 	});
 
 	it('leaves the key to the credential', async () => {
-		const { api, client } = clientFor([stream([]), json(200, {})]);
+		const { api, client } = clientFor([stream([]), answer(200, {})]);
 		await tryOnce(client).result;
-		await client.getJson('/v1/resumes', {});
+		await client.readJson(LIST, new FakeTimer());
 		expect(JSON.stringify(api.requests)).not.toContain(KEY);
 	});
 
 	it('carries an abort signal in its options', async () => {
-		const { api, client } = clientFor([stream([]), json(200, {})]);
+		const { api, client } = clientFor([stream([]), answer(200, {})]);
 		await tryOnce(client).result;
-		await client.getJson('/v1/resumes', {});
+		await client.readJson(LIST, new FakeTimer());
 		expect(api.signals).toEqual([expect.any(AbortSignal), expect.any(AbortSignal)]);
 	});
 });
@@ -83,11 +63,11 @@ describe('Client.readStream', () => {
 		},
 	);
 
-	it('returns the sections, which the reader has as well, and closes the connection', async () => {
+	it('gives the sections to the reader, and closes the connection', async () => {
 		const reply = stream([SUMMARY, DONE], 'hold');
 		const { api, client } = clientFor([reply]);
 		const { result, reader } = tryOnce(client);
-		expect(await result).toEqual({ ok: true, value: new Map([['summary', 'Engineer']]) });
+		expect(await result).toEqual({ ok: true, value: undefined, ids: {} });
 		expect([...reader.sections]).toEqual([['summary', 'Engineer']]);
 		expect(reply.body.destroyed).toBe(true);
 		expect(api.signals[0]?.aborted).toBe(true);
@@ -261,86 +241,5 @@ describe('Client.readStream', () => {
 		expect(result).toMatchObject({ ok: false, failure: kind });
 		expect(JSON.stringify(result)).not.toContain(KEY);
 		expect(JSON.stringify(result)).toContain('***');
-	});
-});
-
-describe('Client.getJson', () => {
-	afterEach(() => {
-		jest.restoreAllMocks();
-	});
-
-	it('returns the object, and passes the query to n8n', async () => {
-		const { api, client } = clientFor([json(200, { items: [] })]);
-		expect(await client.getJson('/v1/resumes', { limit: 5 })).toEqual({
-			ok: true,
-			value: { items: [] },
-		});
-		expect(api.requests).toMatchObject([
-			{
-				method: 'GET',
-				url: 'https://api.laddro.com/base/v1/resumes',
-				qs: { limit: 5 },
-				json: true,
-			},
-		]);
-	});
-
-	it.each([200, 204, 299])('succeeds with status %d', async (status) => {
-		const { client } = clientFor([json(status, { a: 1 })]);
-		expect(await client.getJson('/v1/resumes', {})).toEqual({ ok: true, value: { a: 1 } });
-	});
-
-	it.each([199, 300, 301, 400, 500])('fails with status %d', async (status) => {
-		const { client } = clientFor([json(status, { message: `Not with ${KEY}` })]);
-		expect(await client.getJson('/v1/resumes', {})).toMatchObject({
-			ok: false,
-			failure: { kind: 'status', statusCode: status, message: 'Not with ***' },
-		});
-	});
-
-	it.each([[['a']], ['<html>'], [null], [undefined]])(
-		'fails with the content type when the body is %j, which is no JSON object',
-		async (body) => {
-			const { client } = clientFor([json(200, body, { 'content-type': 'text/html' })]);
-			expect(await client.getJson('/v1/resumes', {})).toEqual({
-				ok: false,
-				failure: {
-					kind: 'unexpectedAnswer',
-					expected: 'json',
-					statusCode: 200,
-					contentType: 'text/html',
-				},
-			});
-		},
-	);
-
-	it('fails when n8n returns something that is no answer', async () => {
-		const { client } = clientFor([Promise.resolve('text')]);
-		expect(await client.getJson('/v1/resumes', {})).toMatchObject({
-			ok: false,
-			failure: { kind: 'request' },
-		});
-	});
-
-	it('fails without the key when the request does', async () => {
-		const { client } = clientFor([new Error(`Nope, ${KEY}`)]);
-		expect(await client.getJson('/v1/resumes', {})).toEqual({
-			ok: false,
-			failure: { kind: 'request', message: 'Nope, ***' },
-		});
-	});
-
-	it('gives up after 30 seconds, also when the request helper never settles', async () => {
-		const timeUp = new AbortController();
-		const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(timeUp.signal);
-		const { client } = clientFor([later().promise], false);
-		const result = client.getJson('/v1/resumes', {});
-		timeUp.abort();
-		expect(await result).toMatchObject({
-			ok: false,
-			failure: { kind: 'connection', code: 'ETIMEDOUT' },
-		});
-		expect(timeout.mock.calls).toEqual([[GET_TIMEOUT]]);
-		expect(GET_TIMEOUT).toBe(30_000);
 	});
 });

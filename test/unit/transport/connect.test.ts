@@ -4,7 +4,7 @@ import type { Client } from '../../../nodes/Laddro/transport/client';
 import { StreamReader } from '../../../nodes/Laddro/stream/streamReader';
 import { connect, CREDENTIAL_TIMEOUT } from '../../../nodes/Laddro/transport/connect';
 import { FakeClock, settle } from '../fakeClock';
-import { SSE, stream } from './fakeApi';
+import { answer, stream } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
 
 /** What n8n's helper was called with, and the cancel signal of the context that it was called on. */
@@ -16,7 +16,8 @@ interface HelperCall {
 }
 
 const usable = { apiKey: 'lk_live_1', baseUrl: 'https://api.laddro.com/' };
-const GENERATION = { path: '/v1/tailor', body: {} };
+const GENERATION = { method: 'POST', path: '/v1/tailor', body: {} } as const;
+const LIST = { method: 'GET', path: '/v1/resumes' } as const;
 
 /** The part of n8n that a connection needs. Its helper takes the signal from the context that it is called on. */
 function n8n(getCredentials: (name: string) => Promise<Record<string, unknown>>, message = '') {
@@ -34,9 +35,7 @@ function n8n(getCredentials: (name: string) => Promise<Record<string, unknown>>,
 			) {
 				const cancelSignal = this.getExecutionCancelSignal();
 				calls.push({ credential, options, onContext: this, cancelSignal });
-				return options.method === 'POST'
-					? stream(['x'], 'hold')
-					: { statusCode: 401, headers: SSE, body: { message } };
+				return options.method === 'POST' ? stream(['x'], 'hold') : answer(401, { message });
 			},
 		},
 	};
@@ -65,7 +64,7 @@ async function connected({ context, clock }: ReturnType<typeof n8n>): Promise<Cl
 describe('connect', () => {
 	it("makes a client that sends requests to the credential's base URL through the credential", async () => {
 		const host = n8nWith(usable);
-		await (await connected(host)).getJson('/v1/resumes', {});
+		await (await connected(host)).readJson(LIST, new FakeTimer());
 		expect(host.calls).toMatchObject([
 			{
 				credential: 'laddroApi',
@@ -80,15 +79,15 @@ describe('connect', () => {
 		const client = await connected(host);
 		const timer = new FakeTimer();
 		const result = client.readStream(GENERATION, new StreamReader(), timer);
-		await client.getJson('/v1/resumes', {});
+		await client.readJson(LIST, new FakeTimer());
 		expect(host.calls).toHaveLength(2);
 		for (const { options, cancelSignal } of host.calls) {
 			expect(options.abortSignal).toBeInstanceOf(AbortSignal);
 			expect(cancelSignal).toBe(options.abortSignal);
-			expect(cancelSignal?.aborted).toBe(false);
 		}
 		expect(host.calls[0]?.cancelSignal).not.toBe(host.calls[1]?.cancelSignal);
 
+		expect(host.calls[0]?.cancelSignal?.aborted).toBe(false);
 		timer.end({ kind: 'stopped' });
 		await result;
 		expect(host.calls[0]?.cancelSignal?.aborted).toBe(true);
@@ -106,7 +105,7 @@ describe('connect', () => {
 	});
 
 	it('makes a client that cuts the key out of what the API says', async () => {
-		const result = await (await connected(n8nWith(usable))).getJson('/v1/resumes', {});
+		const result = await (await connected(n8nWith(usable))).readJson(LIST, new FakeTimer());
 		expect(result).toMatchObject({ failure: { message: 'Key *** is wrong' } });
 	});
 
@@ -114,7 +113,7 @@ describe('connect', () => {
 		'cuts nothing out when the key is %j, which is no text',
 		async (apiKey) => {
 			const client = await connected(n8nWith({ ...usable, apiKey }));
-			expect(await client.getJson('/v1/resumes', {})).toMatchObject({
+			expect(await client.readJson(LIST, new FakeTimer())).toMatchObject({
 				failure: { message: `Key ${apiKey} is wrong` },
 			});
 		},

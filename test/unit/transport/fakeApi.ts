@@ -53,8 +53,8 @@ export function answer(
 	headers: Record<string, unknown> = {},
 	end: BodyEnd = 'close',
 ): Reply {
-	const text = typeof body === 'string' ? body : JSON.stringify(body);
-	const parts = Array.isArray(body) ? body : [text];
+	const textOf = () => (typeof body === 'string' ? body : JSON.stringify(body));
+	const parts = Array.isArray(body) ? body : [textOf()];
 	return {
 		statusCode,
 		headers: { 'content-type': 'application/json', ...headers },

@@ -1,6 +1,6 @@
 import { StreamReader, type Piece } from '../../../nodes/Laddro/stream/streamReader';
-import { readStreamAnswer, unexpectedAnswer } from '../../../nodes/Laddro/transport/streamAnswer';
-import { FakeClock, settle } from '../fakeClock';
+import { readStreamAnswer } from '../../../nodes/Laddro/transport/streamAnswer';
+import { settle } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
 import { answer, stream, type Reply } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
@@ -11,7 +11,7 @@ const SUMMARY = section('summary', 'Engineer');
 function reading(reply: Reply, onPiece: (piece: Piece) => void = () => {}) {
 	const timer = new FakeTimer();
 	const reader = new StreamReader(onPiece);
-	const result = readStreamAnswer(reply, reader, timer, new FakeClock());
+	const result = readStreamAnswer(reply, reader, timer);
 	return { timer, reader, result };
 }
 
@@ -30,11 +30,23 @@ describe('A stream', () => {
 		const { result } = reading(stream([SUMMARY, section('skills', 'SQL'), DONE], 'hold'));
 		expect(await result).toEqual({
 			ok: true,
-			value: new Map([
-				['summary', 'Engineer'],
-				['skills', 'SQL'],
-			]),
+			value: {},
 		});
+	});
+
+	it.each([
+		[{}, {}],
+		[{ resumeId: 'res_9' }, { resumeId: 'res_9' }],
+		[
+			{ resumeId: ' res_9 ', coverLetterId: 'let_9', other: 'x' },
+			{ resumeId: 'res_9', coverLetterId: 'let_9' },
+		],
+		[{ resumeId: 9, coverLetterId: '' }, {}],
+	])('whose last event carries %j returns the ids %j', async (fields, ids) => {
+		const done = `data: ${JSON.stringify({ type: 'done', ...fields })}\n\n`;
+		expect(await reading(stream([SUMMARY, done])).result).toEqual({ ok: true, value: ids });
+		const complete = `event: complete\ndata: ${JSON.stringify(fields)}\n\n`;
+		expect(await reading(stream([SUMMARY, complete])).result).toEqual({ ok: true, value: ids });
 	});
 
 	it('gives each piece at once, and counts each chunk as an arrival', async () => {
@@ -87,7 +99,7 @@ describe('A stream', () => {
 		const timer = new FakeTimer();
 		const reader = new StreamReader(() => timer.end({ kind: 'stopped' }));
 		const reply = stream([SUMMARY + DONE], 'hold');
-		expect(await readStreamAnswer(reply, reader, timer, new FakeClock())).toMatchObject({
+		expect(await readStreamAnswer(reply, reader, timer)).toMatchObject({
 			ok: true,
 		});
 	});
@@ -138,35 +150,6 @@ describe('A stream', () => {
 	});
 });
 
-describe('An answer', () => {
-	it.each([199, 300, 304, 400, 503])('is a failure when its status is %d', async (statusCode) => {
-		const reply = answer(statusCode, { message: 'No' });
-		expect(await failureOf(reply)).toMatchObject({ kind: 'status', statusCode, message: 'No' });
-		expect(reply.body.destroyed).toBe(true);
-	});
-
-	it.each([200, 299])('is read as a stream when its status is %d', async (statusCode) => {
-		expect(await failureOf({ ...stream([SUMMARY, DONE]), statusCode })).toBeUndefined();
-	});
-
-	it('is a failure without a message when its body is not JSON', async () => {
-		expect(await failureOf(answer(502, '<html>'))).toMatchObject({
-			kind: 'status',
-			statusCode: 502,
-			message: undefined,
-		});
-	});
-
-	it('is a failure with the milliseconds until the date of its Retry-After header', async () => {
-		const date = new Date(Date.now() + 20_000).toUTCString();
-		const failure = await failureOf(answer(503, {}, { 'retry-after': date }));
-		expect(failure).toMatchObject({ retryAfter: expect.any(Number) });
-		const retryAfter = failure && 'retryAfter' in failure ? failure.retryAfter : undefined;
-		expect(retryAfter).toBeGreaterThan(10_000);
-		expect(retryAfter).toBeLessThanOrEqual(20_000);
-	});
-});
-
 describe('A success that is not a stream of events', () => {
 	it('is closed unread, and fails with its content type', async () => {
 		const reply = answer(201, '<html>', { 'content-type': 'text/html; charset=utf-8' }, 'hold');
@@ -177,20 +160,5 @@ describe('A success that is not a stream of events', () => {
 			contentType: 'text/html; charset=utf-8',
 		});
 		expect(reply.body.destroyed).toBe(true);
-	});
-
-	it('shows at most 100 characters of its content type', () => {
-		const headers = { 'content-type': 'x'.repeat(101) };
-		expect(unexpectedAnswer('json', { statusCode: 200, headers, body: undefined })).toEqual({
-			kind: 'unexpectedAnswer',
-			expected: 'json',
-			statusCode: 200,
-			contentType: 'x'.repeat(100),
-		});
-	});
-
-	it('may have no content type', () => {
-		const nameless = { statusCode: 200, headers: {}, body: undefined };
-		expect(unexpectedAnswer('stream', nameless).contentType).toBeUndefined();
 	});
 });

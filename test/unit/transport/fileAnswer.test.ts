@@ -1,0 +1,188 @@
+import { isFile, readFileAnswer } from '../../../nodes/Laddro/transport/fileAnswer';
+import { settle } from '../fakeClock';
+import { answer, type BodyEnd } from './fakeApi';
+import { FakeTimer } from './fakeTimer';
+
+const PDF = '%PDF-1.7\nhello\n%%EOF\n';
+/** A ZIP file without any entry, which is the record at its end alone. */
+const ZIP = `PK\u0005\u0006${'\0'.repeat(18)}`;
+
+const reply = (content: string, headers: Record<string, unknown> = {}, end?: BodyEnd) =>
+	answer(
+		200,
+		[Buffer.from(content, 'latin1')],
+		{ 'content-type': 'application/pdf', ...headers },
+		end,
+	);
+
+const read = async (...parts: Parameters<typeof reply>) =>
+	await readFileAnswer(reply(...parts), new FakeTimer());
+
+const CUT = { ok: false, failure: { kind: 'interrupted', cause: 'fileCut' } };
+const NOT_THE_FILE = { ok: false, failure: { kind: 'interrupted', cause: 'notTheFile' } };
+
+describe('A file that is whole', () => {
+	it('It is returned with its type, its bytes and its name.', async () => {
+		expect(await read(PDF, { 'content-disposition': 'attachment; filename="cv.pdf"' })).toEqual({
+			ok: true,
+			value: { type: 'pdf', content: Buffer.from(PDF), fileName: 'cv.pdf' },
+		});
+	});
+
+	it('It has no name where the answer gives it none.', async () => {
+		expect(await read(PDF)).toEqual({
+			ok: true,
+			value: { type: 'pdf', content: Buffer.from(PDF), fileName: undefined },
+		});
+	});
+
+	it('Its name has the ending of what it is.', async () => {
+		const headers = {
+			'content-type': 'application/zip',
+			'content-disposition': 'attachment; filename=both.pdf',
+		};
+		expect(await read(ZIP, headers)).toMatchObject({ value: { fileName: 'both.pdf.zip' } });
+	});
+
+	it('Its bytes are joined in order, and each chunk counts as an arrival.', async () => {
+		const timer = new FakeTimer();
+		const chunks = ['%PD', 'F-1.7 ä', '%%EOF'].map((text) => Buffer.from(text));
+		const result = await readFileAnswer(
+			answer(200, chunks, { 'content-type': 'application/pdf' }),
+			timer,
+		);
+		expect(result).toMatchObject({ value: { content: Buffer.concat(chunks) } });
+		expect(timer.arrivals).toBe(3);
+	});
+
+	it.each([
+		['application/pdf', PDF, 'pdf'],
+		['Application/PDF; charset=binary', PDF, 'pdf'],
+		[' application/pdf ;name="x;y"', PDF, 'pdf'],
+		['application/zip', ZIP, 'zip'],
+		['application/x-zip', ZIP, 'zip'],
+		['application/x-zip-compressed', ZIP, 'zip'],
+		['application/zip-compressed', ZIP, 'zip'],
+		['application/octet-stream', PDF, 'pdf'],
+		['application/octet-stream; x=y', ZIP, 'zip'],
+		['binary/octet-stream', PDF, 'pdf'],
+		['application/x-download', PDF, 'pdf'],
+		['application/force-download', ZIP, 'zip'],
+	])(
+		'The content type "%s" is taken for what its bytes are.',
+		async (contentType, content, type) => {
+			expect(await read(content, { 'content-type': contentType })).toMatchObject({
+				ok: true,
+				value: { type },
+			});
+		},
+	);
+});
+
+describe('An answer that is no file', () => {
+	it.each([
+		'text/html; charset=utf-8',
+		'application/json',
+		'text/event-stream',
+		'application/pdfx',
+		'xapplication/pdf',
+		'application/zipx',
+		'xapplication/zip',
+		'application/octet-streams',
+		'x-binary/octet-stream',
+		'text/html; application/pdf',
+		'image/png',
+		'',
+		undefined,
+	])('The content type %j is refused, and the answer is closed unread.', async (contentType) => {
+		const page = reply(PDF, { 'content-type': contentType }, 'hold');
+		const timer = new FakeTimer();
+		expect(await readFileAnswer(page, timer)).toEqual({
+			ok: false,
+			failure: { kind: 'unexpectedAnswer', expected: 'file', statusCode: 200, contentType },
+		});
+		expect(page.body.destroyed).toBe(true);
+		expect(timer.arrivals).toBe(0);
+	});
+
+	it.each([
+		['a page that is called a PDF', '<html>%PDF-%%EOF', 'application/pdf'],
+		['a ZIP file that is called a PDF', ZIP, 'application/pdf'],
+		['a PDF that is called a ZIP file', PDF, 'application/zip'],
+		['a page of no declared type', '<html>', 'application/octet-stream'],
+		['nothing at all', '', 'application/octet-stream'],
+		['nothing at all that is called a PDF', '', 'application/pdf'],
+		['a PDF that begins later', ' %PDF-1.7 %%EOF', 'application/pdf'],
+		['the beginning of the beginning', '%PDF', 'application/pdf'],
+	])('What came is refused when it is %s.', async (_, content, contentType) => {
+		expect(await read(content, { 'content-type': contentType })).toEqual(NOT_THE_FILE);
+	});
+});
+
+describe('A file that is not whole', () => {
+	const length = (bytes: number | string) => ({ 'content-length': String(bytes) });
+
+	it.each([
+		['one byte less than announced', PDF, length(PDF.length + 1)],
+		['no end', '%PDF-1.7\nhello\n', {}],
+		['no end, and all that was announced', '%PDF-1.7\n', length(9)],
+		['half an end', '%PDF-1.7\n%%EO', {}],
+		['an end that is too far from its last byte', `%PDF-1.7\n%%EOF${' '.repeat(1020)}`, {}],
+	])('It is cut when it has %s.', async (_, content, headers) => {
+		expect(await read(content, headers)).toEqual(CUT);
+	});
+
+	it.each([
+		['has exactly the announced length', PDF, length(PDF.length)],
+		['is longer than announced', PDF, length(1)],
+		['has an end 1,024 bytes before its last', `%PDF-1.7\n%%EOF${' '.repeat(1019)}`, {}],
+		['has a length that is no number', PDF, length('many')],
+		['has a length with a fraction', PDF, length('1000.5')],
+		['has a length that is a list', PDF, { 'content-length': ['1000'] }],
+		['has the length of its compressed form', PDF, { ...length(1000), 'content-encoding': 'gzip' }],
+	])('It is whole when it %s.', async (_, content, headers) => {
+		expect(await read(content, headers)).toMatchObject({ ok: true });
+	});
+
+	it('An empty answer that announces bytes is cut.', async () => {
+		expect(await read('', length(10))).toEqual(CUT);
+	});
+
+	it('A ZIP file may have a comment of 64 KiB after its end, and no more.', async () => {
+		const type = { 'content-type': 'application/zip' };
+		expect(await read(ZIP + 'x'.repeat(65_535), type)).toMatchObject({ ok: true });
+		expect(await read(`PK\u0003\u0004${ZIP}${'x'.repeat(65_536)}`, type)).toEqual(CUT);
+		expect(await read('PK\u0003\u0004 and nothing else', type)).toEqual(CUT);
+	});
+
+	it('It is interrupted when its connection is cut.', async () => {
+		expect(await read(PDF, {}, 'cut')).toEqual({
+			ok: false,
+			failure: { kind: 'interrupted', cause: 'connectionCut' },
+		});
+	});
+
+	it('It is closed when its time is up.', async () => {
+		const slow = reply('%PDF-', {}, 'hold');
+		const timer = new FakeTimer();
+		const result = readFileAnswer(slow, timer);
+		await settle();
+		timer.end({ kind: 'stopped' });
+		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped', wasOpen: true } });
+		expect(slow.body.destroyed).toBe(true);
+	});
+});
+
+describe('Bytes that are a file of a type', () => {
+	it.each([
+		['pdf', PDF, true],
+		['pdf', ZIP, false],
+		['zip', ZIP, true],
+		['zip', PDF, false],
+		['pdf', '%PDF-1.7', false],
+		['pdf', 'x%%EOF', false],
+		['pdf', '', false],
+	] as const)('As %s, %j is a file: %s', (type, content, expected) => {
+		expect(isFile(type, Buffer.from(content))).toBe(expected);
+	});
+});
