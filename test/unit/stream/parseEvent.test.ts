@@ -16,13 +16,22 @@ describe('An unnamed event, as the documentation has it,', () => {
 			'{"type":"section","section":"","content":""}',
 			{ type: 'section', section: '', content: '' },
 		],
-		['the final event', '{"type":"done"}', { type: 'done' }],
+		['the final event', '{"type":"done"}', { type: 'done', ids: {} }],
 		[
 			'the final event under the name of the other dialect',
 			'{"type":"complete"}',
-			{ type: 'done' },
+			{ type: 'done', ids: {} },
 		],
-		['the final event with unknown fields', '{"type":"done","creditsUsed":3}', { type: 'done' }],
+		[
+			'the final event with unknown fields',
+			'{"type":"done","creditsUsed":3}',
+			{ type: 'done', ids: {} },
+		],
+		[
+			'the final event with ids',
+			'{"type":"done","resumeId":"res_1","coverLetterId":"let_1"}',
+			{ type: 'done', ids: { resumeId: 'res_1', coverLetterId: 'let_1' } },
+		],
 		['an event of progress', '{"type":"progress","percent":40}', { type: 'other' }],
 		['an event of an unknown type', '{"type":"thinking","text":"…"}', { type: 'other' }],
 		['an event whose type is not text', '{"type":7}', { type: 'other' }],
@@ -53,7 +62,10 @@ describe('An unnamed event, as the documentation has it,', () => {
 
 	it('may be named "message", which is the name of unnamed events', () => {
 		expect(parseEvent({ event: 'message', data: 'text' })).toEqual({ type: 'malformed' });
-		expect(parseEvent({ event: 'message', data: '{"type":"done"}' })).toEqual({ type: 'done' });
+		expect(parseEvent({ event: 'message', data: '{"type":"done"}' })).toEqual({
+			type: 'done',
+			ids: {},
+		});
 	});
 
 	it('returns an error as the API describes it', () => {
@@ -71,18 +83,33 @@ describe('An unnamed event, as the documentation has it,', () => {
 
 describe('A named event, as the official clients read it,', () => {
 	it.each([
-		['complete with text', 'complete', 'Ready', { type: 'done' }],
-		['complete with JSON', 'complete', '{"resumeId":"res_1"}', { type: 'done' }],
-		['complete without data', 'complete', '', { type: 'done' }],
-		['complete with JSON of another type', 'complete', '{"type":"progress"}', { type: 'done' }],
-		['done', 'done', '{}', { type: 'done' }],
+		['complete with text', 'complete', 'Ready', { type: 'done', ids: {} }],
+		[
+			'complete with JSON',
+			'complete',
+			'{"resumeId":"res_1"}',
+			{ type: 'done', ids: { resumeId: 'res_1' } },
+		],
+		['complete without data', 'complete', '', { type: 'done', ids: {} }],
+		[
+			'complete with JSON of another type',
+			'complete',
+			'{"type":"progress"}',
+			{ type: 'done', ids: {} },
+		],
+		['done', 'done', '{}', { type: 'done', ids: {} }],
 		['progress with text', 'progress', 'Reading the posting', { type: 'other' }],
 		['progress with a JSON text', 'progress', '"Reading"', { type: 'other' }],
 		['progress with a number', 'progress', '40', { type: 'other' }],
 		['progress with a list', 'progress', '[1]', { type: 'other' }],
 		['progress with an object', 'progress', '{"step":2}', { type: 'other' }],
 		['progress with a section', 'progress', '{"section":"summary","content":"Engineer"}', summary],
-		['an unknown name with the type in its data', 'update', '{"type":"done"}', { type: 'done' }],
+		[
+			'an unknown name with the type in its data',
+			'update',
+			'{"type":"done"}',
+			{ type: 'done', ids: {} },
+		],
 		['an unknown name with a section in its data', 'update', JSON.stringify(summary), summary],
 	])('is understood when it is %s', (_, event, data, expected) => {
 		expect(parseEvent({ event, data })).toEqual(expected);

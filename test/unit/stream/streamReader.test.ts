@@ -17,7 +17,7 @@ describe('StreamReader', () => {
 			['summary', 'Experienced'],
 			['skills', 'TypeScript'],
 		]);
-		expect(read.ending).toEqual({ type: 'done' });
+		expect(read.ending).toEqual({ type: 'done', ids: {} });
 	});
 
 	it('calls back with each piece as it arrives, and marks the first of each section', () => {
@@ -50,7 +50,7 @@ describe('StreamReader', () => {
 			': heartbeat\n\nretry: 3000\nid: 7\n\nretry: soon\nfoo: bar\nfoo\n\n' +
 			'data: {"type":"progress"}\n\nevent: progress\ndata: Reading\n\nevent: ping\n\ndata:\n\n';
 		const read = readText(`${noise}${section('summary', 'a')}${noise}${DONE}`);
-		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: { type: 'done' } });
+		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: { type: 'done', ids: {} } });
 	});
 
 	it('joins several data lines of one event', () => {
@@ -82,7 +82,7 @@ describe('StreamReader', () => {
 		for (const read of [readText(text), readChunks(bytes)]) {
 			expect(read).toMatchObject({
 				sections: [['summary', 'Työ – 日本 🚀']],
-				ending: { type: 'done' },
+				ending: { type: 'done', ids: {} },
 			});
 		}
 	});
@@ -92,16 +92,19 @@ describe('The end that StreamReader returns', () => {
 	it('is returned as soon as the final event arrives', () => {
 		const reader = new StreamReader();
 		reader.push(bytesOf(section('summary', 'a')));
-		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done' });
+		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done', ids: {} });
 	});
 
 	it('does not change with what comes after the final event, in the same chunk or a later one', () => {
 		const reader = new StreamReader();
 		const late =
 			section('late', 'x') + 'data: {"type":"error","message":"late"}\n\ndata: {torn\n\n';
-		expect(reader.push(bytesOf(section('summary', 'a') + DONE + late))).toEqual({ type: 'done' });
-		expect(reader.push(bytesOf(late))).toEqual({ type: 'done' });
-		expect(reader.end()).toEqual({ type: 'done' });
+		expect(reader.push(bytesOf(section('summary', 'a') + DONE + late))).toEqual({
+			type: 'done',
+			ids: {},
+		});
+		expect(reader.push(bytesOf(late))).toEqual({ type: 'done', ids: {} });
+		expect(reader.end()).toEqual({ type: 'done', ids: {} });
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
@@ -150,6 +153,7 @@ describe('The end that StreamReader returns', () => {
 		(rest) => {
 			expect(readText(section('summary', 'a') + `data: {"type":"done"}${rest}`).ending).toEqual({
 				type: 'done',
+				ids: {},
 			});
 		},
 	);

@@ -1,6 +1,7 @@
-import { readResumes, resumeNames } from '../../../nodes/Laddro/listSearch/resumeNames';
+import type { Row } from '../../../nodes/Laddro/calls/documentPages';
+import { documentNames } from '../../../nodes/Laddro/listSearch/documentNames';
 
-const namesOf = (...rows: unknown[]) => resumeNames(readResumes(rows)).map(({ name }) => name);
+const namesOf = (...rows: Row[]) => documentNames(rows).map(({ name }) => name);
 
 const row = (id: string, updatedAt?: unknown, rest: object = {}) => ({
 	resumeId: id,
@@ -58,9 +59,25 @@ describe("The names in the picker's list", () => {
 	});
 
 	it('Rows of one id, and rows without an id that requests take, do no harm.', () => {
-		expect(namesOf(row('a'), row('a'), { id: 17, title: 'Internal' }, null, 'text')).toEqual([
+		expect(namesOf(row('a'), row('a'), { id: 17, title: 'Internal' }, {})).toEqual([
 			'Engineer',
 			'Engineer',
 		]);
+	});
+
+	it('A letter has the name and the id that other calls take.', () => {
+		expect(documentNames([{ id: 17, coverLetterId: 'let_1', title: 'To Acme' }])).toEqual([
+			{ name: 'To Acme', value: 'let_1' },
+		]);
+	});
+
+	it('A document whose title is empty or no text is shown by its id.', () => {
+		expect(namesOf(row('a', undefined, { title: ' ' }), row('b', undefined, { title: 7 }))).toEqual(
+			['a', 'b'],
+		);
+	});
+
+	it('Only the default resume is marked as such.', () => {
+		expect(namesOf(row('a', undefined, { isDefault: 'yes' }))).toEqual(['Engineer']);
 	});
 });

@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type INodeListSearchResult } from 'n8n-workflow';
 import type { EmulatorOptions, ResumeSummary } from '../../../emulator';
-import { openPicker } from './picker';
+import { searchDocuments } from '../../../nodes/Laddro/listSearch/searchDocuments';
+import { editorWith, openPicker, serve } from './picker';
 
 const DEFAULT = { name: 'Default Resume', value: '' };
 
@@ -49,12 +50,15 @@ describe('The resume picker', () => {
 		expect((await search()).results).toEqual([DEFAULT, { name: 'res_a', value: 'res_a' }]);
 	});
 
-	it.each(['sdk', 'doc'] as const)(
+	it.each([
+		['sdk', [51, 50, 20]],
+		['doc', [51, 50, 20, 0]],
+	] as const)(
 		'All pages of the list in its shape "%s" can be scrolled through.',
-		async (shape) => {
+		async (shape, lengths) => {
 			const { search } = await open({ resumes: many(120), resumeListShape: shape });
 			const pages = await scroll(search);
-			expect(pages.map(({ results }) => results.length)).toEqual([51, 50, 20]);
+			expect(pages.map(({ results }) => results.length)).toEqual(lengths);
 			expect(new Set(pages.flatMap(({ results }) => results.map(({ value }) => value))).size).toBe(
 				121,
 			);
@@ -67,7 +71,7 @@ describe('The resume picker', () => {
 		expect(requestCount()).toBe(2);
 	});
 
-	it('One more page is read after a full page when there is no total.', async () => {
+	it('One more page is read after the last row when there is no total.', async () => {
 		const { search } = await open({ resumes: many(100), resumeListShape: 'doc' });
 		expect((await scroll(search)).map(({ results }) => results.length)).toEqual([51, 50, 0]);
 	});
@@ -138,4 +142,49 @@ describe('The resume picker', () => {
 			expect(requestCount()).toBe(0);
 		},
 	);
+});
+
+describe('The picker for stored documents', () => {
+	const first = '?limit=50&offset=0';
+	const resume = { resumeId: 'res_1', title: 'Engineer' };
+	const letter = { id: 17, coverLetterId: 'let_1', title: 'To Acme' };
+	const answers = {
+		[`/v1/resumes${first}`]: { items: [resume], total: 1 },
+		[`/v1/cover-letters${first}`]: { items: [letter], total: 1 },
+	};
+
+	it.each([
+		['resume', [{ name: 'Engineer', value: 'res_1' }]],
+		['coverLetter', [{ name: 'To Acme', value: 'let_1' }]],
+		['={{ $json.type }}', [{ name: 'Engineer', value: 'res_1' }]],
+		[undefined, [{ name: 'Engineer', value: 'res_1' }]],
+	])(
+		'With the Document Type %j it lists %j, and no default one.',
+		async (documentType, results) => {
+			const api = await serve(answers);
+			const editor = editorWith('key', api.url, { documentType });
+			expect(await searchDocuments.call(editor)).toEqual({ results, paginationToken: undefined });
+			await api.close();
+		},
+	);
+
+	it('It can be searched, and goes on where the editor says.', async () => {
+		const second = { items: [resume, { resumeId: 'res_2', title: 'Teacher' }], total: 52 };
+		const api = await serve({ '/v1/resumes?limit=50&offset=50': second });
+		const editor = editorWith('key', api.url, { documentType: 'resume' });
+		expect(await searchDocuments.call(editor, 'TEACH', '50')).toEqual({
+			results: [{ name: 'Teacher', value: 'res_2' }],
+			paginationToken: undefined,
+		});
+		await api.close();
+	});
+
+	it("A list that the API refuses is an error in the API's words.", async () => {
+		const api = await serve({});
+		await expect(searchDocuments.call(editorWith('key', api.url))).rejects.toMatchObject({
+			message: 'Not here',
+			httpCode: '404',
+		});
+		await api.close();
+	});
 });
