@@ -45,9 +45,7 @@ export function unpackApplication({
 	if (type !== 'zip') return undefined;
 	const files = unpackPdfs(content);
 	if (files?.length !== 2) return undefined;
-	const letters = files.filter(({ name }) => /letter|cover/i.test(name));
-	// Where the names do not tell, the resume comes first, as in everything else.
-	const letter = letters.length === 1 ? letters[0]! : files[1]!;
+	const letter = letterAmong(files) ?? files[1]!;
 	const resume = files.find((file) => file !== letter)!;
 	const named = (file: PackedFile, name: string): NamedFile => ({
 		fileName: safeFileName(file.name, fileTypes.pdf.ending) ?? name + fileTypes.pdf.ending,
@@ -55,6 +53,15 @@ export function unpackApplication({
 		content: file.content,
 	});
 	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
+}
+
+/** How a letter's file is called, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
+const LETTER_NAMES = [/cover[\W_]*letter/i, /letter|cover/i];
+
+/** The one file whose name is a letter's. Where the names do not tell, the resume comes first, as in everything else. */
+function letterAmong(files: readonly PackedFile[]): PackedFile | undefined {
+	const named = LETTER_NAMES.map((pattern) => files.filter(({ name }) => pattern.test(name)));
+	return named.find(({ length }) => length === 1)?.[0];
 }
 
 interface PackedFile {
