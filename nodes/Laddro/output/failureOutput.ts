@@ -20,7 +20,7 @@ export interface FailedTask {
 	readonly call: FailedCall;
 	/** What was asked for; not set where a parameter is wrong. */
 	readonly operation?: string;
-	/** Under which Laddro has stored what the failed call was for, where the answer has said so. */
+	/** The document that was asked for, or that the answer names as the stored result. */
 	readonly documentId?: string;
 	/** A resume that was complete, and paid for, before its letter failed. */
 	readonly resume?: IDataObject;
@@ -111,10 +111,11 @@ function keptNotice(kept: number): string {
 }
 
 function describe({ call, documentId }: FailedTask, itemCount: number): string | undefined {
-	const { failure, sections, attempts, waited, isFree } = call;
+	const { failure, sections, attempts, waited, isFree, ids } = call;
+	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
 		failureText(failure, { arrived: sections?.size, isFree }).advice,
-		documentId !== undefined &&
+		isStored &&
 			`Laddro names the document ${documentId}: look for it with the resource Saved Document before you ask for another one.`,
 		attempts > 1 &&
 			`This was the last of ${attempts} requests; the node waited ${duration(waited)} between them.`,
