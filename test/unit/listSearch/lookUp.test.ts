@@ -20,13 +20,13 @@ describe("A look-up for one of the editor's lists", () => {
 	});
 
 	it('It is not tried again, because somebody waits in front of the list.', async () => {
-		const closed = await serve({});
-		await closed.close();
-		const lookUp = await lookUpFor(editorWith('key', closed.url));
+		const busy = await serve({ '/v1/list': 503 });
+		const lookUp = await lookUpFor(editorWith('key', busy.url));
 		expect(await lookUp({ path: '/v1/list' })).toMatchObject({
-			failure: { kind: 'connection' },
+			failure: { statusCode: 503 },
 			attempts: 1,
 		});
+		await busy.close();
 	});
 
 	it('A credential that can not be used is an error before anything is asked for.', async () => {

@@ -61,14 +61,16 @@ export async function openPicker(options: EmulatorOptions = {}) {
 	};
 }
 
-/** A server on this machine that has an answer for each address, and 404 for all others. */
+/** A server on this machine that has an answer or a status for each address, and 404 for all others. */
 export async function serve(answers: Readonly<Record<string, unknown>>) {
 	const asked: string[] = [];
 	const server = createServer(({ method, url = '' }, response) => {
 		asked.push(`${method} ${url}`);
-		const body = answers[url];
-		response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(body ?? { message: 'Not here' }));
+		const { [url]: body = 404 } = answers;
+		response.writeHead(typeof body === 'number' ? body : 200, {
+			'content-type': 'application/json',
+		});
+		response.end(JSON.stringify(typeof body === 'number' ? { message: 'Not here' } : body));
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');

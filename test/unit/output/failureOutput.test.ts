@@ -20,17 +20,14 @@ const ONLY = { itemIndex: 0, itemCount: 1 };
 const NOTHING_LOST = { generated: 0, open: 0 };
 
 /** The `error` object of a failure item. */
-function errorOf(...generation: Parameters<typeof failedWith>): Record<string, unknown> {
-	const { error } = failureItem({ generation: failedWith(...generation) }, ONLY).json;
+function errorOf(...call: Parameters<typeof failedWith>): Record<string, unknown> {
+	const { error } = failureItem({ call: failedWith(...call) }, ONLY).json;
 	return { ...Object(error) };
 }
 
 describe('The item of a failed input', () => {
 	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
-		const item = failureItem(
-			{ generation: failedWith(NO_CREDITS) },
-			{ itemIndex: 7, itemCount: 1 },
-		);
+		const item = failureItem({ call: failedWith(NO_CREDITS) }, { itemIndex: 7, itemCount: 1 });
 		expect(Object.keys(item.json)).toEqual(['error', 'message']);
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 		expect(item).toEqual({
@@ -38,6 +35,7 @@ describe('The item of a failed input', () => {
 				error: {
 					message: 'Not enough credits',
 					description: advice,
+					kind: 'status',
 					statusCode: 402,
 					code: 'insufficient_credits',
 					retryable: false,
@@ -50,22 +48,28 @@ describe('The item of a failed input', () => {
 	});
 
 	it('The keys of the error stand in the order in which people look for them.', () => {
-		const error = errorOf(NO_CREDITS, { sections: TWO_SECTIONS });
-		expect(Object.keys(error)).toEqual([
+		const call = failedWith(NO_CREDITS, { sections: TWO_SECTIONS });
+		const all = { call, operation: 'coverLetter', documentId: 'let_9', resume: {} };
+		const { error } = failureItem(all, ONLY).json;
+		expect(Object.keys(Object(error))).toEqual([
 			'message',
 			'description',
+			'kind',
+			'operation',
 			'statusCode',
 			'code',
 			'retryable',
 			'attempts',
+			'documentId',
 			'sections',
 			'sectionOrder',
+			'resume',
 		]);
 	});
 
 	it('What is not known is left out of the error.', () => {
 		const keys = Object.keys(errorOf({ kind: 'stopped' }));
-		expect(keys).toEqual(['message', 'retryable', 'attempts']);
+		expect(keys).toEqual(['message', 'kind', 'retryable', 'attempts']);
 	});
 
 	it('The code of the network is in the error.', () => {
@@ -127,7 +131,7 @@ describe('The item of a failed input', () => {
 	it('The description after sections had arrived says how many.', () => {
 		const rest = { attempts: 2, waited: 1000, sections: TWO_SECTIONS };
 		expect(errorOf(CONNECTION_CUT, rest).description).toBe(
-			`${failureText(CONNECTION_CUT, 2).advice} This was the last of 2 requests; the node waited 1 second between them.`,
+			`${failureText(CONNECTION_CUT, { arrived: 2 }).advice} This was the last of 2 requests; the node waited 1 second between them.`,
 		);
 	});
 });
@@ -139,8 +143,8 @@ describe('A failure that holds for every item', () => {
 		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 	];
 	const descriptionOf = (failure: Failure, attempts: number, itemCount: number) => {
-		const generation = failedWith(failure, { attempts });
-		const { error } = failureItem({ generation }, { itemIndex: 0, itemCount }).json;
+		const call = failedWith(failure, { attempts });
+		const { error } = failureItem({ call }, { itemIndex: 0, itemCount }).json;
 		const { description } = { description: undefined, ...Object(error) };
 		return description;
 	};
@@ -160,9 +164,9 @@ describe('A failure that holds for every item', () => {
 	it.each(FATAL)('Nothing is said of other items where there is just one: %j', (failure) => {
 		expect(descriptionOf(failure, 1, 1)).toBe(failureText(failure).advice);
 		const position = { itemIndex: 0, itemCount: 1 };
-		const error = failureError(NODE, { generation: failedWith(failure) }, position, NOTHING_LOST);
+		const error = failureError(NODE, { call: failedWith(failure) }, position, NOTHING_LOST);
 		expect(error.description).toBe(failureText(failure).advice);
-		expect(toolFailureItem({ generation: failedWith(failure) }, position).json.error).not.toMatch(
+		expect(toolFailureItem({ call: failedWith(failure) }, position).json.error).not.toMatch(
 			/items/,
 		);
 	});
@@ -174,12 +178,12 @@ describe('A failure that holds for every item', () => {
 });
 
 describe("The item of a failed input of an agent's tool", () => {
-	const textOf = (...generation: Parameters<typeof failedWith>) =>
-		String(toolFailureItem({ generation: failedWith(...generation) }, ONLY).json.error);
+	const textOf = (...call: Parameters<typeof failedWith>) =>
+		String(toolFailureItem({ call: failedWith(...call) }, ONLY).json.error);
 
 	it('The item is one text of what happened and what to do, and nothing else.', () => {
 		expect(
-			toolFailureItem({ generation: failedWith(NO_CREDITS) }, { itemIndex: 2, itemCount: 1 }),
+			toolFailureItem({ call: failedWith(NO_CREDITS) }, { itemIndex: 2, itemCount: 1 }),
 		).toEqual({
 			json: { error: `Not enough credits. ${advice}` },
 			pairedItem: { item: 2 },
@@ -222,13 +226,12 @@ describe("The item of a failed input of an agent's tool", () => {
 
 describe('The error that ends the node', () => {
 	const descriptionWith = (generated: number, open: number) =>
-		failureError(NODE, { generation: failedWith(NO_CREDITS) }, ONLY, { generated, open })
-			.description;
+		failureError(NODE, { call: failedWith(NO_CREDITS) }, ONLY, { generated, open }).description;
 
 	it('The error has what happened, what to do, the status and the item.', () => {
 		const error = failureError(
 			NODE,
-			{ generation: failedWith(NO_CREDITS) },
+			{ call: failedWith(NO_CREDITS) },
 			{ itemIndex: 3, itemCount: 1 },
 			NOTHING_LOST,
 		);
@@ -244,7 +247,7 @@ describe('The error that ends the node', () => {
 
 	it('The error of a wrong parameter is an operation error.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
-		const error = failureError(NODE, { generation: failedWith(failure) }, ONLY, NOTHING_LOST);
+		const error = failureError(NODE, { call: failedWith(failure) }, ONLY, NOTHING_LOST);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
@@ -269,7 +272,7 @@ describe('The error that ends the node', () => {
 		const lost = { generated: 2, open: 0 };
 		const { description } = failureError(
 			NODE,
-			{ generation: failedWith({ kind: 'stopped' }) },
+			{ call: failedWith({ kind: 'stopped' }) },
 			ONLY,
 			lost,
 		);

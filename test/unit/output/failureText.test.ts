@@ -140,6 +140,13 @@ describe('An answer of another kind than asked for', () => {
 		);
 	});
 
+	it('The message says that a PDF file was asked for.', () => {
+		expect(failureText({ ...answer, expected: 'file', contentType: 'text/html' }).message).toBe(
+			'Laddro answered with "text/html" instead of a PDF file',
+		);
+		expect(failureText({ ...answer, expected: 'file' }).advice).toMatch(/may have been charged\.$/);
+	});
+
 	it.each([undefined, ''])(
 		'The message says that the content type is missing when it is %j.',
 		(contentType) => {
@@ -224,6 +231,10 @@ describe('A stream that is not complete', () => {
 		['malformedEvent', undefined, 'The stream carried an event that cannot be read'],
 		['eventTooLarge', undefined, 'The stream carried an event of more than 8 MiB'],
 		['streamTooLarge', undefined, 'The stream carried more than 64 MiB'],
+		['fileCut', undefined, 'The file ended before it was complete'],
+		['notTheFile', undefined, 'What came is not the file that it was said to be'],
+		['answerTooLarge', undefined, 'The answer has more than 64 MiB'],
+		['notStored', undefined, 'n8n could not store the file'],
 		['silence', 60_000, 'Laddro sent nothing for 60 seconds'],
 		['silence', undefined, 'Laddro did not answer in time'],
 		['timeUp', 300_000, 'The item took longer than 300 seconds'],
@@ -237,10 +248,23 @@ describe('A stream that is not complete', () => {
 	it.each<[Interruption, string]>([
 		['silence', "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'."],
 		['timeUp', "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'."],
-	])('The advice for "%s" names the limit that can be raised.', (cause, sentence) => {
+		['notStored', 'Check that the disk or the storage for its binary data has room.'],
+	])('The advice for "%s" ends with what can be done about it.', (cause, sentence) => {
 		expect(failureText({ kind: 'interrupted', cause, limit: 1000 }).advice).toBe(
 			`${MAY_BE_CHARGED} ${sentence}`,
 		);
+	});
+
+	it.each<Interruption>(['connectionCut', 'fileCut', 'answerTooLarge'])(
+		'The advice for "%s" of a call that costs nothing says nothing of credits.',
+		(cause) => {
+			expect(failureText({ kind: 'interrupted', cause }, { isFree: true }).advice).toBeUndefined();
+		},
+	);
+
+	it('The advice for a time limit of a call that costs nothing is the limit alone.', () => {
+		const silence = { kind: 'interrupted', cause: 'silence', limit: 1000 } as const;
+		expect(failureText(silence, { isFree: true }).advice).toMatch(/^If Laddro needs longer, raise/);
 	});
 
 	it('The advice for a cut connection names no limit.', () => {
@@ -270,7 +294,7 @@ describe('A failure after sections had arrived', () => {
 		[2, '2 sections had arrived, so the credits are spent and the request is not repeated.'],
 	])('With %d of them the advice says: %s', (arrived, words) => {
 		const cut: Failure = { kind: 'interrupted', cause: 'connectionCut' };
-		expect(failureText(cut, arrived)).toEqual({
+		expect(failureText(cut, { arrived })).toEqual({
 			message: 'The connection was cut before the document was complete',
 			advice: `${words} To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`,
 		});
@@ -278,13 +302,13 @@ describe('A failure after sections had arrived', () => {
 
 	it('The advice says that credits are spent, and no longer that they may be.', () => {
 		const error = { kind: 'streamError', isFirstEvent: false } as const;
-		expect(failureText(error, 3).advice).toMatch(/^3 sections had arrived/);
-		expect(failureText(error, 3).advice).not.toMatch(/may have been/);
+		expect(failureText(error, { arrived: 3 }).advice).toMatch(/^3 sections had arrived/);
+		expect(failureText(error, { arrived: 3 }).advice).not.toMatch(/may have been/);
 	});
 
 	it('The advice for the cause stays.', () => {
 		const silence = { kind: 'interrupted', cause: 'silence', limit: 60_000 } as const;
-		expect(failureText(silence, 2).advice).toMatch(
+		expect(failureText(silence, { arrived: 2 }).advice).toMatch(
 			/^2 sections .* raise 'Idle Timeout \(Seconds\)' in/,
 		);
 		const noCredits = {
@@ -294,7 +318,7 @@ describe('A failure after sections had arrived', () => {
 			meaning: 'noCredits',
 			upgradeUrl: UPGRADE,
 		} as const;
-		const { advice } = failureText(noCredits, 2);
+		const { advice } = failureText(noCredits, { arrived: 2 });
 		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} 2 sections had arrived`);
 	});
 });

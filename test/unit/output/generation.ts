@@ -1,5 +1,5 @@
-import type { FailedGeneration } from '../../../nodes/Laddro/calls/generate';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
+import type { FailedCall } from '../../../nodes/Laddro/output/failureOutput';
 import type { Sections } from '../../../nodes/Laddro/stream/streamReader';
 
 export const TWO_SECTIONS: Sections = new Map([
@@ -37,14 +37,13 @@ export const CONNECTION_CUT = {
 	cause: 'connectionCut',
 } as const satisfies Failure;
 
-/** A generation that failed after one request, unless the rest says otherwise. */
-export function failedWith(
-	failure: Failure,
-	rest: Partial<FailedGeneration> = {},
-): FailedGeneration {
+/** A call for a stream that failed after one request, unless the rest says otherwise. */
+export function failedWith(failure: Failure, rest: Partial<FailedCall> = {}): FailedCall {
 	return {
 		sections: new Map(),
 		failure,
+		isFree: false,
+		ids: {},
 		attempts: 1,
 		waited: 0,
 		waitedFor: new Set(),

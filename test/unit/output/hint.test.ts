@@ -1,15 +1,15 @@
-import type { Generation } from '../../../nodes/Laddro/calls/generate';
+import type { CallReport } from '../../../nodes/Laddro/calls/callApi';
 import { executionHint } from '../../../nodes/Laddro/output/hint';
 import type { ItemOutcome } from '../../../nodes/Laddro/output/itemOutcome';
 import { CONNECTION_CUT, failedWith } from './generation';
 
-function outcome(status: ItemOutcome['status'], rest: Partial<Generation> = {}): ItemOutcome {
-	const generation = { ...failedWith(CONNECTION_CUT), ...rest };
+function outcome(status: ItemOutcome['status'], rest: Partial<CallReport> = {}): ItemOutcome {
+	const call = { ...failedWith(CONNECTION_CUT), ...rest };
 	if (status === 'failed') {
-		const failed = { generation: { ...generation, failure: CONNECTION_CUT } };
-		return { status, items: [], generations: [generation], failed };
+		const failed = { call: { ...call, failure: CONNECTION_CUT } };
+		return { status, items: [], calls: [call], failed };
 	}
-	return { status, items: [], generations: [generation] };
+	return { status, items: [], calls: [call] };
 }
 
 const complete = outcome('complete');

@@ -5,6 +5,7 @@ import {
 	pairedItems,
 	toItems,
 	type Generated,
+	type OutputItem,
 } from '../../../nodes/Laddro/output/items';
 import { CONNECTION_CUT, STRANGE_SECTIONS, TWO_SECTIONS } from './generation';
 
@@ -168,13 +169,16 @@ describe('What arrived of an interrupted document', () => {
 });
 
 describe('The output items of an input item', () => {
-	const items: IDataObject[] = [{ title: 'Skills', content: 'SQL' }, { title: 'Summary' }];
+	const items: OutputItem[] = [
+		{ json: { title: 'Skills', content: 'SQL' } },
+		{ json: { title: 'Summary' } },
+	];
 	const binary = { data: { data: 'aGk=', mimeType: 'text/plain' } };
 
 	it('Each output item is paired with its input.', () => {
 		expect(pairedItems(items, 4)).toEqual([
-			{ json: items[0], pairedItem: { item: 4 } },
-			{ json: items[1], pairedItem: { item: 4 } },
+			{ ...items[0], pairedItem: { item: 4 } },
+			{ ...items[1], pairedItem: { item: 4 } },
 		]);
 		const [first, second] = pairedItems(items, 4);
 		expect(first!.pairedItem).not.toBe(second!.pairedItem);
@@ -226,5 +230,53 @@ describe('The output items of an input item', () => {
 		const [first] = pairedItems(items, 0, input);
 		expect(Object.getPrototypeOf(first!.json)).toBe(Object.prototype);
 		expect(Object.keys(first!.json)).toContain('__proto__');
+	});
+
+	it("An item's own file is kept beside those of its input, and wins where names are equal.", () => {
+		const own = { data: { data: 'bmV3', mimeType: 'application/pdf' } };
+		const note = { data: 'eA==', mimeType: 'text/plain' };
+		const input: INodeExecutionData = { json: {}, binary: { ...binary, note } };
+		const [item] = pairedItems([{ json: {}, binary: own }], 0, input);
+		expect(item!.binary).toEqual({ ...own, note });
+		expect(pairedItems([{ json: {}, binary: own }], 0)).toEqual([
+			{ json: {}, binary: own, pairedItem: { item: 0 } },
+		]);
+	});
+});
+
+describe('The id under which Laddro has stored a document', () => {
+	const withId = { ...generated, documentId: 'res_9' };
+
+	it('It comes after the resume that was asked for, in each form.', async () => {
+		for (const output of ['sections', 'document'] as const) {
+			for (const item of await itemsOf(withId, { output, format: 'text' })) {
+				const keys = Object.keys(item);
+				expect(item.documentId).toBe('res_9');
+				expect(keys[keys.indexOf('documentId') - 1]).toBe('resumeId');
+			}
+		}
+	});
+
+	it('A resume and its letter have one each.', async () => {
+		const style = { format: 'text', headings: true } as const;
+		const letter = { ...generated, operation: 'coverLetter', documentId: 'let_9', style };
+		const [both] = await toItems([{ ...withId, style }, letter], 'document', 2);
+		expect(Object.keys(both!)).toEqual([
+			'resume',
+			'coverLetter',
+			'format',
+			'operation',
+			'resumeId',
+			'documentId',
+			'coverLetterId',
+			'resumeSections',
+			'coverLetterSections',
+			'complete',
+		]);
+		expect(both).toMatchObject({ documentId: 'res_9', coverLetterId: 'let_9' });
+		const [nameless] = await toItems([{ ...generated, style }], 'document', 2);
+		expect(nameless).not.toHaveProperty('documentId');
+		expect(nameless).not.toHaveProperty('coverLetterId');
+		expect(nameless).toMatchObject({ coverLetter: null, coverLetterSections: {} });
 	});
 });

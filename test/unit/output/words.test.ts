@@ -30,6 +30,10 @@ const failures: Failure[] = [
 			'malformedEvent',
 			'eventTooLarge',
 			'streamTooLarge',
+			'fileCut',
+			'notTheFile',
+			'answerTooLarge',
+			'notStored',
 			'silence',
 			'timeUp',
 		] as const
@@ -39,6 +43,7 @@ const failures: Failure[] = [
 	{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 	{ kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 },
 	{ kind: 'unexpectedAnswer', expected: 'json', statusCode: 200 },
+	{ kind: 'unexpectedAnswer', expected: 'file', statusCode: 200 },
 	{ kind: 'nothingGenerated' },
 	{ kind: 'stopped' },
 	...['nowhere', 'http://a.example'].flatMap(refusal),
@@ -61,6 +66,22 @@ const wrongParameters: Array<Record<string, unknown>> = [
 	...['mode', 'additionalFields', 'includeInputFields'].map((name) => ({
 		options: { [name]: 'wrong' },
 	})),
+	...['templateId', 'colorId', 'font'].map((name) => ({ output: 'pdf', options: { [name]: [] } })),
+	...['spacing', 'margin', 'fontSize', 'pageNumbering'].map((name) => ({
+		output: 'pdf',
+		options: { [name]: 'wrong' },
+	})),
+	{ output: 'pdf', outputField: [] },
+	{ operation: 'both', output: 'pdf', coverLetterField: [] },
+	{ operation: 'both', output: 'pdf', coverLetterField: 'data' },
+	{ resumeSource: 'wrong' },
+	{ resumeSource: 'file', resumeFile: [] },
+	...['documentType', 'returnAll', 'limit'].map((name) => ({
+		resource: 'document',
+		operation: 'getMany',
+		[name]: 'wrong',
+	})),
+	...['', 'a/b', []].map((documentId) => ({ resource: 'document', operation: 'get', documentId })),
 	...['maxRetries', 'idleTimeout', 'timeout', 'onInterruption'].map((name) => ({
 		requestOptions: { [name]: 'wrong' },
 	})),
@@ -70,13 +91,13 @@ function failureWords(failure: Failure, itemCount: number): string[] {
 	const position = { itemIndex: 0, itemCount };
 	return [new Map(), TWO_SECTIONS].flatMap((sections) =>
 		[0, 1, 3].flatMap((attempts) => {
-			const generation = failedWith(attempts === 0 ? refusalFor(failure) : failure, {
+			const call = failedWith(attempts === 0 ? refusalFor(failure) : failure, {
 				sections,
 				attempts,
 			});
 			const lost = { generated: itemCount - 1, open: 0 };
-			const { message, description } = failureError(NODE, { generation }, position, lost);
-			const { error } = failureItem({ generation }, position).json;
+			const { message, description } = failureError(NODE, { call }, position, lost);
+			const { error } = failureItem({ call }, position).json;
 			const { description: itemDescription } = { description: '', ...Object(error) };
 			return [message, description ?? '', String(itemDescription)];
 		}),
@@ -98,10 +119,8 @@ function pickerWords(failure: Failure): string[] {
 
 function hintWords(): string[] {
 	const waitedFor = new Set(['hold', 'pace'] as const);
-	const generation = failedWith({ kind: 'stopped' }, { attempts: 2, waitedFor });
-	const hint = executionHint([
-		{ status: 'failed', failed: { generation }, generations: [generation], items: [] },
-	]);
+	const call = failedWith({ kind: 'stopped' }, { attempts: 2, waitedFor });
+	const hint = executionHint([{ status: 'failed', failed: { call }, calls: [call], items: [] }]);
 	return hint ? [hint.message] : [];
 }
 

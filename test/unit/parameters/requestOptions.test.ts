@@ -1,8 +1,12 @@
 import { readFields, type Field } from '../../../nodes/Laddro/parameters/field';
-import { requestFields, runFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import {
+	limitFields,
+	onInterruption,
+	runFields,
+} from '../../../nodes/Laddro/parameters/requestOptions';
 import { BadExpression, contextWith, parametersWith } from './context';
 
-const fields: Record<string, Field<unknown>> = { ...runFields, ...requestFields };
+const fields: Record<string, Field<unknown>> = { ...runFields, ...limitFields, onInterruption };
 
 function read(name: string, value: unknown) {
 	return fields[name]?.read(parametersWith({ requestOptions: { [name]: value } }));
@@ -85,7 +89,7 @@ describe('The options of the run', () => {
 			{ requestOptions: { timeout: 1 } },
 			{ requestOptions: { timeout: 2, maxRetries: 0 } },
 		);
-		expect(readFields(requestFields, parameters(1))).toEqual({
+		expect(readFields({ ...limitFields, onInterruption }, parameters(1))).toEqual({
 			ok: true,
 			value: { maxRetries: 0, idleTimeout: 60, timeout: 2, onInterruption: 'fail' },
 		});
@@ -93,6 +97,8 @@ describe('The options of the run', () => {
 
 	it('Request Options that are no object count as not set.', () => {
 		const parameters = parametersWith({ requestOptions: 'none' });
-		expect(readFields(requestFields, parameters)).toMatchObject({ value: { maxRetries: 3 } });
+		expect(readFields({ ...limitFields, onInterruption }, parameters)).toMatchObject({
+			value: { maxRetries: 3 },
+		});
 	});
 });
