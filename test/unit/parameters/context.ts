@@ -1,7 +1,8 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { isObject } from '../../../nodes/Laddro/common/json';
 import { ItemParameters } from '../../../nodes/Laddro/parameters/itemParameters';
 import { NODE } from '../output/generation';
+import { binaryHelpers, type StoredBytes } from './binaryHelpers';
 
 /** An expression that n8n can't evaluate. */
 export class BadExpression extends Error {
@@ -12,7 +13,9 @@ export class BadExpression extends Error {
 const DEFAULTS: Readonly<Record<string, unknown>> = {
 	resource: 'application',
 	operation: 'tailor',
+	resumeSource: 'laddro',
 	resumeId: { mode: 'list', value: 'res_1' },
+	resumeFile: 'data',
 	positionName: '',
 	jobSource: 'description',
 	jobDescription: 'We look for an engineer.',
@@ -20,12 +23,32 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 	language: '',
 	output: 'document',
 	documentFormat: 'markdown',
+	outputField: 'data',
+	coverLetterField: 'coverLetter',
+	documentType: 'resume',
+	documentId: { mode: 'list', value: '' },
+	returnAll: false,
+	limit: 50,
 	options: {},
 	requestOptions: {},
 };
 
 /** n8n, as far as reading parameters goes: a value that is an error is an expression that fails with it. */
 export function contextWith(...items: Array<Record<string, unknown>>) {
+	return contextOf(items);
+}
+
+/**
+ * The same for items that have files.
+ *
+ * @param files by their binary fields, the same for every item
+ * @param stored the bytes of those that lie elsewhere, by their ids
+ */
+export function contextOf(
+	items: ReadonlyArray<Record<string, unknown>>,
+	files: Readonly<Record<string, IBinaryData>> = {},
+	stored: StoredBytes = {},
+) {
 	const asked: string[] = [];
 	const getNodeParameter = (
 		path: string,
@@ -41,7 +64,8 @@ export function contextWith(...items: Array<Record<string, unknown>>) {
 		if (extractValue && isObject(value) && 'mode' in value) value = value.value;
 		return value === undefined ? fallback : value;
 	};
-	const parts: object = { getNode: () => NODE, getNodeParameter };
+	const helpers = binaryHelpers(files, stored);
+	const parts: object = { getNode: () => NODE, getNodeParameter, helpers };
 	return {
 		context: parts as IExecuteFunctions,
 		/** The paths of all parameters that were asked for. */
@@ -51,8 +75,12 @@ export function contextWith(...items: Array<Record<string, unknown>>) {
 }
 
 /** The parameters of an item that are the defaults but for these. */
-export function parametersWith(values: Record<string, unknown> = {}): ItemParameters {
-	return contextWith(values).parameters();
+export function parametersWith(
+	values: Record<string, unknown> = {},
+	files: Readonly<Record<string, IBinaryData>> = {},
+	stored: StoredBytes = {},
+): ItemParameters {
+	return contextOf([values], files, stored).parameters();
 }
 
 /** A value that an expression gives, for `undefined`, which otherwise would be a parameter that is not set. */

@@ -35,6 +35,14 @@ describe('The parameters of an item', () => {
 		expect(parameters.locatedId('resumeId')).toEqual({ ok: true, value: 'res_2' });
 	});
 
+	it('The id of a resource locator in a collection is read by its path.', () => {
+		const { asked, parameters } = contextWith({
+			options: { font: { mode: 'id', value: 'Inter' } },
+		});
+		expect(parameters().locatedId('font', 'options')).toEqual({ ok: true, value: 'Inter' });
+		expect(asked).toEqual(['options.font']);
+	});
+
 	it('Other parameters are read whole.', () => {
 		const value = { mode: 'x', value: 'y' };
 		const parameters = parametersWith({ jobUrl: value });

@@ -1,9 +1,11 @@
 import type { Field } from '../../../nodes/Laddro/parameters/field';
 import {
+	binaryField,
 	booleanField,
 	choiceField,
 	choiceFieldWithDefault,
 	notAChoice,
+	optionalNumberField,
 	textField,
 	wholeNumberField,
 } from '../../../nodes/Laddro/parameters/kinds';
@@ -190,6 +192,70 @@ describe('A field for a whole number', () => {
 
 	it('An expression that fails is the failure.', () => {
 		expect(failureOf(open, new BadExpression('No'))).toMatchObject({ message: 'No' });
+	});
+});
+
+describe('A field for a number that may be left out', () => {
+	const field = optionalNumberField({ ...shown, default: 7 }, 'options');
+
+	it('The editor shows it as a number, in its collection.', () => {
+		expect(field.properties).toEqual([{ ...shown, default: 7, type: 'number' }]);
+		expect(field.collection).toBe('options');
+	});
+
+	it.each([...NOT_SET, ''])('It has no value for %j, whatever an added one shows.', (value) => {
+		expect(read(field, value)).toEqual({ ok: true, value: undefined });
+	});
+
+	it.each([
+		[0, 0],
+		[-1.5, -1.5],
+		[' 2.5 ', 2.5],
+		['1e3', 1000],
+	])('The value of %j is %d.', (value, number) => {
+		expect(read(field, value)).toEqual({ ok: true, value: number });
+	});
+
+	it.each([NaN, Infinity, ' ', 'many', '1,5', '11pt', true, [2], {}])(
+		'The value %p is refused.',
+		(value) => {
+			expect(failureOf(field, value)).toEqual({
+				kind: 'parameter',
+				message: "'The X' is not a number",
+				advice: 'Use a number.',
+			});
+		},
+	);
+
+	it('An expression that fails is the failure.', () => {
+		expect(failureOf(field, new BadExpression('No'))).toMatchObject({ message: 'No' });
+	});
+});
+
+describe('A field for the name of a binary field', () => {
+	const field = binaryField({ ...shown, default: 'data' });
+
+	it('The editor shows it as text that is required.', () => {
+		expect(field.properties).toEqual([
+			{ ...shown, default: 'data', required: true, type: 'string' },
+		]);
+		expect(field.collection).toBeUndefined();
+	});
+
+	it.each([...NOT_SET, '', '  '])('The value of %j is the default.', (value) => {
+		expect(read(field, value)).toEqual({ ok: true, value: 'data' });
+	});
+
+	it.each([
+		['resume', 'resume'],
+		[' resume ', 'resume'],
+		[1, '1'],
+	])('The value of %j is "%s".', (value, name) => {
+		expect(read(field, value)).toEqual({ ok: true, value: name });
+	});
+
+	it('Anything but text is refused.', () => {
+		expect(failureOf(field, ['data'])).toMatchObject({ message: "'The X' is not text" });
 	});
 });
 

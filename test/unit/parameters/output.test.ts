@@ -1,4 +1,4 @@
-import { outputForm } from '../../../nodes/Laddro/parameters/output';
+import { coverLetterField, outputField, outputForm } from '../../../nodes/Laddro/parameters/output';
 import { parametersWith } from './context';
 
 const read = (values: Record<string, unknown>) => outputForm.read(parametersWith(values));
@@ -20,15 +20,15 @@ describe('The form of the output', () => {
 		},
 	);
 
-	it('Items per section have no format, so that a wrong one does not matter.', () => {
-		expect(read({ output: 'sections', documentFormat: 'doc' })).toEqual({
-			ok: true,
-			value: { output: 'sections' },
-		});
-	});
+	it.each(['sections', 'pdf'])(
+		'The output "%s" has no format, so that a wrong one does not matter.',
+		(output) => {
+			expect(read({ output, documentFormat: 'doc' })).toEqual({ ok: true, value: { output } });
+		},
+	);
 
 	it.each([
-		[{ output: 'pdf' }, "'Output' has an unknown value", 'Use one of: document, sections.'],
+		[{ output: 'doc' }, "'Output' has an unknown value", 'Use one of: document, sections, pdf.'],
 		[
 			{ documentFormat: 'toString' },
 			"'Document Format' has an unknown value",
@@ -41,5 +41,16 @@ describe('The form of the output', () => {
 		],
 	])('The parameters %j are refused: %s', (values, message, advice) => {
 		expect(read(values)).toMatchObject({ ok: false, failure: { message, advice } });
+	});
+});
+
+describe('The binary fields of the output', () => {
+	it.each([
+		['outputField', outputField, 'data'],
+		['coverLetterField', coverLetterField, 'coverLetter'],
+	])('The field %s is named by its parameter.', (name, field, preset) => {
+		expect(field.read(parametersWith({ [name]: ' file ' }))).toEqual({ ok: true, value: 'file' });
+		expect(field.read(parametersWith({ [name]: '' }))).toEqual({ ok: true, value: preset });
+		expect(field.properties[0]?.default).toBe(preset);
 	});
 });

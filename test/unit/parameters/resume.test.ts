@@ -1,34 +1,115 @@
-import { resumeId } from '../../../nodes/Laddro/parameters/resume';
-import { BadExpression, parametersWith } from './context';
+import { resume } from '../../../nodes/Laddro/parameters/resume';
+import { inlineFile } from './binaryHelpers';
+import { BadExpression, contextOf, parametersWith } from './context';
 
-const read = (value: unknown) => resumeId.read(parametersWith({ resumeId: value }));
+const FILE = inlineFile('%PDF-1.7', { fileName: 'cv.pdf' });
+const files = { data: FILE, letter: inlineFile('%PDF-letter') };
 
-describe('The resume', () => {
+const readId = (value: unknown) => resume.read(parametersWith({ resumeId: value }));
+const readFile = (resumeFile: unknown) =>
+	resume.read(parametersWith({ resumeSource: 'file', resumeFile }, files));
+
+/** The bytes of the file that is to be sent. */
+async function bytesOf(resumeFile: unknown): Promise<string> {
+	const choice = readFile(resumeFile);
+	if (!choice.ok || choice.value.source !== 'file') throw new Error('No file');
+	const file = await choice.value.file.read();
+	return file.ok ? await file.value.content.text() : '';
+}
+
+describe('A resume from Laddro', () => {
 	it.each([
 		[{ mode: 'list', value: 'res_2' }, 'res_2'],
 		[{ mode: 'id', value: ' res_2 ' }, 'res_2'],
 		['res_2', 'res_2'],
 		[17, '17'],
-	])('The id of %j is "%s".', (value, id) => {
-		expect(read(value)).toEqual({ ok: true, value: id });
+	])('The id of %j is "%s".', (value, resumeId) => {
+		expect(readId(value)).toEqual({ ok: true, value: { source: 'laddro', resumeId } });
 	});
 
 	it.each([{ mode: 'list', value: '' }, { mode: 'id', value: '  ' }, '', '   ', null, undefined])(
 		'The default resume is used for %j.',
 		(value) => {
 			// A parameter that is not set at all has a default in these tests.
-			expect(read(value ?? null)).toEqual({ ok: true, value: undefined });
+			expect(readId(value ?? null)).toEqual({
+				ok: true,
+				value: { source: 'laddro', resumeId: undefined },
+			});
 		},
 	);
 
 	it('Anything but text is refused.', () => {
-		expect(read({ id: 1 })).toMatchObject({
+		expect(readId({ id: 1 })).toMatchObject({
 			ok: false,
 			failure: { message: "'Resume' is not text", advice: 'Enter text.' },
 		});
 	});
 
 	it('An expression that fails is the failure.', () => {
-		expect(read(new BadExpression('No'))).toMatchObject({ failure: { message: 'No' } });
+		expect(readId(new BadExpression('No'))).toMatchObject({ failure: { message: 'No' } });
+	});
+
+	it('It is the source when none is chosen, and no file is looked for.', () => {
+		for (const resumeSource of [null, '']) {
+			const { asked, parameters } = contextOf([{ resumeSource, resumeId: 'res_2' }]);
+			expect(resume.read(parameters())).toMatchObject({ value: { source: 'laddro' } });
+			expect(asked).toEqual(['resumeSource', 'resumeId']);
+		}
+	});
+});
+
+describe('A resume from a file', () => {
+	it.each([
+		['letter', '%PDF-letter'],
+		[' letter ', '%PDF-letter'],
+		['', '%PDF-1.7'],
+		[null, '%PDF-1.7'],
+	])('The binary field %j holds it.', async (field, bytes) => {
+		expect(await bytesOf(field)).toBe(bytes);
+	});
+
+	it('An expression may give the file itself.', async () => {
+		expect(await bytesOf(inlineFile('%PDF-own'))).toBe('%PDF-own');
+	});
+
+	it('The resume of Laddro is not looked at.', () => {
+		const { asked, parameters } = contextOf([{ resumeSource: 'file' }], files);
+		expect(resume.read(parameters())).toMatchObject({ ok: true, value: { source: 'file' } });
+		expect(asked).toEqual(['resumeSource', 'resumeFile']);
+	});
+
+	it("A field that the item does not have is a failure in n8n's words.", () => {
+		expect(readFile('nothing')).toMatchObject({
+			ok: false,
+			failure: { kind: 'parameter', message: expect.stringContaining("contain 'nothing'") },
+		});
+	});
+
+	it.each([
+		[[]],
+		[true],
+		[{ mimeType: 'application/pdf' }],
+		[{ data: 'JVBERi0=' }],
+		[{ mimeType: 1, data: 'x' }],
+	])('The value %j is neither a field nor a file.', (value) => {
+		expect(readFile(value)).toMatchObject({
+			ok: false,
+			failure: { message: "'Input Binary Field' is not text" },
+		});
+	});
+
+	it('An expression that fails is the failure.', () => {
+		expect(readFile(new BadExpression('No'))).toMatchObject({ failure: { message: 'No' } });
+	});
+});
+
+describe('The source of the resume', () => {
+	it('Any other source is refused.', () => {
+		expect(resume.read(parametersWith({ resumeSource: 'web' }))).toMatchObject({
+			failure: {
+				message: "'Resume Source' has an unknown value",
+				advice: 'Use one of: laddro, file.',
+			},
+		});
 	});
 });

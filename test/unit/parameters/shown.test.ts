@@ -7,21 +7,28 @@ import {
 	includeInputFields,
 	sectionHeadings,
 } from '../../../nodes/Laddro/parameters/options';
-import { outputForm } from '../../../nodes/Laddro/parameters/output';
-import { requestFields, runFields } from '../../../nodes/Laddro/parameters/requestOptions';
-import { resumeId } from '../../../nodes/Laddro/parameters/resume';
+import { coverLetterField, outputField, outputForm } from '../../../nodes/Laddro/parameters/output';
+import {
+	limitFields,
+	onInterruption,
+	runFields,
+} from '../../../nodes/Laddro/parameters/requestOptions';
+import { resume } from '../../../nodes/Laddro/parameters/resume';
 
 const fields: ReadonlyArray<Field<unknown>> = [
-	resumeId,
+	resume,
 	positionName,
 	jobPosting,
 	language,
 	outputForm,
+	outputField,
+	coverLetterField,
 	additionalFields,
 	sectionHeadings,
 	includeInputFields,
 	...Object.values(runFields),
-	...Object.values(requestFields),
+	...Object.values(limitFields),
+	onInterruption,
 ];
 const shown = fields.flatMap(({ properties }) => properties);
 
@@ -37,7 +44,9 @@ it('The editor shows each parameter with its label, kind and default.', () => {
 		preset,
 	]);
 	expect(seen).toEqual([
+		['Resume Source', 'resumeSource', 'options', 'laddro'],
 		['Resume', 'resumeId', 'resourceLocator', { mode: 'list', value: '' }],
+		['Input Binary Field', 'resumeFile', 'string', 'data'],
 		['Position Name', 'positionName', 'string', ''],
 		['Job Source', 'jobSource', 'options', 'description'],
 		['Job Description', 'jobDescription', 'string', ''],
@@ -45,6 +54,8 @@ it('The editor shows each parameter with its label, kind and default.', () => {
 		['Language', 'language', 'options', ''],
 		['Output', 'output', 'options', 'document'],
 		['Document Format', 'documentFormat', 'options', 'markdown'],
+		['Put Output File in Field', 'outputField', 'string', 'data'],
+		['Put Cover Letter in Field', 'coverLetterField', 'string', 'coverLetter'],
 		['Additional Body Fields', 'additionalFields', 'json', '{}'],
 		['Section Headings', 'sectionHeadings', 'boolean', true],
 		['Include Input Fields', 'includeInputFields', 'boolean', false],
@@ -57,18 +68,25 @@ it('The editor shows each parameter with its label, kind and default.', () => {
 	]);
 });
 
-it('Each parameter, and each choice that its label does not explain, has a description.', () => {
+it('Each parameter, and each choice that its label does not explain, has a description or a hint.', () => {
 	const selfExplaining = ['Markdown', 'Plain Text'];
 	const choices = shown
 		.filter(({ name }) => name !== 'language')
 		.flatMap(({ options = [] }) => options)
 		.filter(({ name }) => !selfExplaining.includes(name));
-	for (const { name, description } of [...shown, ...choices].map((entry) => Object(entry))) {
-		expect([name, description]).toEqual([name, expect.stringMatching(/^\S.{8,}/)]);
+	for (const { name, description, hint } of [...shown, ...choices].map((entry) => Object(entry))) {
+		expect([name, description ?? hint]).toEqual([name, expect.stringMatching(/^\S.{8,}/)]);
 	}
 });
 
 it.each([
+	[
+		'resumeSource',
+		[
+			['From Laddro', 'laddro'],
+			['From File', 'file'],
+		],
+	],
 	[
 		'jobSource',
 		[
@@ -81,6 +99,7 @@ it.each([
 		[
 			['Single Document', 'document'],
 			['One Item per Section', 'sections'],
+			['PDF File', 'pdf'],
 		],
 	],
 	[
@@ -108,6 +127,11 @@ it('A parameter is hidden where another one makes it meaningless.', () => {
 		displayOptions ? [[name, displayOptions]] : [],
 	);
 	expect(Object.fromEntries(conditions)).toEqual({
+		resumeId: { show: { resumeSource: ['laddro'] } },
+		resumeFile: { show: { resumeSource: ['file'] } },
+		outputField: { show: { output: ['pdf'] } },
+		coverLetterField: { show: { output: ['pdf'] } },
+		onInterruption: { show: { '/output': ['document', 'sections'] } },
 		jobDescription: { show: { jobSource: ['description'] } },
 		jobUrl: { show: { jobSource: ['url'] } },
 		documentFormat: { show: { output: ['document'] } },
@@ -115,21 +139,25 @@ it('A parameter is hidden where another one makes it meaningless.', () => {
 	});
 });
 
-it('The posting is required, and its text has room for several lines.', () => {
+it('The posting and the names of binary fields are required, and its text has room for several lines.', () => {
 	const required = shown.filter((property) => property.required);
 	expect(required.map(({ name, typeOptions }) => [name, typeOptions?.rows])).toEqual([
+		['resumeFile', undefined],
 		['jobDescription', 6],
 		['jobUrl', undefined],
+		['outputField', undefined],
+		['coverLetterField', undefined],
 	]);
 });
 
 it('Text fields show an example of what to enter.', () => {
-	const examples = shown.filter(({ type }) => type === 'string');
+	const examples = shown.filter(({ type, hint }) => type === 'string' && hint === undefined);
+	expect(examples.length).toBeGreaterThan(2);
 	for (const { placeholder } of examples) expect(placeholder).toMatch(/^e\.g\. \S/);
 });
 
 it('A resume is picked from a list that can be searched, or given by its ID.', () => {
-	expect(shown[0]?.modes).toEqual([
+	expect(shown.find(({ name }) => name === 'resumeId')?.modes).toEqual([
 		{
 			displayName: 'From List',
 			name: 'list',
@@ -149,7 +177,7 @@ it('A resume is picked from a list that can be searched, or given by its ID.', (
 it('Options concern the document, Request Options the way it is asked for.', () => {
 	const collections = fields.map(({ collection }) => collection ?? '');
 	expect(collections).toEqual([
-		...Array<string>(5).fill(''),
+		...Array<string>(7).fill(''),
 		...Array<string>(3).fill('options'),
 		...Array<string>(6).fill('requestOptions'),
 	]);
