@@ -1,39 +1,14 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { success } from '../../../nodes/Laddro/common/result';
-import { operations, readTask } from '../../../nodes/Laddro/operations';
+import { operations } from '../../../nodes/Laddro/operations';
 import { describeParameters, describeSubtitle } from '../../../nodes/Laddro/operations/description';
-import type { Operation } from '../../../nodes/Laddro/operations/operation';
-import { readFields } from '../../../nodes/Laddro/parameters/field';
-import { choiceField, textField } from '../../../nodes/Laddro/parameters/kinds';
-import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
-import { resumeId } from '../../../nodes/Laddro/parameters/resume';
-import { parametersWith } from '../parameters/context';
-import { run } from './task';
-
-const ALL = ['tailor', 'coverLetter', 'both'];
-
-function parameter(properties: readonly INodeProperties[], name: string): INodeProperties {
-	const found = properties.find((property) => property.name === name);
-	if (!found) throw new Error(`There is no parameter "${name}"`);
-	return found;
-}
-
-/** The entries of a list or collection, or the modes of a resource locator. */
-function choicesOf({ options, modes }: INodeProperties): unknown[] {
-	return modes ?? options ?? [];
-}
-
-function entriesOf(properties: readonly INodeProperties[], collection: string): INodeProperties[] {
-	const { options = [] } = parameter(properties, collection);
-	return options.filter((option): option is INodeProperties => 'type' in option);
-}
-
-/** The labels of the choices of a parameter. */
-function labelsOf(properties: readonly INodeProperties[], name: string): unknown[] {
-	return choicesOf(parameter(properties, name)).map((choice) =>
-		Reflect.get(Object(choice), 'name'),
-	);
-}
+import {
+	APPLICATION,
+	choicesOf,
+	DOCUMENT,
+	entriesOf,
+	labelsOf,
+	parameter,
+	parametersNamed,
+} from './described';
 
 /** Everything with a label below some parameters: themselves, their choices, the entries of collections. */
 function everyLabelled(properties: readonly unknown[]): object[] {
@@ -50,7 +25,10 @@ describe('What the editor shows', () => {
 		expect(properties.map(({ name, type, default: preset }) => [name, type, preset])).toEqual([
 			['resource', 'options', 'application'],
 			['operation', 'options', 'tailor'],
+			['operation', 'options', 'get'],
+			['resumeSource', 'options', 'laddro'],
 			['resumeId', 'resourceLocator', { mode: 'list', value: '' }],
+			['resumeFile', 'string', 'data'],
 			['positionName', 'string', ''],
 			['jobSource', 'options', 'description'],
 			['jobDescription', 'string', ''],
@@ -58,6 +36,13 @@ describe('What the editor shows', () => {
 			['language', 'options', ''],
 			['output', 'options', 'document'],
 			['documentFormat', 'options', 'markdown'],
+			['outputField', 'string', 'data'],
+			['coverLetterField', 'string', 'coverLetter'],
+			['documentType', 'options', 'resume'],
+			['documentId', 'resourceLocator', { mode: 'list', value: '' }],
+			['returnAll', 'boolean', false],
+			['limit', 'number', 50],
+			['outputField', 'string', 'data'],
 			['options', 'collection', {}],
 			['requestOptions', 'collection', {}],
 		]);
@@ -67,7 +52,10 @@ describe('What the editor shows', () => {
 		expect(properties.map(({ displayName }) => displayName)).toEqual([
 			'Resource',
 			'Operation',
+			'Operation',
+			'Resume Source',
 			'Resume',
+			'Input Binary Field',
 			'Position Name',
 			'Job Source',
 			'Job Description',
@@ -75,17 +63,27 @@ describe('What the editor shows', () => {
 			'Language',
 			'Output',
 			'Document Format',
+			'Put Output File in Field',
+			'Put Cover Letter in Field',
+			'Document Type',
+			'Document',
+			'Return All',
+			'Limit',
+			'Put Output File in Field',
 			'Options',
 			'Request Options',
 		]);
 	});
 
 	it.each([
-		['resource', ['Job Application']],
+		['resource', ['Job Application', 'Saved Document']],
 		['operation', ['Tailor Resume', 'Write Cover Letter', 'Tailor Resume and Write Cover Letter']],
+		['resumeSource', ['From Laddro', 'From File']],
 		['resumeId', ['list', 'id']],
+		['documentType', ['Cover Letter', 'Resume']],
+		['documentId', ['list', 'id']],
 		['jobSource', ['Description', 'URL']],
-		['output', ['Single Document', 'One Item per Section']],
+		['output', ['Single Document', 'One Item per Section', 'PDF File']],
 		['documentFormat', ['HTML', 'Markdown', 'Plain Text', 'Slack Message']],
 	])('The list %s offers %j.', (name, labels) => {
 		expect(labelsOf(properties, name)).toEqual(labels);
@@ -93,70 +91,130 @@ describe('What the editor shows', () => {
 
 	it('The resource and the operation can not be expressions, because n8n names nodes by them.', () => {
 		expect(parameter(properties, 'resource').noDataExpression).toBe(true);
-		expect(parameter(properties, 'operation').noDataExpression).toBe(true);
+		const choices = parametersNamed(properties, 'operation');
+		expect(choices.map(({ noDataExpression }) => noDataExpression)).toEqual([true, true]);
 	});
 
 	it('The operations have the actions by which n8n names nodes and describes tools.', () => {
-		expect(choicesOf(parameter(properties, 'operation'))).toMatchObject([
-			{ value: 'tailor', action: 'Tailor resume', description: operations[0]?.description },
+		const listed = parametersNamed(properties, 'operation').flatMap(choicesOf);
+		expect(listed).toEqual(
+			operations.map(({ label, value, action, description }) => ({
+				name: label,
+				value,
+				action,
+				description,
+			})),
+		);
+		expect(operations.map(({ value, action }) => [value, action])).toEqual([
+			['tailor', 'Tailor resume'],
+			['coverLetter', 'Write cover letter'],
+			['both', 'Tailor resume and write cover letter'],
+			['get', 'Get document'],
+			['getMany', 'Get many documents'],
+			['downloadPdf', 'Download document as PDF'],
+		]);
+	});
+
+	it('Each resource says what it is, and has operations of its own.', () => {
+		expect(choicesOf(parameter(properties, 'resource'))).toEqual([
 			{
-				value: 'coverLetter',
-				action: 'Write cover letter',
-				description: operations[1]?.description,
+				name: 'Job Application',
+				value: 'application',
+				description: 'The documents that a job application needs',
 			},
 			{
-				value: 'both',
-				action: 'Tailor resume and write cover letter',
-				description: operations[2]?.description,
+				name: 'Saved Document',
+				value: 'document',
+				description: 'A resume or cover letter that Laddro has stored',
 			},
 		]);
 	});
 
 	it('Each parameter is shown for the operations that have it, and under its own conditions.', () => {
-		const shown = properties.map(({ name, displayOptions }) => [name, displayOptions?.show]);
-		const application = { resource: ['application'], operation: ALL };
-		expect(Object.fromEntries(shown)).toEqual({
-			resource: undefined,
-			operation: { resource: ['application'] },
-			resumeId: application,
-			positionName: application,
-			jobSource: application,
-			jobDescription: { ...application, jobSource: ['description'] },
-			jobUrl: { ...application, jobSource: ['url'] },
-			language: application,
-			output: application,
-			documentFormat: { ...application, output: ['document'] },
-			options: undefined,
-			requestOptions: undefined,
-		});
+		const application = { resource: ['application'], operation: APPLICATION };
+		const document = { resource: ['document'], operation: DOCUMENT };
+		expect(properties.map(({ name, displayOptions }) => [name, displayOptions?.show])).toEqual([
+			['resource', undefined],
+			['operation', { resource: ['application'] }],
+			['operation', { resource: ['document'] }],
+			['resumeSource', application],
+			['resumeId', { ...application, resumeSource: ['laddro'] }],
+			['resumeFile', { ...application, resumeSource: ['file'] }],
+			['positionName', application],
+			['jobSource', application],
+			['jobDescription', { ...application, jobSource: ['description'] }],
+			['jobUrl', { ...application, jobSource: ['url'] }],
+			['language', application],
+			['output', application],
+			['documentFormat', { ...application, output: ['document'] }],
+			['outputField', { ...application, output: ['pdf'] }],
+			['coverLetterField', { ...application, operation: ['both'], output: ['pdf'] }],
+			['documentType', document],
+			['documentId', { ...document, operation: ['get', 'downloadPdf'] }],
+			['returnAll', { ...document, operation: ['getMany'] }],
+			['limit', { ...document, operation: ['getMany'], returnAll: [false] }],
+			['outputField', { ...document, operation: ['downloadPdf'] }],
+			['options', undefined],
+			['requestOptions', undefined],
+		]);
 	});
 
-	it('The posting is required in whichever form it is given, and its text has several rows.', () => {
+	it('The posting, a stored document and the names of binary fields are required, and the text of a posting has several rows.', () => {
 		const required = properties.filter((property) => property.required).map(({ name }) => name);
-		expect(required).toEqual(['jobDescription', 'jobUrl']);
+		expect(required).toEqual([
+			'resumeFile',
+			'jobDescription',
+			'jobUrl',
+			'outputField',
+			'coverLetterField',
+			'documentId',
+			'outputField',
+		]);
 		expect(parameter(properties, 'jobDescription').typeOptions).toEqual({ rows: 6 });
 	});
 
-	it('A resume can be searched for in a list, or given by its id.', () => {
-		expect(parameter(properties, 'resumeId').modes).toMatchObject([
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchResumes', searchable: true },
-			},
-			{ displayName: 'By ID', name: 'id', type: 'string' },
-		]);
-	});
+	it.each([
+		['resumeId', 'searchResumes', 'Default Resume'],
+		['documentId', 'searchDocuments', 'Select a document…'],
+	])(
+		'The parameter %s can be searched for in a list, or given by its id.',
+		(name, searchListMethod, placeholder) => {
+			expect(parameter(properties, name).modes).toEqual([
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder,
+					typeOptions: { searchListMethod, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: expect.stringMatching(/^e\.g\. [\da-f-]{36}$/),
+				},
+			]);
+		},
+	);
+
+	/** What has conditions of its own for generated and for stored documents. */
+	const twice = (...entry: unknown[]) => [entry, entry];
 
 	it.each([
 		[
 			'options',
 			[
 				['Additional Body Fields', 'additionalFields', 'json', '{}'],
+				...twice('Color', 'colorId', 'resourceLocator', { mode: 'list', value: '' }),
+				...twice('Font', 'font', 'resourceLocator', { mode: 'list', value: '' }),
+				...twice('Font Size', 'fontSize', 'number', 11),
 				['Include Input Fields', 'includeInputFields', 'boolean', false],
+				...twice('Margin', 'margin', 'number', 20),
 				['Mode', 'mode', 'options', 'standard'],
+				...twice('Page Numbering', 'pageNumbering', 'options', 'none'),
 				['Section Headings', 'sectionHeadings', 'boolean', true],
+				...twice('Spacing', 'spacing', 'number', 1),
+				...twice('Template', 'templateId', 'resourceLocator', { mode: 'list', value: '' }),
 			],
 		],
 		[
@@ -180,13 +238,24 @@ describe('What the editor shows', () => {
 		expect(entries).toEqual(expected);
 	});
 
-	it('The entry Mode is offered only where a resume is tailored, Section Headings for a document only, and all others always.', () => {
+	it('An entry is offered only where it means something, and looks only where there is a PDF file of a stored resume.', () => {
 		const conditions = ['options', 'requestOptions'].flatMap((collection) =>
 			entriesOf(properties, collection).map(({ name, displayOptions }) => [name, displayOptions]),
 		);
+		const application = { '/operation': APPLICATION };
+		const pdf = { ...application, '/output': ['pdf'], '/resumeSource': ['laddro'] };
+		const look = (name: string) => [
+			[name, { show: pdf }],
+			[name, { show: { '/operation': ['downloadPdf'] } }],
+		];
 		expect(conditions.filter(([, displayOptions]) => displayOptions !== undefined)).toEqual([
+			['additionalFields', { show: { '/operation': [...APPLICATION, 'downloadPdf'] } }],
+			...['colorId', 'font', 'fontSize', 'margin'].flatMap(look),
 			['mode', { show: { '/operation': ['tailor', 'both'] } }],
-			['sectionHeadings', { show: { '/output': ['document'] } }],
+			...look('pageNumbering'),
+			['sectionHeadings', { show: { ...application, '/output': ['document'] } }],
+			...['spacing', 'templateId'].flatMap(look),
+			['onInterruption', { show: { ...application, '/output': ['document', 'sections'] } }],
 		]);
 	});
 
@@ -212,9 +281,9 @@ describe('What the editor shows', () => {
 		expect(silent).toEqual([]);
 	});
 
-	it('Every parameter but the first two and the collections has a description.', () => {
-		const described = properties.filter(({ description }) => description !== undefined);
-		expect(properties.map(({ name }) => name).slice(2, -2)).toEqual(
+	it('Every parameter but the first three and the collections has a description or a hint.', () => {
+		const described = properties.filter(({ description, hint }) => description ?? hint);
+		expect(properties.map(({ name }) => name).slice(3, -2)).toEqual(
 			described.map(({ name }) => name),
 		);
 		for (const collection of ['options', 'requestOptions']) {
@@ -227,134 +296,7 @@ describe('What the editor shows', () => {
 
 	it('The line below a node is the label of its operation.', () => {
 		expect(describeSubtitle(operations)).toBe(
-			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter","both":"Tailor Resume and Write Cover Letter"}[$parameter["operation"]] }}',
+			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter","both":"Tailor Resume and Write Cover Letter","get":"Get","getMany":"Get Many","downloadPdf":"Download PDF"}[$parameter["operation"]] }}',
 		);
-	});
-});
-
-describe('An operation that is added', () => {
-	const question = textField({ displayName: 'Question', name: 'question', default: '' });
-	const tone = choiceField(
-		{
-			displayName: 'Tone',
-			name: 'tone',
-			options: [{ name: 'Friendly', value: 'friendly' }],
-			default: 'friendly',
-			displayOptions: { show: { '/language': ['en'] }, hide: { '/output': ['sections'] } },
-		},
-		'options',
-	);
-	const fields = { resumeId, question, tone, ...requestFields };
-
-	/** All there is to the invented operation. */
-	const ask = {
-		resource: 'application',
-		value: 'ask',
-		label: 'Ask a Question',
-		action: 'Ask a question',
-		description: 'Have a question of the employer answered',
-		fields: Object.values(fields),
-		read(parameters) {
-			const values = readFields(fields, parameters);
-			if (!values.ok) return values;
-			const { maxRetries, idleTimeout, timeout, resumeId: resume, question: text } = values.value;
-			return success({
-				limits: { maxRetries, idleTimeout, timeout },
-				includeInputFields: false,
-				async run(call) {
-					const style = { format: 'text', headings: true } as const;
-					const generation = await call({ path: '/v1/ask', body: { resume, text } }, style);
-					const answer = [...generation.sections.values()].join(' ');
-					return { generations: [generation], items: [{ answer }] };
-				},
-			});
-		},
-	} satisfies Operation;
-
-	const all = [...operations, ask];
-	const properties = describeParameters(all);
-
-	it('The operation is in the list of operations, with its label, its action and its description.', () => {
-		const { options = [] } = parameter(properties, 'operation');
-		expect(options.map(({ name }) => name)).toEqual([
-			'Tailor Resume',
-			'Write Cover Letter',
-			'Tailor Resume and Write Cover Letter',
-			'Ask a Question',
-		]);
-		expect(options.at(-1)).toEqual({
-			name: 'Ask a Question',
-			value: 'ask',
-			action: 'Ask a question',
-			description: 'Have a question of the employer answered',
-		});
-		expect(parameter(properties, 'operation').default).toBe('tailor');
-	});
-
-	it('Its own fields are shown for it alone.', () => {
-		expect(parameter(properties, 'question')).toMatchObject({
-			displayName: 'Question',
-			type: 'string',
-			displayOptions: { show: { resource: ['application'], operation: ['ask'] } },
-		});
-	});
-
-	it('A field of its own in a collection is offered for it alone, under its own conditions too.', () => {
-		expect(entriesOf(properties, 'options').map(({ name }) => name)).toEqual([
-			'additionalFields',
-			'includeInputFields',
-			'mode',
-			'sectionHeadings',
-			'tone',
-		]);
-		expect(parameter(entriesOf(properties, 'options'), 'tone').displayOptions).toEqual({
-			show: { '/operation': ['ask'], '/language': ['en'] },
-			hide: { '/output': ['sections'] },
-		});
-	});
-
-	it('A field that it shares is described once, and shown for all operations that have it.', () => {
-		const resumes = properties.filter(({ name }) => name === 'resumeId');
-		expect(resumes).toHaveLength(1);
-		expect(resumes[0]?.displayOptions?.show?.operation).toEqual([...ALL, 'ask']);
-	});
-
-	it('A field that it does not have is not shown for it.', () => {
-		expect(parameter(properties, 'jobSource').displayOptions?.show?.operation).toEqual(ALL);
-		const entry = parameter(entriesOf(properties, 'options'), 'includeInputFields');
-		expect(entry.displayOptions?.show).toEqual({ '/operation': ALL });
-	});
-
-	it('What it shares with every operation in a collection is offered without conditions.', () => {
-		for (const entry of entriesOf(properties, 'requestOptions')) {
-			expect(entry.displayOptions).toBeUndefined();
-		}
-	});
-
-	it('Its label is the line below a node.', () => {
-		expect(describeSubtitle(all)).toContain('"ask":"Ask a Question"}[$parameter["operation"]]');
-	});
-
-	it('Its items are read and worked on by it.', async () => {
-		const parameters = { operation: 'ask', question: 'Why you?', options: { tone: 'friendly' } };
-		const task = readTask(parametersWith(parameters), all);
-		if (!task.ok) throw new Error('Not read');
-		const { requests, items } = await run(task.value);
-		expect(requests).toEqual([{ path: '/v1/ask', body: { resume: 'res_1', text: 'Why you?' } }]);
-		expect(items).toEqual([{ answer: 'Built things. TypeScript' }]);
-		expect(task.value.limits.timeout).toBe(300);
-	});
-
-	it('A wrong field of its own is the failure of its item.', () => {
-		const parameters = { operation: 'ask', question: [] };
-		expect(readTask(parametersWith(parameters), all)).toMatchObject({
-			failure: { message: "'Question' is not text" },
-		});
-	});
-
-	it('Its name is in the advice for an unknown operation.', () => {
-		expect(readTask(parametersWith({ operation: 'x' }), all)).toMatchObject({
-			failure: { advice: 'Use one of: tailor, coverLetter, both, ask.' },
-		});
 	});
 });

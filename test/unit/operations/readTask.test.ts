@@ -8,6 +8,9 @@ describe('The operation that an item asks for', () => {
 			'application.tailor',
 			'application.coverLetter',
 			'application.both',
+			'document.get',
+			'document.getMany',
+			'document.downloadPdf',
 		]);
 	});
 
@@ -31,13 +34,29 @@ describe('The operation that an item asks for', () => {
 		});
 	});
 
-	it.each(['document', '', null])('The resource %j is refused.', (resource) => {
+	it.each(['get', 'getMany', 'downloadPdf'])(
+		'The operation "%s" is one of stored documents only.',
+		(operation) => {
+			expect(readTask(parametersWith({ operation })).ok).toBe(false);
+			const parameters = { resource: 'document', operation, documentId: 'res_1' };
+			expect(readTask(parametersWith(parameters)).ok).toBe(true);
+		},
+	);
+
+	it('A stored document can not be tailored.', () => {
+		const parameters = { resource: 'document', operation: 'tailor' };
+		expect(readTask(parametersWith(parameters))).toMatchObject({
+			failure: { advice: 'Use one of: get, getMany, downloadPdf.' },
+		});
+	});
+
+	it.each(['resume', '', null])('The resource %j is refused.', (resource) => {
 		expect(readTask(parametersWith({ resource }))).toEqual({
 			ok: false,
 			failure: {
 				kind: 'parameter',
 				message: "'Resource' has an unknown value",
-				advice: 'Use one of: application.',
+				advice: 'Use one of: application, document.',
 			},
 		});
 	});

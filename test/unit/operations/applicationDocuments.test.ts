@@ -1,15 +1,17 @@
-import { requestFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { looks } from '../../../nodes/Laddro/parameters/looks';
+import { limitFields } from '../../../nodes/Laddro/parameters/requestOptions';
 import { coverLetter } from '../../../nodes/Laddro/operations/coverLetter';
 import { tailor } from '../../../nodes/Laddro/operations/tailor';
 import { CONNECTION_CUT, TWO_SECTIONS } from '../output/generation';
 import { BadExpression, parametersWith } from '../parameters/context';
-import { bodyFor, itemsFor, run, taskFor } from './task';
+import { bodyFor, CALLED, itemsFor, run, taskFor } from './task';
 
 describe('A document with nothing but its posting and a resume', () => {
 	it('One request is made of what the defaults say.', async () => {
 		const { requests } = await run(taskFor(tailor));
 		expect(requests).toEqual([
 			{
+				method: 'POST',
 				path: '/v1/tailor',
 				body: { resumeId: 'res_1', jobDescription: 'We look for an engineer.' },
 			},
@@ -133,7 +135,7 @@ describe('The body of the request', () => {
 	it('An additional field can not reach the prototype of the body.', async () => {
 		const options = { additionalFields: '{"__proto__":{"polluted":true}}' };
 		const { requests } = await run(taskFor(tailor, { options }));
-		const body = requests[0]!.body;
+		const body = Object(requests[0]?.body);
 		expect(Object.getPrototypeOf(body)).toBe(Object.prototype);
 		expect(Reflect.get(body, 'polluted')).toBeUndefined();
 	});
@@ -152,8 +154,8 @@ describe('The output items of a document', () => {
 
 	it('What the call gave is passed on whole.', async () => {
 		const rest = { attempts: 2, waited: 5, waitedFor: new Set(['pace'] as const) };
-		const { generations } = await run(taskFor(tailor), rest);
-		expect(generations).toEqual([{ sections: TWO_SECTIONS, ...rest }]);
+		const { calls } = await run(taskFor(tailor), rest);
+		expect(calls).toEqual([{ ...CALLED, sections: TWO_SECTIONS, ...rest }]);
 	});
 
 	it('The resume is null when the default one was used.', async () => {
@@ -197,7 +199,7 @@ describe('The parameters of a document', () => {
 		["'Job Description' is empty", { jobDescription: '' }],
 		["'Language' is not text", { language: ['en'] }],
 		["'Mode' has an unknown value", { options: { mode: 'old' } }],
-		["'Output' has an unknown value", { output: 'pdf' }],
+		["'Output' has an unknown value", { output: 'doc' }],
 		["'Document Format' has an unknown value", { documentFormat: 'doc' }],
 		["'Additional Body Fields' is not a JSON object", { options: { additionalFields: '{' } }],
 		["'Section Headings' is not true", { options: { sectionHeadings: 'yes' } }],
@@ -223,7 +225,9 @@ describe('The parameters of a document', () => {
 	it('The fields come in the order in which they are filled in.', () => {
 		const names = tailor.fields.flatMap(({ properties }) => properties.map(({ name }) => name));
 		expect(names).toEqual([
+			'resumeSource',
 			'resumeId',
+			'resumeFile',
 			'positionName',
 			'jobSource',
 			'jobDescription',
@@ -231,11 +235,14 @@ describe('The parameters of a document', () => {
 			'language',
 			'output',
 			'documentFormat',
-			'sectionHeadings',
 			'includeInputFields',
 			'additionalFields',
+			'outputField',
+			'sectionHeadings',
+			'onInterruption',
+			...Object.keys(looks),
 			'mode',
-			...Object.keys(requestFields),
+			...Object.keys(limitFields),
 		]);
 	});
 });
