@@ -3,7 +3,16 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { packAndUnpack, type UnpackedPackage } from '../../n8n/workspace/pack';
-import { defaults, labels, operations, optionDefaults, parameters, ranges } from './contract';
+import {
+	conditions,
+	defaults,
+	labels,
+	offeredFor,
+	operations,
+	optionDefaults,
+	parameters,
+	ranges,
+} from './contract';
 
 const root = join(__dirname, '../..');
 
@@ -146,10 +155,11 @@ describe('The packed package', () => {
 	});
 
 	it('The node has the parameters that saved workflows have, with their values.', () => {
-		const found = loaded.nodes.laddro!.properties.map((property) => [
-			property.name,
-			valuesOf(property).sort(),
-		]);
+		const { properties } = loaded.nodes.laddro!;
+		const found = namesOf(properties).map((name) => {
+			const values = properties.filter((property) => property.name === name).flatMap(valuesOf);
+			return [name, [...new Set(values)].sort()];
+		});
 		expect(Object.fromEntries(found)).toEqual(parameters);
 	});
 
@@ -160,8 +170,9 @@ describe('The packed package', () => {
 	});
 
 	it('The numbers keep the ranges that saved workflows rely on.', () => {
-		const numbers = entriesOf(loaded.nodes.laddro!.properties)
-			.filter(({ type }) => type === 'number')
+		const { properties } = loaded.nodes.laddro!;
+		const numbers = [...properties, ...entriesOf(properties)]
+			.filter(({ typeOptions }) => typeOptions?.minValue !== undefined)
 			.map(({ name, typeOptions: { minValue, maxValue } = {} }) => [
 				name,
 				maxValue === undefined ? [minValue] : [minValue, maxValue],
@@ -185,7 +196,7 @@ describe('The packed package', () => {
 
 	it('The resource and the operation can not be expressions.', () => {
 		const fixed = loaded.nodes.laddro!.properties.filter((property) => property.noDataExpression);
-		expect(fixed.map(({ name }) => name)).toEqual(['resource', 'operation']);
+		expect(fixed.map(({ name }) => name)).toEqual(['resource', 'operation', 'operation']);
 	});
 
 	it('The lists show the labels that the documentation names.', () => {
@@ -201,21 +212,39 @@ describe('The packed package', () => {
 		expect(Object.fromEntries(found)).toEqual(labels);
 	});
 
-	it('Mode is offered for resumes only, Document Format and Section Headings for documents only, and one field for the posting.', () => {
+	it('A parameter is shown only where it means something.', () => {
 		const { properties } = loaded.nodes.laddro!;
-		const shown = [...properties, ...entriesOf(properties)].flatMap(({ name, displayOptions }) => {
-			const own = Object.entries(displayOptions?.show ?? {}).filter(
-				([condition]) => condition !== 'resource' && condition !== 'operation',
-			);
-			return own.length > 0 ? [[name, Object.fromEntries(own)]] : [];
+		const all = [...properties, ...entriesOf(properties)];
+		const found = namesOf(all).flatMap((name) => {
+			const own = all
+				.filter((property) => property.name === name)
+				.map(({ displayOptions }) => ownConditions(displayOptions?.show))
+				.filter((show) => Object.keys(show).length > 0);
+			return own.length > 0 ? [[name, own]] : [];
 		});
-		expect(Object.fromEntries(shown)).toEqual({
-			jobDescription: { jobSource: ['description'] },
-			jobUrl: { jobSource: ['url'] },
-			documentFormat: { output: ['document'] },
-			mode: { '/operation': ['tailor', 'both'] },
-			sectionHeadings: { '/output': ['document'] },
+		expect(Object.fromEntries(found)).toEqual(conditions);
+	});
+
+	it('An option is offered for the operations that have it.', () => {
+		const entries = entriesOf(loaded.nodes.laddro!.properties);
+		const found = namesOf(entries).flatMap((name) => {
+			const offered = entries
+				.filter((entry) => entry.name === name)
+				.flatMap(({ displayOptions }) => displayOptions?.show?.['/operation'] ?? []);
+			return offered.length > 0 ? [[name, offered]] : [];
 		});
+		expect(Object.fromEntries(found)).toEqual(offeredFor);
+	});
+
+	it('What stands twice is never shown twice.', () => {
+		const { properties } = loaded.nodes.laddro!;
+		for (const list of [properties, entriesOf(properties)]) {
+			const shown = list.flatMap(({ name, displayOptions: { show } = {} }) => {
+				const users = show?.operation ?? show?.['/operation'] ?? [show?.resource ?? 'always'];
+				return users.map((operation) => `${name} for ${String(operation)}`);
+			});
+			expect(shown.filter((one, index) => shown.indexOf(one) !== index)).toEqual([]);
+		}
 	});
 
 	it('The node is loaded in less than 50 ms.', () => {
@@ -229,8 +258,28 @@ function valuesOf({ modes, options = [] }: INodeProperties): string[] {
 	);
 }
 
-function defaultsOf(properties: readonly INodeProperties[]): Record<string, unknown> {
-	return Object.fromEntries(properties.map((property) => [property.name, property.default]));
+/** The names of parameters, each once. */
+function namesOf(properties: readonly INodeProperties[]): string[] {
+	return [...new Set(properties.map(({ name }) => name))];
+}
+
+/** The defaults by name: where a parameter stands twice, those that differ. */
+function defaultsOf(properties: readonly INodeProperties[]): Record<string, unknown[]> {
+	const found = namesOf(properties).map((name) => {
+		const presets = properties
+			.filter((property) => property.name === name)
+			.map((property) => JSON.stringify(property.default));
+		return [name, [...new Set(presets)].map((preset): unknown => JSON.parse(preset))];
+	});
+	return Object.fromEntries(found);
+}
+
+/** The conditions for showing a parameter, but for the operations that have it. */
+function ownConditions(show: NonNullable<INodeProperties['displayOptions']>['show'] = {}) {
+	const entries = Object.entries(show).filter(
+		([condition]) => !['resource', 'operation', '/operation'].includes(condition),
+	);
+	return Object.fromEntries(entries);
 }
 
 /** The entries of all collections. */
