@@ -1,0 +1,41 @@
+import type { Failure } from '../../../nodes/Laddro/common/failure';
+import { failureItem } from '../../../nodes/Laddro/output/failureOutput';
+import { failedWith, NO_CREDITS, TWO_SECTIONS } from '../output/generation';
+import { partOf, readPage, rowsOf } from './pages';
+
+const page = readPage('docs/failures.md');
+
+/** What the first cells of a page's tables name. */
+const namedIn = (text: string) =>
+	rowsOf(text).flatMap(([cell = '']) => /^`(.+)`$/.exec(cell)?.[1] ?? []);
+
+/** Every kind of failure: a new one makes this fail to compile. */
+const kinds: Record<Failure['kind'], true> = {
+	parameter: true,
+	connection: true,
+	request: true,
+	status: true,
+	streamError: true,
+	unexpectedAnswer: true,
+	nothingGenerated: true,
+	interrupted: true,
+	rateLimited: true,
+	stopped: true,
+};
+
+it('docs/failures.md has a row for every kind of failure.', () => {
+	const described = namedIn(partOf(page, 'Kinds')).filter((name) => name !== 'error.kind');
+	expect(described.sort()).toEqual(Object.keys(kinds).sort());
+});
+
+it('docs/failures.md has a row for every field of a failed item, in their order.', () => {
+	const failed = {
+		call: failedWith(NO_CREDITS, { sections: TWO_SECTIONS }),
+		operation: 'coverLetter',
+		documentId: 'let_9',
+		resume: {},
+	};
+	const { error } = failureItem(failed, { itemIndex: 0, itemCount: 1 }).json;
+	const fields = Object.keys(Object(error)).map((name) => `error.${name}`);
+	expect(namedIn(partOf(page, 'Failures'))).toEqual(['message', ...fields]);
+});
