@@ -9,6 +9,7 @@ export {
 	faults,
 	faultsFor,
 	type FaultName,
+	type FileFaultName,
 	type StreamFaultName,
 } from './faults';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';

@@ -1,5 +1,5 @@
 import { beforeAnswer } from './beforeAnswer';
-import type { AnswerKind, Fault } from './fault';
+import type { AnswerKind, Fault, StreamFault } from './fault';
 import { healthyStreams } from './healthy';
 import { inFile } from './inFile';
 import { inStream } from './inStream';
@@ -13,6 +13,11 @@ export type FaultName = keyof typeof table;
 /** The name of a fault that streams can have. */
 export type StreamFaultName = Exclude<FaultName, keyof typeof inFile>;
 
+/** The name of a fault that files can have. */
+export type FileFaultName = {
+	[Name in FaultName]: (typeof table)[Name] extends StreamFault ? never : Name;
+}[FaultName];
+
 /** Every fault by its name. */
 export const faults: Readonly<Record<FaultName, Fault>> = table;
 
@@ -23,6 +28,7 @@ export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaul
 
 /** The names of the faults that such an answer can have. */
 export function faultsFor(kind: 'stream'): readonly StreamFaultName[];
+export function faultsFor(kind: 'pdf' | 'zip'): readonly FileFaultName[];
 export function faultsFor(kind: AnswerKind): readonly FaultName[];
 export function faultsFor(kind: AnswerKind): readonly FaultName[] {
 	return faultNames.filter((name) => existsFor(faults[name], kind));

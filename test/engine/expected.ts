@@ -5,6 +5,9 @@ import { multilingualPeople, personOf, write, type Operation } from '../../emula
 export type Sections = ReadonlyArray<readonly [section: string, content: string]>;
 
 export type Output = 'sections' | 'document';
+
+/** The ids of stored documents, which the emulator draws. */
+const documentId: unknown = expect.any(String);
 export type DocumentFormat = 'markdown' | 'html' | 'text' | 'slack';
 
 /** What the emulator of a `Stage` generates for a posting, each section whole. */
@@ -75,8 +78,9 @@ export function outputItems(
 			content,
 			sectionIndex,
 			sectionCount,
+			documentId,
 			...ending,
-		}));
+		})) as IDataObject[];
 	}
 	return [
 		{
@@ -87,9 +91,37 @@ export function outputItems(
 			sections: Object.fromEntries(sections),
 			sectionOrder: sections.map(([section]) => section),
 			sectionCount,
+			documentId,
 			...ending,
-		},
+		} as IDataObject,
 	];
+}
+
+/**
+ * The output item of a PDF file.
+ *
+ * @param isWhole not so for a ZIP file of both documents that can't be unpacked
+ */
+export function fileItem(
+	operation: Operation | 'both',
+	resumeId: string | null,
+	isWhole = true,
+): IDataObject {
+	const isBoth = operation === 'both';
+	const fileName = expect.stringMatching(isWhole ? /^[^/\\]+\.pdf$/ : /^[^/\\]+\.zip$/);
+	return {
+		fileName,
+		mimeType: isWhole ? 'application/pdf' : 'application/zip',
+		fileSize: expect.any(Number),
+		...(isBoth &&
+			isWhole && { coverLetterFileName: fileName, coverLetterFileSize: expect.any(Number) }),
+		operation,
+		resumeId,
+		documentId,
+		...(isBoth && { coverLetterId: documentId }),
+		...(!isWhole && { unpacked: false }),
+		complete: true,
+	} as IDataObject;
 }
 
 /** A letter has no headings. */

@@ -1,8 +1,17 @@
-import { eventOf, formatEvent, type Dialect, type StreamFaultName } from '../../emulator';
+import {
+	eventOf,
+	formatEvent,
+	type Dialect,
+	type FaultName,
+	type FileFaultName,
+	type StreamFaultName,
+} from '../../emulator';
 import type { Sections } from './expected';
 
 /** How an item fails. */
 export interface ExpectedFailure {
+	/** What Switch nodes go by. */
+	kind: string;
 	/** The API's own words, or a pattern for the node's. */
 	message: string | RegExp;
 	/** Status of the answer, or the one that an `error` event carried. */
@@ -20,6 +29,8 @@ export interface ExpectedFault {
 	requests: number;
 	/** Whether the last of them is charged; the earlier ones never are. */
 	charged: boolean;
+	/** Whether the last answer was one of success, which names the stored document. */
+	opened: boolean;
 	/** The sections that arrive: a number of the usual ones, or others. */
 	arrives: number | 'all' | Sections;
 	/** Not set when the item succeeds. */
@@ -29,6 +40,7 @@ export interface ExpectedFault {
 const well = (arrives: ExpectedFault['arrives'] = 'all', requests = 1): ExpectedFault => ({
 	requests,
 	charged: true,
+	opened: true,
 	arrives,
 });
 
@@ -40,32 +52,44 @@ const refused = (
 ): ExpectedFault => ({
 	requests: 1,
 	charged: false,
+	opened: false,
 	arrives: 0,
-	failure: { message, statusCode, retryable: false, ...more },
+	failure: { kind: 'status', message, statusCode, retryable: false, ...more },
 });
 
 /** Refused before any section in a way that may pass: tried again, and the failure is that of the last try. */
-const passing = (failure: Omit<ExpectedFailure, 'retryable'>): ExpectedFault => ({
+const passing = (
+	failure: Omit<ExpectedFailure, 'retryable' | 'kind'> & { kind?: string },
+): ExpectedFault => ({
 	requests: 2,
 	charged: false,
+	opened: false,
 	arrives: 0,
-	failure: { ...failure, retryable: true },
+	failure: { kind: 'status', ...failure, retryable: true },
 });
 
 /** Broken after the 200: the credits are spent, so never tried again. */
 const broken = (
 	arrives: ExpectedFault['arrives'],
 	message: string | RegExp,
-	statusCode?: number,
+	more: Partial<ExpectedFailure> = {},
 ): ExpectedFault => ({
 	requests: 1,
 	charged: true,
+	opened: true,
 	arrives,
-	failure: { message, statusCode, retryable: false },
+	failure: { kind: 'interrupted', message, retryable: false, ...more },
 });
 
-/** One row for each of the emulator's faults. */
-export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, ExpectedFault> => ({
+/** The server says in the first event of a stream that it can't, and charges nothing. */
+const firstEvent = (fault: ExpectedFault): ExpectedFault => ({
+	...fault,
+	opened: true,
+	...(fault.failure && { failure: { ...fault.failure, kind: 'streamError' } }),
+});
+
+/** The faults of any answer. */
+const anyAnswer = {
 	status_400: refused(400, 'The request body is not valid'),
 	status_401: refused(401, 'Invalid API key', { forAll: true }),
 	status_402: refused(402, 'You have run out of credits', {
@@ -86,7 +110,11 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	status_429_stalls: passing({ statusCode: 429, message: /429/ }),
 	status_503_stalls: passing({ statusCode: 503, message: /503/ }),
 	// A later run can help, but not this one: the wait is longer than any item's time.
-	retry_after_day: refused(429, 'Rate limit exceeded', { retryable: true, forAll: true }),
+	retry_after_day: refused(429, 'Rate limit exceeded', {
+		kind: 'rateLimited',
+		retryable: true,
+		forAll: true,
+	}),
 	not_modified: refused(304, /304/),
 	other_shape_403: refused(403, 'This key lacks the scope "generate"', {
 		code: 'insufficient_scope',
@@ -100,12 +128,12 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 		code: 'insufficient_credits',
 		forAll: true,
 	}),
-	reset: passing({ code: 'ECONNRESET', message: /could not be reached/ }),
+	reset: passing({ kind: 'connection', code: 'ECONNRESET', message: /could not be reached/ }),
 	// The node can't know whether a request that was never answered is charged; this one is not.
-	no_answer: { ...broken(0, /nothing for 1 second/), charged: false },
+	no_answer: { ...broken(0, /nothing for 1 second/), charged: false, opened: false },
 	redirect: refused(302, 'Moved'),
-	html: refused(200, /text\/html/),
-	json: refused(200, /application\/json/),
+	html: refused(200, /text\/html/, { kind: 'unexpectedAnswer' }),
+	json: refused(200, /application\/json/, { kind: 'unexpectedAnswer' }),
 	html_502: passing({ statusCode: 502, message: /502/ }),
 	big_error: passing({ statusCode: 500, message: /500/ }),
 
@@ -113,26 +141,36 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	unavailable_once: well('all', 2),
 	unavailable_date_once: well('all', 2),
 	reset_once: well('all', 2),
+} satisfies Partial<Record<FaultName, ExpectedFault>>;
+
+/** One row for each of the emulator's faults of streams. */
+export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, ExpectedFault> => ({
+	...anyAnswer,
 	error_first_once: well('all', 2),
 
 	empty: broken(0, /ended before/),
 	cut_first: broken(0, /cut before/),
 	stall_first: broken(0, /nothing for 1 second/),
 	malformed_first: broken(0, /cannot be read/),
-	error_first_429: passing({ statusCode: 429, message: 'Rate limit exceeded' }),
-	error_first_503: passing({ statusCode: 503, message: 'The text could not be generated' }),
-	error_first_500: refused(500, 'The text could not be generated'),
-	error_first_400: refused(400, 'The text could not be generated'),
-	error_first: { ...broken(0, 'The text could not be generated'), charged: false },
-	progress_then_429: broken(0, 'Rate limit exceeded', 429),
-	nothing: broken(0, /^Nothing was generated/),
+	error_first_429: firstEvent(passing({ statusCode: 429, message: 'Rate limit exceeded' })),
+	error_first_503: firstEvent(
+		passing({ statusCode: 503, message: 'The text could not be generated' }),
+	),
+	error_first_500: firstEvent(refused(500, 'The text could not be generated')),
+	error_first_400: firstEvent(refused(400, 'The text could not be generated')),
+	error_first: firstEvent({
+		...broken(0, 'The text could not be generated'),
+		charged: false,
+	}),
+	progress_then_429: broken(0, 'Rate limit exceeded', { kind: 'streamError', statusCode: 429 }),
+	nothing: broken(0, /^Nothing was generated/, { kind: 'nothingGenerated' }),
 	truncated: broken(2, /ended before/),
 	cut: broken(2, /cut before/),
 	stall: broken(2, /nothing for 1 second/),
 	malformed: broken(2, /cannot be read/),
 	wrong_type: broken(2, /cannot be read/),
-	error_mid: broken(2, 'Rate limit exceeded', 429),
-	error_mid_plain: broken(2, 'The text could not be generated'),
+	error_mid: broken(2, 'Rate limit exceeded', { kind: 'streamError', statusCode: 429 }),
+	error_mid_plain: broken(2, 'The text could not be generated', { kind: 'streamError' }),
 	big_event: broken(1, /8 MiB/),
 	big_stream: broken(bigStreamWithin(64 * 1024 * 1024, dialect), /64 MiB/),
 
@@ -165,6 +203,30 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	]),
 	single: well(1),
 });
+
+/** One row for each of the emulator's faults of files. Of a file that broke, nothing is handed on. */
+export const expectedFileFaults: Record<FileFaultName, ExpectedFault> = {
+	...anyAnswer,
+	file_truncated: broken(0, /ended before/),
+	file_cut: broken(0, /cut before/),
+	file_longer: broken(0, /ended before/),
+	file_chunked_cut: broken(0, /cut before/),
+	file_open_cut: broken(0, /ended before/),
+	file_stall: broken(0, /nothing for 1 second/),
+	file_html: broken(0, /not the file/),
+	file_too_large: broken(0, /64 MiB/),
+	file_too_large_open: broken(0, /64 MiB/),
+	// What can't be unpacked has been paid for, and is handed on as it is.
+	zip_broken: well(),
+	zip_bomb: well(),
+	file_no_length: well(),
+	file_large: well(),
+	file_slow: well(),
+	file_no_name: well(),
+	file_odd_name: well(),
+	file_utf8_name: well(),
+	zip_paths: well(),
+};
 
 /** The sections of the fault `big_stream` whose whole events lie within a number of bytes. */
 function bigStreamWithin(limit: number, dialect: Dialect): Sections {

@@ -2,13 +2,20 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, OnError } from 'n8n-workflow';
 import {
 	faultResumeId,
+	faults,
 	faultsFor,
 	type Dialect,
+	type FileFaultName,
 	type StreamFaultName,
 	type Operation,
 } from '../../emulator';
-import { generated, outputItems, type Output, type Sections } from './expected';
-import { expectedFaults, type ExpectedFailure } from './faultTable';
+import { fileItem, generated, outputItems, type Output, type Sections } from './expected';
+import {
+	expectedFaults,
+	expectedFileFaults,
+	type ExpectedFailure,
+	type ExpectedFault,
+} from './faultTable';
 import { outputOf, pairedWith, postingOf, postings, Stage } from './stage';
 
 interface Mode {
@@ -22,8 +29,7 @@ const modes: Mode[] = [
 	{ onError: 'continueErrorOutput' },
 	{ onError: 'continueErrorOutput', onInterruption: 'keepPartial' },
 ];
-const outputs: Output[] = ['sections', 'document'];
-const prices = { tailor: 3, coverLetter: 2 };
+const prices = { tailor: 3, coverLetter: 2, both: 5 };
 const dialects = { tailor: 'documented', coverLetter: 'sdk' } as const satisfies Record<
 	Operation,
 	Dialect
@@ -34,18 +40,22 @@ const tables = {
 };
 
 /** The faults in which the server falls silent. Only they get a short idle timeout. */
-const silent: ReadonlySet<StreamFaultName> = new Set<StreamFaultName>([
-	'no_answer',
-	'stall_first',
-	'stall',
+const silent: ReadonlySet<string> = new Set(['no_answer', 'stall_first', 'stall', 'file_stall']);
+const big: ReadonlySet<string> = new Set([
+	'big_event',
+	'big_stream',
+	'file_large',
+	'file_too_large',
+	'file_too_large_open',
+	'zip_bomb',
 ]);
-const big: ReadonlySet<StreamFaultName> = new Set<StreamFaultName>(['big_event', 'big_stream']);
 
-interface Cell extends Mode {
-	fault: StreamFaultName;
-	operation: Operation;
-	output: Output;
-}
+/** A fault that a stream has, in one of the two forms that streams are handed on in, or one that a file has. */
+type Subject =
+	| { fault: StreamFaultName; operation: Operation; output: Output }
+	| { fault: FileFaultName; operation: Operation | 'both'; output: 'pdf' };
+
+type Cell = Mode & Subject;
 
 /** What can be seen of a cell in n8n and on the server. */
 interface Seen {
@@ -60,12 +70,14 @@ interface Seen {
 
 /** The second of three items meets the fault; the items are worked on one after the other. */
 const FAULTY = 1;
-const rowsOf = (fault: StreamFaultName): IDataObject[] =>
+const rowsOf = (fault: Subject['fault']): IDataObject[] =>
 	postings(3).map((row, n) => (n === FAULTY ? { ...row, resumeId: faultResumeId(fault) } : row));
 
 async function see(cell: Cell): Promise<Seen> {
 	const { fault, operation, output, onError, onInterruption } = cell;
-	const stage = await Stage.open({ dialect: dialects[operation] });
+	const stage = await Stage.open({
+		dialect: operation === 'both' ? 'documented' : dialects[operation],
+	});
 	const { emulator } = stage;
 	const releasing = fault === 'hold' ? setInterval(() => emulator.release(), 10) : undefined;
 	try {
@@ -103,24 +115,59 @@ async function see(cell: Cell): Promise<Seen> {
 	}
 }
 
-function expected({ fault, operation, output, onError, onInterruption }: Cell): Seen {
-	const { requests, charged, arrives, failure } = tables[dialects[operation]][fault];
-	const price = prices[operation];
-	const resumeId = faultResumeId(fault);
+/** What the table says of the fault, and the output items of a row that has it and of one that has not. */
+function outcomes(subject: Subject): {
+	fault: ExpectedFault;
+	sections: Sections;
+	healthy: IDataObject[][];
+	faulty: (interruption?: unknown) => IDataObject[];
+} {
+	const resumeId = faultResumeId(subject.fault);
+	if (subject.output === 'pdf') {
+		const { fault, operation } = subject;
+		const item = (id: string | null) => fileItem(operation, id);
+		const isWhole = fault !== 'zip_broken' && fault !== 'zip_bomb';
+		return {
+			fault: expectedFileFaults[fault],
+			sections: [],
+			healthy: postings(3).map(() => [item(null)]),
+			faulty: () => [fileItem(operation, resumeId, isWhole)],
+		};
+	}
+	const { operation, output } = subject;
+	const fault = tables[dialects[operation]][subject.fault];
+	const { arrives } = fault;
 	const usual = generated(operation, postingOf(FAULTY), resumeId);
 	const sections =
 		typeof arrives === 'object' ? arrives : usual.slice(0, arrives === 'all' ? undefined : arrives);
+	return {
+		fault,
+		sections,
+		healthy: postings(3).map((_, row) =>
+			outputItems(
+				{ operation, resumeId: null, sections: generated(operation, postingOf(row)) },
+				output,
+			),
+		),
+		faulty: (interruption) =>
+			outputItems({ operation, resumeId, sections }, output).map((json) =>
+				interruption === undefined
+					? json
+					: ({ ...json, complete: false, interruption } as IDataObject),
+			),
+	};
+}
 
+function expected(cell: Cell): Seen {
+	const { fault, operation, onError, onInterruption } = cell;
+	const subject = outcomes(cell);
+	const { sections } = subject;
+	const { requests, charged, opened, failure } = subject.fault;
+	const price = prices[operation];
 	const healthy = (row: number) =>
-		outputItems(
-			{ operation, resumeId: null, sections: generated(operation, postingOf(row)) },
-			output,
-		).map((json): [number, IDataObject] => [row, json]);
+		(subject.healthy[row] ?? []).map((json): [number, IDataObject] => [row, json]);
 	const faulty = (interruption?: unknown) =>
-		outputItems({ operation, resumeId, sections }, output).map((json): [number, IDataObject] => [
-			FAULTY,
-			interruption === undefined ? json : { ...json, complete: false, interruption },
-		]);
+		subject.faulty(interruption).map((json): [number, IDataObject] => [FAULTY, json]);
 	const everything = {
 		status: 'success',
 		failed: [],
@@ -140,7 +187,7 @@ function expected({ fault, operation, output, onError, onInterruption }: Cell): 
 			error: expect.objectContaining({
 				name: 'NodeApiError',
 				message: textOf(failure),
-				description: expect.stringMatching(/1 other item had already been generated.*'On Error'/),
+				description: expect.stringMatching(/1 finished document of this run is kept/),
 				httpCode: failure.statusCode === undefined ? null : `${failure.statusCode}`,
 				context: expect.objectContaining({ itemIndex: FAULTY }),
 			}),
@@ -155,8 +202,10 @@ function expected({ fault, operation, output, onError, onInterruption }: Cell): 
 		};
 	}
 	const failures: Array<[number, IDataObject]> = [
-		[FAULTY, failureJson(failure, requests, sections)],
-		...(failure.forAll ? [[2, failureJson(failure, 0, [])] as [number, IDataObject]] : []),
+		[FAULTY, failureJson(failure, operation, requests, opened, sections)],
+		...(failure.forAll
+			? [[2, failureJson(failure, operation, 0, false, [])] as [number, IDataObject]]
+			: []),
 	];
 	const last = failure.forAll ? [] : healthy(2);
 	const sent = failure.forAll
@@ -177,16 +226,25 @@ const textOf = ({ message }: ExpectedFailure): unknown =>
 	typeof message === 'string' ? message : expect.stringMatching(message);
 
 /** The two keys of a failed item, and all keys of its error. */
-function failureJson(failure: ExpectedFailure, attempts: number, sections: Sections): IDataObject {
-	const { statusCode, code, retryable } = failure;
+function failureJson(
+	failure: ExpectedFailure,
+	operation: string,
+	attempts: number,
+	opened: boolean,
+	sections: Sections,
+): IDataObject {
+	const { kind, statusCode, code, retryable } = failure;
 	const message = textOf(failure);
 	const error = {
 		message,
 		description: expect.any(String),
+		kind,
+		operation,
 		...(statusCode !== undefined && { statusCode }),
 		...(code !== undefined && { code }),
 		retryable,
 		attempts,
+		...(opened && { documentId: expect.any(String) }),
 		...(sections.length > 0 && {
 			sections: Object.fromEntries(sections),
 			sectionOrder: sections.map(([section]) => section),
@@ -209,19 +267,19 @@ function brief<Value>(value: Value): Value {
 }
 
 /**
- * Tests every fault with an operation, both outputs and all four ways to handle a failure. Each operation has a file of
- * its own, because jest runs files side by side.
+ * Tests every fault with an operation, in all forms that it can be handed on in and all four ways to handle a failure.
+ * Each has a file of its own, because jest runs files side by side.
  */
-export function describeMatrix(operation: Operation): void {
+function describeCells(name: string, cellsByFault: Map<string, Subject[]>): void {
 	let cells = 0;
-	afterAll(() => process.stdout.write(`Fault matrix, ${operation}: ${cells} cells\n`));
+	afterAll(() => process.stdout.write(`Fault matrix, ${name}: ${cells} cells\n`));
 
-	describe('In both outputs and all four ways to handle a failure', () => {
-		it.concurrent.each(faultsFor('stream'))(
+	describe('In all outputs and all four ways to handle a failure', () => {
+		it.concurrent.each([...cellsByFault.keys()])(
 			'the fault %s has the expected items, requests and credits',
 			async (fault) => {
-				const all = outputs.flatMap((output) =>
-					modes.map((mode) => ({ fault, operation, output, ...mode })),
+				const all = (cellsByFault.get(fault) ?? []).flatMap((subject) =>
+					modes.map((mode): Cell => ({ ...subject, ...mode })),
 				);
 				const check = async (cell: Cell) => {
 					expect({ ...cell, ...brief(await see(cell)) }).toEqual({
@@ -237,4 +295,24 @@ export function describeMatrix(operation: Operation): void {
 			60_000,
 		);
 	});
+}
+
+/** The faults of streams, as single documents and as items for sections. */
+export function describeStreams(operation: Operation): void {
+	const subjects = faultsFor('stream').map((fault): [string, Subject[]] => [
+		fault,
+		(['sections', 'document'] as const).map((output) => ({ fault, operation, output })),
+	]);
+	describeCells(operation, new Map(subjects));
+}
+
+/** The faults of files: of a resume's PDF, and of the ZIP file with both documents. */
+export function describeFiles(): void {
+	const subjects = faultsFor('zip').map((fault): [string, Subject[]] => [
+		fault,
+		(faults[fault].of === 'zip' ? (['both'] as const) : (['tailor', 'both'] as const)).map(
+			(operation) => ({ fault, operation, output: 'pdf' }),
+		),
+	]);
+	describeCells('files', new Map(subjects));
 }

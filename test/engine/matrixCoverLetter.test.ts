@@ -1,3 +1,3 @@
-import { describeMatrix } from './matrix';
+import { describeStreams } from './matrix';
 
-describeMatrix('coverLetter');
+describeStreams('coverLetter');

@@ -107,7 +107,8 @@ export function failureError(
 
 /** What a next try does not pay for again. */
 function keptNotice(kept: number): string {
-	return `${count(kept, 'finished document')} of this run ${kept === 1 ? 'is' : 'are'} kept: 'Retry On Fail', or Retry in the list of executions, hands them on without paying again.`;
+	const [are, them] = kept === 1 ? ['is', 'it'] : ['are', 'them'];
+	return `${count(kept, 'finished document')} of this run ${are} kept: 'Retry On Fail', or Retry in the list of executions, hands ${them} on without paying again.`;
 }
 
 function describe({ call, documentId }: FailedTask, itemCount: number): string | undefined {

@@ -1,0 +1,3 @@
+import { describeFiles } from './matrix';
+
+describeFiles();
