@@ -37,6 +37,8 @@ describe('Resume and letter in one operation', () => {
 			'format',
 			'operation',
 			'resumeId',
+			'documentId',
+			'coverLetterId',
 			'resumeSections',
 			'coverLetterSections',
 			'complete',
@@ -100,7 +102,7 @@ describe('Resume and letter in one operation', () => {
 		expect(asked()).toEqual(['tailor', 'tailor', 'coverLetter', 'coverLetter']);
 		expect(stage.emulator.ledger.credits).toBe(5);
 		expect(result.task('Laddro').hints).toMatchObject([
-			{ message: 'The item took more than one try' },
+			{ message: '1 of 1 item done; 4 requests; 1 item took more than one try' },
 		]);
 	});
 });
@@ -150,11 +152,11 @@ describe('When the letter fails', () => {
 		},
 	);
 
-	it('and the run stops, the error says that the resume is paid for', async () => {
+	it('and the run stops, the error says that the resume is kept', async () => {
 		stage = await Stage.open(letterIs('status_422'));
 		const result = await run();
 		expect(result.task('Laddro').error?.description).toMatch(
-			/The resume was complete, so its credits are spent.*'On Error'/,
+			/1 finished document of this run is kept.*'Retry On Fail'/,
 		);
 	});
 
@@ -221,6 +223,8 @@ describe("As an agent's tool", () => {
 			{
 				resume: expect.stringContaining('## Summary'),
 				coverLetter: expect.any(String),
+				documentId: expect.any(String),
+				coverLetterId: expect.any(String),
 				format: 'markdown',
 				complete: true,
 			},

@@ -52,6 +52,7 @@ describe('An output item', () => {
 			'sectionCount',
 			'operation',
 			'resumeId',
+			'documentId',
 			'complete',
 		]);
 		const [document] = outputOf(await stage.run({ parameters: { output: 'document' } }));
@@ -60,6 +61,7 @@ describe('An output item', () => {
 			'format',
 			'operation',
 			'resumeId',
+			'documentId',
 			'sections',
 			'sectionOrder',
 			'sectionCount',
@@ -249,6 +251,7 @@ describe('Include Input Fields', () => {
 			'format',
 			'operation',
 			'resumeId',
+			'documentId',
 			'sections',
 			'sectionOrder',
 			'sectionCount',

@@ -154,7 +154,7 @@ describe('A mistake in the parameters of an item', () => {
 		['additional fields that are a list', { additionalFields: '[1]' }, /^'Additional Body Fields/],
 		['additional fields that are no JSON', { additionalFields: '{a' }, /^'Additional Body Fields/],
 		['additional fields that are a number', { additionalFields: 7 }, /^'Additional Body Fields/],
-		['an unknown output', { output: 'pdf' }, /^'Output/],
+		['an unknown output', { output: 'epub' }, /^'Output/],
 		['an unknown format', { output: 'document', documentFormat: 'rtf' }, /^'Document Format/],
 		['a language that is an object', { language: { code: 'en' } }, /^'Language/],
 		['an unknown mode', { mode: 'fast' }, /^'Mode/],
@@ -202,6 +202,7 @@ describe('A mistake in the parameters of an item', () => {
 					error: {
 						message: expect.stringMatching(named),
 						description: expect.any(String),
+						kind: 'parameter',
 						retryable: false,
 						attempts: 0,
 					},
