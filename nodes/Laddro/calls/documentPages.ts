@@ -35,7 +35,7 @@ export async function* documentPages(
 		before = first;
 		start += rows.length;
 		const hasNext = isNew && (total === undefined || start < total);
-		yield { call, rows: isNew ? rows : [], next: hasNext ? start : undefined };
+		yield { call, rows: isNew ? rows.filter(isObject) : [], next: hasNext ? start : undefined };
 		if (!hasNext) return;
 	}
 }
@@ -43,14 +43,5 @@ export async function* documentPages(
 /** Reads a page in both of its shapes: `{items, total}`, as the official clients read it, and `{data}`, as documented. */
 function readPage({ items, data, total }: Record<string, unknown>) {
 	const rows: unknown[] = Array.isArray(items) ? items : Array.isArray(data) ? data : [];
-	return { rows: rows.filter(isObject), total: typeof total === 'number' ? total : undefined };
-}
-
-/**
- * The id of a row that other calls take. The `id` beside a `resumeId` or `coverLetterId` is an internal number, which
- * they do not take.
- */
-export function documentIdOf({ resumeId, coverLetterId, id }: Row): string | undefined {
-	const known = resumeId ?? coverLetterId ?? id;
-	return typeof known === 'string' && known !== '' ? known : undefined;
+	return { rows, total: typeof total === 'number' ? total : undefined };
 }

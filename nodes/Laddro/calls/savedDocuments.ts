@@ -1,4 +1,5 @@
 import type { ApiRequest } from '../transport/request';
+import type { Row } from './documentPages';
 
 /** The types of document that Laddro stores: the values of the parameter `documentType`. */
 export type DocumentType = 'resume' | 'coverLetter';
@@ -6,6 +7,8 @@ export type DocumentType = 'resume' | 'coverLetter';
 /** Where the API has the stored documents of a type. */
 interface Endpoints {
 	readonly listPath: string;
+	/** The field of a row that has the id which other calls take. */
+	readonly idField: 'resumeId' | 'coverLetterId';
 	/** The request for its PDF, which costs a credit. */
 	readonly pdf: (id: string, looks: Readonly<Record<string, unknown>>) => ApiRequest;
 }
@@ -13,6 +16,7 @@ interface Endpoints {
 export const savedDocuments: Readonly<Record<DocumentType, Endpoints>> = {
 	resume: {
 		listPath: '/v1/resumes',
+		idField: 'resumeId',
 		pdf: (resumeId, looks) => ({
 			method: 'POST',
 			path: '/v1/export',
@@ -21,6 +25,7 @@ export const savedDocuments: Readonly<Record<DocumentType, Endpoints>> = {
 	},
 	coverLetter: {
 		listPath: '/v1/cover-letters',
+		idField: 'coverLetterId',
 		// Laddro's own clients send the looks, or no body at all.
 		pdf: (id, looks) => ({
 			method: 'PUT',
@@ -36,4 +41,13 @@ export function documentRequest(type: DocumentType, id: string): ApiRequest {
 		method: 'GET',
 		path: `${savedDocuments[type].listPath}/${encodeURIComponent(id)}`,
 	};
+}
+
+/**
+ * The id of a row that other calls take. Where a row has a field of its own for it, the `id` beside it is an internal
+ * number, which they do not take.
+ */
+export function documentIdOf(type: DocumentType, row: Row): string | undefined {
+	const known = [row[savedDocuments[type].idField], row.id];
+	return known.find((id): id is string => typeof id === 'string' && id !== '');
 }

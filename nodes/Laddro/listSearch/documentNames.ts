@@ -1,5 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
-import { documentIdOf, type Row } from '../calls/documentPages';
+import type { Row } from '../calls/documentPages';
+import { documentIdOf, type DocumentType } from '../calls/savedDocuments';
 
 /** A resume or a cover letter, as far as a picker shows it. */
 interface NamedDocument {
@@ -11,9 +12,9 @@ interface NamedDocument {
 }
 
 /** Reads rows of the account's list. A row without an id that other requests take is passed over. */
-function readDocuments(rows: readonly Row[]): NamedDocument[] {
+function readDocuments(type: DocumentType, rows: readonly Row[]): NamedDocument[] {
 	return rows.flatMap((row) => {
-		const id = documentIdOf(row);
+		const id = documentIdOf(type, row);
 		if (id === undefined) return [];
 		const title = typeof row.title === 'string' ? row.title.trim() : '';
 		const changed = minuteOf(row.updatedAt ?? row.createdAt);
@@ -38,8 +39,8 @@ const DETAILS: ReadonlyArray<(document: NamedDocument) => string> = [
  * The entries of a page. Equal titles, which a tailored copy of a resume may well have, are told apart by the day of
  * the last change, or by whatever else it takes.
  */
-export function documentNames(rows: readonly Row[]): INodeListSearchItems[] {
-	const documents = readDocuments(rows);
+export function documentNames(type: DocumentType, rows: readonly Row[]): INodeListSearchItems[] {
+	const documents = readDocuments(type, rows);
 	return documents.map((document) => {
 		const detail = distinctDetail(documents.filter(({ title }) => title === document.title));
 		const details = [document.isDefault && 'default', detail(document)].filter(Boolean);

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { documentPages } from '../calls/documentPages';
-import { savedDocuments } from '../calls/savedDocuments';
+import { savedDocuments, type DocumentType } from '../calls/savedDocuments';
 import { documentNames } from './documentNames';
 import { answerOf, lookUpFor } from './lookUp';
 
@@ -24,13 +24,7 @@ export async function searchResumes(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await search(
-		this,
-		savedDocuments.resume.listPath,
-		[DEFAULT_RESUME],
-		filter,
-		paginationToken,
-	);
+	return await search(this, 'resume', [DEFAULT_RESUME], filter, paginationToken);
 }
 
 /**
@@ -43,9 +37,9 @@ export async function searchDocuments(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	const type = this.getCurrentNodeParameter('documentType');
-	const { listPath } = savedDocuments[type === 'coverLetter' ? 'coverLetter' : 'resume'];
-	return await search(this, listPath, [], filter, paginationToken);
+	const chosen = this.getCurrentNodeParameter('documentType');
+	const type = chosen === 'coverLetter' ? 'coverLetter' : 'resume';
+	return await search(this, type, [], filter, paginationToken);
 }
 
 /**
@@ -57,7 +51,7 @@ export async function searchDocuments(
  */
 async function search(
 	context: ILoadOptionsFunctions,
-	path: string,
+	type: DocumentType,
 	first: readonly INodeListSearchItems[],
 	filter: string | undefined,
 	paginationToken: string | undefined,
@@ -67,13 +61,13 @@ async function search(
 	const isWanted = ({ name }: { name: string }) => name.toLowerCase().includes(wanted);
 	const results = paginationToken === undefined ? first.filter(isWanted) : [];
 	const pages = documentPages(
-		async (query) => await lookUp({ path, query }),
+		async (query) => await lookUp({ path: savedDocuments[type].listPath, query }),
 		Number(paginationToken ?? 0),
 	);
 	let read = 0;
 	for await (const { call, rows, next } of pages) {
 		answerOf(context, call);
-		const found = documentNames(rows).filter(isWanted);
+		const found = documentNames(type, rows).filter(isWanted);
 		read++;
 		if (found.length > 0 || next === undefined || read === PAGES_PER_SEARCH) {
 			return {

@@ -56,7 +56,8 @@ export const downloadPdf = {
 					namedFile(file, names[type]),
 				]);
 				const [file] = call.files ?? [];
-				if (!file) return { calls: [call], items: [], failed: { operation, documentId: id } };
+				if (!file)
+					return { calls: [call], items: [], failed: { operation, documentId: id, isSaved: true } };
 				const json = {
 					...fileFields(file),
 					operation,

@@ -29,8 +29,8 @@ export const get = {
 				const call = await fetchJson(documentRequest(type, id));
 				return {
 					calls: [call],
-					items: call.value ? [{ json: savedItem(call.value) }] : [],
-					failed: { operation: 'get', documentId: id },
+					items: call.value ? [{ json: savedItem(type, call.value, id) }] : [],
+					failed: { operation: 'get', documentId: id, isSaved: true },
 				};
 			},
 		});

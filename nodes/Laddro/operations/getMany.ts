@@ -61,11 +61,15 @@ export const getMany = {
 				);
 				for await (const page of pages) {
 					calls.push(page.call);
-					if (page.call.failure) return { calls, items: [], failed: { operation: 'getMany' } };
+					if (page.call.failure)
+						return { calls, items: [], failed: { operation: 'getMany', isSaved: true } };
 					rows.push(...page.rows);
 					if (rows.length >= wanted) break;
 				}
-				return { calls, items: rows.slice(0, wanted).map((row) => ({ json: savedItem(row) })) };
+				return {
+					calls,
+					items: rows.slice(0, wanted).map((row) => ({ json: savedItem(type.value, row) })),
+				};
 			},
 		});
 	},

@@ -78,6 +78,8 @@ export interface TaskResult {
 		readonly operation: string;
 		/** Under which Laddro has stored it, where the answer has said so. */
 		readonly documentId?: string;
+		/** Whether it is a document that is stored already. */
+		readonly isSaved?: boolean;
 	};
 	/** A resume that is complete and paid for although the item failed, as the item of a single document. */
 	readonly resume?: IDataObject;

@@ -22,11 +22,21 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
 	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
 	serverError: 'Laddro has a problem. Try again later.',
-	tooLarge: "Shorten 'Job Description'. Laddro accepts 10 MB at most.",
+	tooLarge: "Shorten 'Job Description', or use a smaller file. Laddro accepts 10 MB at most.",
 	unavailable:
 		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Request Options'.",
 	unprocessable:
-		"Check 'Job Description' or 'Job URL'. The posting may be too short, or not a job posting at all.",
+		"Check 'Job Description' or 'Job URL', and the file if one is sent. The posting may be too short, or not a job posting at all.",
+};
+
+/** The same for stored documents, for which there is no posting. */
+export const SAVED_ADVICE: Readonly<Record<StatusMeaning, string>> = {
+	...STATUS_ADVICE,
+	notFound:
+		"Choose another document in 'Document'. If the document exists, check 'Document Type', and 'Base URL' in the Laddro API credential.",
+	scopeMissing: 'The API key lacks a permission. Use a key that may read stored documents.',
+	tooLarge: STATUS_ADVICE.badRequest,
+	unprocessable: STATUS_ADVICE.badRequest,
 };
 
 export const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, try again later.`;

@@ -22,6 +22,8 @@ export interface FailedTask {
 	readonly operation?: string;
 	/** The document that was asked for, or that the answer names as the stored result. */
 	readonly documentId?: string;
+	/** Whether it was about a document that is stored already. */
+	readonly isSaved?: boolean;
 	/** A resume that was complete, and paid for, before its letter failed. */
 	readonly resume?: IDataObject;
 }
@@ -111,11 +113,14 @@ function keptNotice(kept: number): string {
 	return `${count(kept, 'finished document')} of this run ${are} kept: 'Retry On Fail', or Retry in the list of executions, hands ${them} on without paying again.`;
 }
 
-function describe({ call, documentId }: FailedTask, itemCount: number): string | undefined {
+function describe(
+	{ call, documentId, isSaved }: FailedTask,
+	itemCount: number,
+): string | undefined {
 	const { failure, sections, attempts, waited, isFree, ids } = call;
 	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
-		failureText(failure, { arrived: sections?.size, isFree }).advice,
+		failureText(failure, { arrived: sections?.size, isFree, isSaved }).advice,
 		isStored &&
 			`Laddro names the document ${documentId}: look for it with the resource Saved Document before you ask for another one.`,
 		attempts > 1 &&

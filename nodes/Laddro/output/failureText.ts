@@ -12,6 +12,7 @@ import {
 	CONNECTION_ADVICE,
 	MAY_BE_CHARGED,
 	requestAdvice,
+	SAVED_ADVICE,
 	STATUS_ADVICE,
 } from './advice';
 import { count, duration, pointInTime } from './wording';
@@ -30,11 +31,13 @@ interface Circumstances {
 	readonly arrived?: number;
 	/** Whether the call costs nothing. */
 	readonly isFree?: boolean;
+	/** Whether it was about a stored document. */
+	readonly isSaved?: boolean;
 }
 
 export function failureText(
 	failure: Failure,
-	{ arrived = 0, isFree = false }: Circumstances = {},
+	{ arrived = 0, isFree = false, isSaved = false }: Circumstances = {},
 ): FailureText {
 	const charge = arrived > 0 ? spentAdvice(arrived) : !isFree && mayBeCharged(failure);
 	switch (failure.kind) {
@@ -50,7 +53,10 @@ export function failureText(
 		case 'status':
 			return {
 				message: failure.message ?? `Laddro answered with status ${failure.statusCode}`,
-				advice: sentences(STATUS_ADVICE[failure.meaning], failure.upgradeUrl),
+				advice: sentences(
+					(isSaved ? SAVED_ADVICE : STATUS_ADVICE)[failure.meaning],
+					failure.upgradeUrl,
+				),
 			};
 		case 'rateLimited':
 			return {

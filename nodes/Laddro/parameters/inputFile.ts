@@ -45,7 +45,7 @@ export class InputFile {
 			if (size === 0) return unusableFile('is empty', 'Use a PDF or DOCX file that has content.');
 			if (size > FILE_LIMIT) {
 				return unusableFile(
-					`has ${(size / 1024 / 1024).toFixed(1)} MB`,
+					`has ${(Math.ceil((size / 1024 / 1024) * 10) / 10).toFixed(1)} MB`,
 					'Laddro takes files of up to 10 MB.',
 				);
 			}
@@ -81,12 +81,15 @@ export class InputFile {
 		const { id, data } = this.data;
 		// Four characters of base64 stand for three bytes.
 		if (id === undefined) return Buffer.from(data.slice(0, 2 * PDF_START_WITHIN), 'base64');
-		const stream = await this.helpers.getBinaryStream(id, PDF_START_WITHIN);
-		for await (const chunk of stream) {
-			stream.destroy();
-			return Buffer.from(chunk);
+		const chunks: Buffer[] = [];
+		let missing = PDF_START_WITHIN;
+		for await (const chunk of await this.helpers.getBinaryStream(id, PDF_START_WITHIN)) {
+			chunks.push(Buffer.from(chunk));
+			missing -= chunk.length;
+			// Leaving the loop closes the stream.
+			if (missing <= 0) break;
 		}
-		return Buffer.alloc(0);
+		return Buffer.concat(chunks);
 	}
 
 	private fileName(ending: string): string {

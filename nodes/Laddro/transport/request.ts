@@ -26,8 +26,8 @@ export interface UploadedFile {
 export function bodyOf({ body, file }: ApiRequest): IHttpRequestOptions['body'] {
 	if (!file) return body && { ...body };
 	const form = new FormData();
-	for (const [name, value] of Object.entries(body ?? {})) form.append(name, textOf(value));
-	form.append('file', file.content);
+	for (const [name, value] of Object.entries(body ?? {})) form.set(name, textOf(value));
+	form.set('file', file.content);
 	return form;
 }
 

@@ -1,10 +1,5 @@
 import { notSent } from '../../../nodes/Laddro/calls/callApi';
-import {
-	documentIdOf,
-	documentPages,
-	PAGE_SIZE,
-	type Page,
-} from '../../../nodes/Laddro/calls/documentPages';
+import { documentPages, PAGE_SIZE, type Page } from '../../../nodes/Laddro/calls/documentPages';
 import type { JsonCall } from '../../../nodes/Laddro/calls/fetch';
 
 interface Query {
@@ -144,20 +139,5 @@ describe("The pages of one of the account's lists", () => {
 	it('Nothing more is asked for when the reader has had enough.', async () => {
 		const { queries } = await read(withTotal(500), 2);
 		expect(offsets(queries)).toEqual([0, 50]);
-	});
-});
-
-describe('The id of a document that other calls take', () => {
-	it.each([
-		[{ resumeId: 'uuid', id: 17 }, 'uuid'],
-		[{ coverLetterId: 'uuid', id: 17 }, 'uuid'],
-		[{ id: 'res_1' }, 'res_1'],
-		[{ resumeId: null, id: 'res_1' }, 'res_1'],
-		[{ id: 17 }, undefined],
-		[{ id: '' }, undefined],
-		[{ resumeId: 17 }, undefined],
-		[{ title: 'Engineer' }, undefined],
-	])('In %j it is %j.', (row, id) => {
-		expect(documentIdOf(row)).toBe(id);
 	});
 });

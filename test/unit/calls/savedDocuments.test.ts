@@ -1,4 +1,8 @@
-import { documentRequest, savedDocuments } from '../../../nodes/Laddro/calls/savedDocuments';
+import {
+	documentIdOf,
+	documentRequest,
+	savedDocuments,
+} from '../../../nodes/Laddro/calls/savedDocuments';
 
 describe("The account's stored documents", () => {
 	it.each([
@@ -41,5 +45,22 @@ describe("The account's stored documents", () => {
 			body: { font: 'Inter' },
 		});
 		expect(savedDocuments.coverLetter.pdf('let_1', {})).not.toHaveProperty('body');
+	});
+});
+
+describe('The id of a document that other calls take', () => {
+	it.each([
+		['resume', { resumeId: 'uuid', id: 17 }, 'uuid'],
+		['resume', { resumeId: 'uuid', id: 'other' }, 'uuid'],
+		['resume', { id: 'uuid' }, 'uuid'],
+		['resume', { resumeId: '', id: 'uuid' }, 'uuid'],
+		['resume', { resumeId: 17, id: 18 }, undefined],
+		['resume', { title: 'Engineer' }, undefined],
+		['coverLetter', { coverLetterId: 'letter', id: 17 }, 'letter'],
+		// The resume that the letter was written from.
+		['coverLetter', { resumeId: 'resume', coverLetterId: 'letter', id: 17 }, 'letter'],
+		['coverLetter', { resumeId: 'resume', id: 'letter' }, 'letter'],
+	] as const)('Of the type %s it is, in %j, %j.', (type, row, id) => {
+		expect(documentIdOf(type, row)).toBe(id);
 	});
 });

@@ -1,7 +1,7 @@
 import type { Row } from '../../../nodes/Laddro/calls/documentPages';
 import { documentNames } from '../../../nodes/Laddro/listSearch/documentNames';
 
-const namesOf = (...rows: Row[]) => documentNames(rows).map(({ name }) => name);
+const namesOf = (...rows: Row[]) => documentNames('resume', rows).map(({ name }) => name);
 
 const row = (id: string, updatedAt?: unknown, rest: object = {}) => ({
 	resumeId: id,
@@ -66,9 +66,9 @@ describe("The names in the picker's list", () => {
 	});
 
 	it('A letter has the name and the id that other calls take.', () => {
-		expect(documentNames([{ id: 17, coverLetterId: 'let_1', title: 'To Acme' }])).toEqual([
-			{ name: 'To Acme', value: 'let_1' },
-		]);
+		expect(
+			documentNames('coverLetter', [{ id: 17, coverLetterId: 'let_1', title: 'To Acme' }]),
+		).toEqual([{ name: 'To Acme', value: 'let_1' }]);
 	});
 
 	it('A document whose title is empty or no text is shown by its id.', () => {

@@ -80,7 +80,7 @@ describe('Getting many stored documents', () => {
 				: account(120)(request),
 		);
 		expect(items).toEqual([]);
-		expect(failed).toEqual({ operation: 'getMany' });
+		expect(failed).toEqual({ operation: 'getMany', isSaved: true });
 		expect(calls.at(-1)).toMatchObject({ failure });
 		expect(requests).toHaveLength(2);
 	});

@@ -30,9 +30,15 @@ describe('An answer whose status is no success', () => {
 		['redirect', /^Redirects are not followed, because .* Check 'Base URL' in the Laddro API/],
 		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate documents\.$/],
 		['serverError', /^Laddro has a problem\. Try again later\.$/],
-		['tooLarge', /^Shorten 'Job Description'\. Laddro accepts 10 MB at most\.$/],
+		[
+			'tooLarge',
+			/^Shorten 'Job Description', or use a smaller file\. Laddro accepts 10 MB at most\.$/,
+		],
 		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Request Opt/],
-		['unprocessable', /^Check 'Job Description' or 'Job URL'\. The posting may be too short/],
+		[
+			'unprocessable',
+			/^Check 'Job Description' or 'Job URL', and the file if one is sent\. The posting may be/,
+		],
 	])('The advice for "%s" is what the user can do: %s', (meaning, advice) => {
 		expect(status(meaning).advice).toMatch(advice);
 	});

@@ -61,7 +61,7 @@ describe('The check of a file, in its item or elsewhere,', () => {
 
 	it('refuses a file of more than 10 MB, with its size', async () => {
 		const large = Buffer.concat([Buffer.from(PDF)], Math.round(12.34 * 1024 * 1024));
-		const problem = unusable('has 12.3 MB', 'Laddro takes files of up to 10 MB.');
+		const problem = unusable('has 12.4 MB', 'Laddro takes files of up to 10 MB.');
 		expect(await problemsOf(large)).toEqual([problem, problem]);
 		const [byOneByte] = await problemsOf(Buffer.concat([Buffer.from(PDF)], FILE_LIMIT + 1));
 		expect(byOneByte).toMatchObject({ advice: 'Laddro takes files of up to 10 MB.' });
