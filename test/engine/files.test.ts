@@ -204,7 +204,7 @@ describe('A resume from a file', () => {
 			{ data: fileOf(Buffer.from('Dear all,'), 'cv.pdf') },
 			'neither a PDF nor a DOCX',
 		],
-		['11 MB', { data: fileOf(Buffer.concat([pdf, Buffer.alloc(11 * 1024 * 1024)])) }, '11.0 MB'],
+		['11 MB', { data: fileOf(Buffer.concat([pdf, Buffer.alloc(11 * 1024 * 1024)])) }, '11.1 MB'],
 	])('fails with its item before any request when there is %s', async (_, binary, problem) => {
 		const run = await stage.run({
 			rows: postings(2),

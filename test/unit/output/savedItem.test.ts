@@ -2,32 +2,38 @@ import { savedItem } from '../../../nodes/Laddro/output/savedItem';
 
 describe('The item of a stored document', () => {
 	it.each([
-		[{ id: 17, resumeId: 'res_1', title: 'Engineer' }, 'res_1'],
-		[{ id: 17, coverLetterId: 'let_1', title: 'To Acme' }, 'let_1'],
-		[{ id: 'res_1', title: 'Engineer' }, 'res_1'],
-	])('The id of %j is the one that other calls take, and comes first.', (row, id) => {
-		const item = savedItem(row);
-		expect(item).toEqual({ ...row, id });
-		expect(Object.keys(item)[0]).toBe('id');
+		['resume', { id: 17, resumeId: 'res_1', title: 'Engineer' }, 'res_1'],
+		['coverLetter', { id: 17, coverLetterId: 'let_1', title: 'To Acme' }, 'let_1'],
+		['resume', { id: 'res_1', title: 'Engineer' }, 'res_1'],
+	] as const)(
+		'Of the type %s, the id of %j is the one that other calls take, and comes first.',
+		(type, row, id) => {
+			const item = savedItem(type, row);
+			expect(item.id).toBe(id);
+			expect(Object.keys(item)[0]).toBe('id');
+			expect(savedItem(type, row, 'asked').id).toBe(id);
+		},
+	);
+
+	it('The id that was asked for stands in for one that the answer does not name.', () => {
+		expect(savedItem('resume', { title: 'Engineer' }, 'res_1')).toEqual({
+			id: 'res_1',
+			title: 'Engineer',
+		});
+		expect(savedItem('resume', { id: 17 }, 'res_1')).toEqual({ id: 'res_1' });
+	});
+
+	it('A row of a list keeps an id that no other call takes, where it has no other.', () => {
+		expect(savedItem('resume', { id: 17 })).toEqual({ id: 17 });
 	});
 
 	it('All else is what the API says.', () => {
 		const row = {
-			title: 'x',
-			data: { letterContent: '<p>Hi</p>' },
+			id: 17,
+			resumeId: 'res_1',
+			data: { summary: ['a', { b: null }] },
 			isDefault: false,
-			resumeId: 'r',
 		};
-		expect(savedItem(row)).toEqual({ id: 'r', ...row });
-	});
-
-	it('A row without an id that other calls take keeps what it has.', () => {
-		expect(savedItem({ id: 17 })).toEqual({ id: 17 });
-	});
-
-	it('The row is not changed.', () => {
-		const row = Object.freeze({ id: 17, resumeId: 'res_1' });
-		savedItem(row);
-		expect(row).toEqual({ id: 17, resumeId: 'res_1' });
+		expect(savedItem('resume', row)).toEqual({ ...row, id: 'res_1' });
 	});
 });
