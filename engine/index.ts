@@ -2,4 +2,10 @@
  * n8n's own engine without n8n around it: loads a built package the way n8n does, and runs workflow files with it
  * through n8n-core. The demo, the engine tests and the benchmark use it.
  */
-export { loadEngine, type Engine, type EngineRun, type WorkflowFile } from './engine';
+export {
+	loadEngine,
+	type Engine,
+	type EngineRun,
+	type ExecutionOptions,
+	type WorkflowFile,
+} from './engine';

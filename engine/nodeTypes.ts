@@ -7,6 +7,7 @@ import {
 	type INodeTypes,
 	type INodeProperties,
 } from 'n8n-workflow';
+import { loop } from './loop';
 
 function standIn(
 	name: string,
@@ -39,6 +40,7 @@ const standIns = new Map<string, INodeType>([
 	['n8n-nodes-base.manualTrigger', standIn('manualTrigger', [], passThrough, true)],
 	['n8n-nodes-base.stickyNote', standIn('stickyNote', [], passThrough)],
 	['n8n-nodes-base.noOp', standIn('noOp', [], passThrough)],
+	['test.loop', loop],
 	[
 		// Evaluates an expression for each item, as nodes do that refer to earlier ones.
 		'test.evaluate',

@@ -1,8 +1,15 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../engine';
 
-/** How many items the node works on at the same time. */
+/** How many items the node works on at the same time, and in a round of a loop. */
 export const CONCURRENCY = 20;
+
+/**
+ * What happens after a failure: the item is left out; or the run stops, and is tried again by Retry On Fail and by
+ * retries of the execution until all is there; or a loop goes on with the next round.
+ */
+export const forms = ['leftOut', 'retried', 'looped'] as const;
+export type Form = (typeof forms)[number];
 
 const parameters: INodeParameters = {
 	resource: 'application',
@@ -13,31 +20,41 @@ const parameters: INodeParameters = {
 	requestOptions: { concurrency: CONCURRENCY, requestsPerMinute: 0, maxRetries: 5, idleTimeout: 1 },
 };
 
-/** A trigger that passes on the postings, and the Laddro node, which goes on after a failed item. */
-export const workflow: WorkflowFile = {
-	name: 'Chaos',
-	nodes: [
-		{
-			id: '1',
-			name: 'Postings',
-			type: 'n8n-nodes-base.manualTrigger',
-			typeVersion: 1,
-			position: [0, 0],
-			parameters: {},
-		},
-		{
-			id: '2',
-			name: 'Laddro',
-			type: 'n8n-nodes-laddro.laddro',
-			typeVersion: 1,
-			position: [240, 0],
-			parameters,
-			credentials: { laddroApi: { id: null, name: 'Laddro account' } },
-			onError: 'continueRegularOutput',
-		},
-	],
-	connections: { Postings: { main: [[{ node: 'Laddro', type: 'main', index: 0 }]] } },
+const settings: Record<Form, Partial<INode>> = {
+	leftOut: { onError: 'continueRegularOutput' },
+	retried: { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 },
+	looped: { onError: 'continueRegularOutput' },
 };
+
+/** A trigger that passes on the postings, and the Laddro node, in a loop or not. */
+export function workflowOf(form: Form): WorkflowFile {
+	const node = (name: string, type: string, more: Partial<INode> = {}): INode => ({
+		...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} },
+		...more,
+	});
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	return {
+		name: `Chaos, ${form}`,
+		nodes: [
+			node('Postings', 'n8n-nodes-base.manualTrigger'),
+			node('Loop', 'test.loop', { parameters: { batchSize: CONCURRENCY } }),
+			node('Laddro', 'n8n-nodes-laddro.laddro', {
+				parameters,
+				credentials: { laddroApi: { id: null, name: 'Laddro account' } },
+				...settings[form],
+			}),
+			node('Done', 'n8n-nodes-base.noOp'),
+		],
+		connections:
+			form === 'looped'
+				? {
+						Postings: { main: [to('Loop')] },
+						Loop: { main: [to('Done'), to('Laddro')] },
+						Laddro: { main: [to('Loop')] },
+					}
+				: { Postings: { main: [to('Laddro')] } },
+	};
+}
 
 /** The posting of a row. No two rows have the same. */
 export function postingOf(row: number): string {

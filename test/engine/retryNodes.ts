@@ -8,7 +8,6 @@ import {
 	type INodeParameters,
 	type INodeType,
 } from 'n8n-workflow';
-import { describedAs, loop } from './loopNode';
 import { loadEngine, type Engine, type EngineRun, type WorkflowFile } from '../../engine';
 
 /** What the node below leaves in its context: how often it has tried each item, by the item's name. */
@@ -19,9 +18,17 @@ type Tries = Record<string, number>;
  * tries it took and which items the context had when the run of the node began.
  */
 const work: INodeType = {
-	description: describedAs('work', 1, [
-		{ displayName: 'Fails By', name: 'failsBy', type: 'string', default: 'throw' },
-	]),
+	description: {
+		displayName: 'Work',
+		name: 'work',
+		group: ['transform'],
+		version: 1,
+		description: 'Work',
+		defaults: { name: 'Work' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [{ displayName: 'Fails By', name: 'failsBy', type: 'string', default: 'throw' }],
+	},
 	async execute() {
 		const context = this.getContext('node');
 		const tries: Tries = { ...Object(context.tries) };
@@ -73,7 +80,7 @@ let loading: Promise<Engine> | undefined;
 const credential = {};
 
 async function engine(): Promise<Engine> {
-	const types = { 'test.work': work, 'test.loop': loop };
+	const types = { 'test.work': work };
 	return await (loading ??= loadEngine(join(__dirname, '..', '..'), types));
 }
 

@@ -14,14 +14,13 @@ import {
 	type FaultName,
 } from '../../emulator';
 import { loadEngine, type Engine, type EngineRun } from '../../engine';
-import { loop } from './loopNode';
 import { laddroWorkflow, type Settings } from './workflow';
 
 let loading: Promise<Engine> | undefined;
 
 /** n8n's engine with the built package in it, loaded once for each test file. */
 async function builtPackage(): Promise<Engine> {
-	return await (loading ??= loadEngine(join(__dirname, '..', '..'), { 'test.loop': loop }));
+	return await (loading ??= loadEngine(join(__dirname, '..', '..')));
 }
 
 /** What one run is given beyond the workflow. */
