@@ -57,8 +57,8 @@ describe.each(forms)('An output item of $operation as $output', ({ operation, ou
 			expect(items).not.toEqual([]);
 			for (const item of items) {
 				expect(outputFields).toEqual(expect.arrayContaining(Object.keys(item)));
-				const { interruption: _, ...usual } = item;
-				expect(Object.keys(usual).length).toBeLessThanOrEqual(10);
+				const usual = Object.keys(item).filter((name) => name !== 'interruption');
+				expect(usual.length).toBeLessThanOrEqual(10);
 			}
 		},
 	);
