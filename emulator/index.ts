@@ -14,6 +14,8 @@ export {
 } from './faults';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';
 export { chaos, chaosFailures, chaosOddities } from './faults/chaos';
+export { readRecording, recordChunk, recordedBytes, type Recording } from './replay/recording';
+export { replay } from './replay/replay';
 export { startEmulator, type Emulator, type EmulatorOptions } from './server';
 export type { Dialect, Operation } from './wire/api';
 export { eventOf, formatEvent } from './wire/events';

@@ -1,6 +1,15 @@
 // `npm run emulator`: the emulator by itself, for an n8n of your own.
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { faultNames, faultResumeId, faults, people, startEmulator } from '../emulator';
+import {
+	faultNames,
+	faultResumeId,
+	faults,
+	people,
+	readRecording,
+	replay,
+	startEmulator,
+} from '../emulator';
 import type { EmulatorOptions, LedgerEntry } from '../emulator';
 import { interruption } from './interruption';
 
@@ -14,6 +23,9 @@ Usage: npm run emulator -- [options]
   --key KEY        the only API key that is accepted         (laddro_live_emulator_key)
   --credits N      credits at the start                      (200)
   --rpm N          requests per minute, 0 for no limit       (100)
+  --replay FILE    answers streams with a recording that npm run
+                   check-api has made; one for each operation
+  --fast           replays without the recorded waits
   --faults         lists the resumes that show a fault too
   --ids PLACE      where a stream names the documents that it
                    stores: headers, event or none            (headers)
@@ -36,6 +48,8 @@ function readOptions(): EmulatorOptions | undefined {
 			key: { type: 'string' },
 			credits: { type: 'string', default: '200' },
 			rpm: { type: 'string', default: '100' },
+			replay: { type: 'string', multiple: true, default: [] },
+			fast: { type: 'boolean', default: false },
 			faults: { type: 'boolean', default: false },
 			ids: { type: 'string', default: 'headers' },
 			shape: { type: 'string', default: 'sdk' },
@@ -43,6 +57,7 @@ function readOptions(): EmulatorOptions | undefined {
 		},
 	});
 	if (values.help) return undefined;
+	const recordings = values.replay.map((file) => readRecording(readFileSync(file, 'utf8')));
 	return {
 		port: wholeNumber('port', values.port),
 		dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']),
@@ -54,6 +69,7 @@ function readOptions(): EmulatorOptions | undefined {
 		requestsPerMinute: wholeNumber('rpm', values.rpm),
 		listFaults: values.faults,
 		onRequestEnd: log,
+		...(recordings.length > 0 && replay(recordings, values)),
 	};
 }
 

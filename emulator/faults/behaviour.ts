@@ -19,6 +19,8 @@ interface EventsScript extends Delayable {
 /** Exactly these bytes as the body of the event stream. */
 interface RawScript extends Delayable {
 	readonly raw: Source<Buffer | string>;
+	/** Default those of an event stream. */
+	readonly headers?: Readonly<Record<string, string>>;
 	/** Default `close`. */
 	readonly end?: StreamEnd;
 }
@@ -119,9 +121,9 @@ function scripted(script: Exclude<Behaviour, FaultName>, normal: NormalAnswer): 
 	if ('hold' in script) return held(normal);
 	if (!('events' in script || 'raw' in script)) return undefined;
 	if (normal.kind !== 'stream') throw new TypeError('This script is for streams only');
-	return 'events' in script
-		? { kind: 'stream', frames: framesOf(script.events) }
-		: { kind: 'stream', frames: bytesOf(script.raw), end: script.end };
+	if ('events' in script) return { kind: 'stream', frames: framesOf(script.events) };
+	const { headers, raw, end } = script;
+	return { kind: 'stream', headers, frames: bytesOf(raw), end };
 }
 
 function held(normal: NormalAnswer): Answer {
