@@ -1,0 +1,40 @@
+import type { Engine } from '../engine';
+import type { Scope } from './costs';
+import { factsFor, type NodeLimits } from './facts/facts';
+import { runNode } from './node/runNode';
+import { nodeRuns } from './node/runs';
+import { idsFor, observeFree, observePaid, type Answers } from './observe/observe';
+import type { Api, Patience } from './observe/send';
+import type { Findings } from './report';
+
+/** How long the node waits by default, in milliseconds. */
+const nodeLimits: NodeLimits = { idleTimeout: 60_000, timeout: 300_000 };
+
+/** An answer may take longer than the node would wait, so that the report can say how long. */
+const patience: Patience = { total: 600_000, afterEnd: 3_000 };
+
+/**
+ * All answers of the API.
+ * @throws {Stop} as soon as the check can't go on
+ */
+export async function observe(
+	api: Api,
+	{ free, pdf }: Scope,
+	waits: Patience = patience,
+): Promise<Answers> {
+	const answers = await observeFree(api, waits);
+	return free ? answers : await observePaid(api, answers, { files: pdf, patience: waits });
+}
+
+/** Holds answers against the facts. */
+export const judge = (answers: Answers, limits: NodeLimits = nodeLimits): Findings['facts'] =>
+	factsFor(limits).map((fact) => ({ fact, verdict: fact.check(answers) }));
+
+/** Runs the node on the same answers, and on the account for what costs nothing. */
+export const judgeNode = async (
+	api: Api,
+	answers: Answers,
+	engine: Engine,
+	waits: Patience = patience,
+): Promise<Findings['node']> =>
+	await runNode(engine, api, answers, nodeRuns(idsFor(answers)), waits);

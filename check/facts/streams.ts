@@ -1,0 +1,151 @@
+import { bytesOf, type Exchange } from '../observe/exchange';
+import type { Reading, StreamEvent } from '../observe/reading';
+import { distinct, kindOfContent, nameForReport, seconds, size } from './shape';
+import { differs, holds, notSeen, verdict, type Verdict } from './verdict';
+
+/** A stream's answer, and what its bytes say. */
+export interface SeenStream {
+	readonly exchange: Exchange;
+	readonly reading: Reading;
+}
+
+const sectionEvents = ({ events }: Reading) => events.filter(({ kind }) => kind === 'section');
+
+const nameOf = ({ name, fields: { type } }: StreamEvent): string =>
+	nameForReport(name ?? (typeof type === 'string' ? type : 'message'));
+
+const ending = ({ end, endedAt, chunks }: Exchange): string => {
+	const wait = seconds(endedAt - (chunks.at(-1)?.at ?? 0));
+	if (end === 'hold') return `the server holds the connection open (waited ${wait})`;
+	return end === 'close' ? `the server closes after ${wait}` : 'the connection is cut';
+};
+
+/** Sections are unnamed events of type `section`, or events named `progress`: one way in the whole stream. */
+export function dialect({ reading }: SeenStream): Verdict {
+	const sections = sectionEvents(reading);
+	if (sections.length === 0) {
+		return differs(
+			`no sections; events: ${distinct(reading.events.map(nameOf)).join(', ') || 'none'}`,
+		);
+	}
+	const dialects = distinct(
+		sections.map(({ name, fields }) => {
+			if (name === 'progress') return "the SDKs' (named progress)";
+			return name === undefined && fields.type === 'section' ? 'the documented one' : 'another one';
+		}),
+	);
+	const [first = ''] = dialects;
+	return verdict(dialects.length === 1 && first !== 'another one', dialects.join(', '));
+}
+
+/** Each event has a JSON object, or text that does not begin like one. */
+export function readable({ reading: { events } }: SeenStream): Verdict {
+	const broken = events.filter(
+		({ data, fields, name }) =>
+			Object.keys(fields).length === 0 &&
+			(data.trimStart().startsWith('{') ? data.replace(/\s/g, '') !== '{}' : name === undefined),
+	);
+	return verdict(broken.length === 0, `${broken.length} of ${events.length} can't be read`);
+}
+
+/** Section and content are texts. */
+export function texts({ reading }: SeenStream): Verdict {
+	const sections = sectionEvents(reading);
+	if (sections.length === 0) return notSeen;
+	const types = distinct(
+		sections.map(({ fields: { section, content } }) => `${typeof section} and ${typeof content}`),
+	);
+	return verdict(types.join() === 'string and string', types.join(', '));
+}
+
+/** The pieces of a section follow each other. */
+export function order({ reading: { pieces, sections } }: SeenStream): Verdict {
+	if (pieces.length === 0) return notSeen;
+	const runs = pieces.filter(({ section }, index) => pieces[index - 1]?.section !== section).length;
+	if (runs > sections.size) return differs('a section goes on after another one has begun');
+	const isWhole = pieces.length === sections.size;
+	return holds(isWhole ? 'whole sections' : `${pieces.length} pieces of ${sections.size} sections`);
+}
+
+/** A piece goes on where the one before it ended, and does not repeat what was there. */
+export function increments({ reading: { pieces } }: SeenStream): Verdict {
+	const pairs = pieces.flatMap((piece, index) => {
+		const before = pieces[index - 1];
+		return before?.section === piece.section && before.content !== '' ? [{ before, piece }] : [];
+	});
+	if (pairs.length === 0) return pieces.length === 0 ? notSeen : holds('one piece each');
+	const repeats = pairs.filter(({ before, piece }) => piece.content.startsWith(before.content));
+	return verdict(repeats.length < pairs.length, `${repeats.length} of ${pairs.length} repeat`);
+}
+
+/** All sections have names that are known. */
+export const names =
+	(known: readonly string[]) =>
+	({ reading: { sections } }: SeenStream): Verdict => {
+		if (sections.size === 0) return notSeen;
+		const all = [...sections.keys()];
+		const unknown = all.filter((name) => !known.includes(name));
+		return unknown.length > 0
+			? differs(`not known: ${unknown.map(nameForReport).join(', ')}`)
+			: holds(all.join(', '));
+	};
+
+/** The stream says that it is done. */
+export function done({ exchange, reading: { last } }: SeenStream): Verdict {
+	if (last?.kind === 'end') return holds(nameOf(last));
+	if (last === undefined) return differs(`nothing; ${ending(exchange)}`);
+	const { statusCode, status, code } = last.fields;
+	return differs(`error ${String(statusCode ?? status ?? code ?? '')}`.trim());
+}
+
+/** Nothing comes after the last event, whether or not the server closes the connection. */
+export function afterDone({ exchange, reading: { events, last } }: SeenStream): Verdict {
+	if (last === undefined) return notSeen;
+	const more = events.length - 1 - events.indexOf(last);
+	if (more > 0) return differs(`${more} more events`);
+	return verdict(exchange.end !== 'cut', ending(exchange));
+}
+
+/** The longest wait is shorter than the node waits. */
+export const silence =
+	(limit: number) =>
+	({ reading: { longestSilence, comments } }: SeenStream): Verdict =>
+		verdict(longestSilence < limit, `${seconds(longestSilence)}, ${comments} comments`);
+
+/** The time from the request to the last event. */
+export const duration =
+	(limit: number) =>
+	({ exchange, reading: { last } }: SeenStream): Verdict => {
+		const time = last?.at ?? exchange.endedAt;
+		return verdict(time < limit, seconds(time));
+	};
+
+const EVENT_LIMIT = 8 * 1024 * 1024;
+const STREAM_LIMIT = 64 * 1024 * 1024;
+
+/** Events and stream are no larger than the node reads. */
+export function sizes({ exchange, reading: { events } }: SeenStream): Verdict {
+	const largest = Math.max(0, ...events.map(({ data }) => Buffer.byteLength(data)));
+	const total = bytesOf(exchange).length;
+	const isSmall = largest <= EVENT_LIMIT && total <= STREAM_LIMIT;
+	return verdict(isSmall, `largest event ${size(largest)}, stream ${size(total)}`);
+}
+
+/** The bytes are UTF-8. */
+export function utf8({ exchange }: SeenStream): Verdict {
+	try {
+		new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(exchange));
+		return holds();
+	} catch {
+		return differs('bytes that are not UTF-8');
+	}
+}
+
+/** What kinds of text the contents are. */
+export function contents({ reading: { sections } }: SeenStream): Verdict {
+	if (sections.size === 0) return notSeen;
+	const all = [...sections.values()];
+	const kinds = distinct(all.map(kindOfContent)).sort();
+	const characters = all.reduce((total, content) => total + content.length, 0);
+	return verdict(!kinds.includes('JSON'), `${kinds.join(' and ')}, ${characters} characters`);
+}

@@ -1,0 +1,65 @@
+/** A request to the API, as it is asked without any code of the node. */
+export interface Asked {
+	readonly method: 'GET' | 'POST' | 'PUT';
+	/** Below the base URL, with its query. */
+	readonly path: string;
+	/** Whether an event stream is asked for. */
+	readonly stream?: boolean;
+	readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** Bytes that arrived together, and when: milliseconds after the request was sent. */
+export interface Chunk {
+	readonly at: number;
+	readonly bytes: Buffer;
+}
+
+/** A request and all that came of it. */
+export interface Exchange {
+	readonly asked: Asked;
+	readonly status: number;
+	/** By their names in lower case. */
+	readonly headers: Readonly<Record<string, string>>;
+	/** When the headers arrived. */
+	readonly answeredAt: number;
+	readonly chunks: readonly Chunk[];
+	/** Whether the server ended the answer, broke it off, or left it open for as long as it was listened to. */
+	readonly end: 'close' | 'cut' | 'hold';
+	readonly endedAt: number;
+}
+
+export const bytesOf = ({ chunks }: Exchange): Buffer =>
+	Buffer.concat(chunks.map(({ bytes }) => bytes));
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const isFields = (value: unknown): value is Fields =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A text's JSON value; undefined where it is no JSON. */
+export function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The fields of an answer's JSON object; none where it is none. */
+export function fieldsOf(exchange: Exchange | undefined): Fields {
+	const value = exchange && parsed(bytesOf(exchange).toString());
+	return isFields(value) ? value : {};
+}
+
+/** The rows of a list, in either of its known shapes; undefined in any other one. */
+export function rowsOf(exchange: Exchange | undefined): readonly Fields[] | undefined {
+	const { items, data } = fieldsOf(exchange);
+	const rows: unknown = items ?? data;
+	return Array.isArray(rows) ? rows.filter(isFields) : undefined;
+}
+
+/** The id of a row that other calls take; undefined where it has none. */
+export function idOf({ resumeId, coverLetterId, id }: Fields): string | undefined {
+	const known = resumeId ?? coverLetterId ?? id;
+	return typeof known === 'string' && known !== '' ? known : undefined;
+}

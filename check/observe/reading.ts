@@ -1,0 +1,93 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { isFields, parsed, type Exchange, type Fields } from './exchange';
+
+/** What an event is for, whichever dialect it is in. */
+type Kind = 'section' | 'end' | 'error' | 'other';
+
+/** An event of a stream, and when it arrived. */
+export interface StreamEvent {
+	readonly at: number;
+	readonly kind: Kind;
+	/** Undefined for an unnamed event. */
+	readonly name?: string;
+	readonly data: string;
+	/** The data as JSON; empty where they are none. */
+	readonly fields: Fields;
+}
+
+/** What the bytes of a stream say. */
+export interface Reading {
+	readonly events: readonly StreamEvent[];
+	readonly comments: number;
+	/** The first event that ends the stream, well or badly. */
+	readonly last?: StreamEvent;
+	/** Pieces of text in their order, up to the end. */
+	readonly pieces: ReadonlyArray<{ readonly section: string; readonly content: string }>;
+	/** Whole sections, in the order in which each begins. */
+	readonly sections: ReadonlyMap<string, string>;
+	/** Milliseconds of the longest wait for bytes, from the request to the last event. */
+	readonly longestSilence: number;
+}
+
+/** Reads a stream's events while its bytes arrive. */
+export class EventReader {
+	readonly events: StreamEvent[] = [];
+	comments = 0;
+	private at = 0;
+	private readonly decoder = new TextDecoder();
+	private readonly parser = createParser({
+		onEvent: (message) => this.events.push(eventOf(message, this.at)),
+		onComment: () => this.comments++,
+	});
+
+	/** Takes bytes. Returns whether the event that ends the stream has come. */
+	push(bytes: Buffer, at = 0): boolean {
+		this.at = at;
+		this.parser.feed(this.decoder.decode(bytes, { stream: true }));
+		return this.events.some(isLast);
+	}
+
+	/** Takes the end of the answer, which ends the last event even without a blank line. */
+	end(): void {
+		this.parser.feed('\n\n');
+	}
+}
+
+const isLast = ({ kind }: StreamEvent): boolean => kind === 'end' || kind === 'error';
+
+function eventOf({ event: name, data }: EventSourceMessage, at: number): StreamEvent {
+	const value = parsed(data);
+	const fields = isFields(value) ? value : {};
+	return { at, kind: kindOf(name, fields), name, data, fields };
+}
+
+/** Names of events are those of the SDKs' dialect, types in the data those of the documented one. */
+function kindOf(name: string | undefined, fields: Fields): Kind {
+	const type = name === undefined || name === 'progress' ? fields.type : name;
+	if (type === 'done' || type === 'complete') return 'end';
+	if (type === 'error') return 'error';
+	return 'section' in fields && 'content' in fields ? 'section' : 'other';
+}
+
+/** Reads a stream that has been kept. */
+export function readStream({ chunks }: Exchange): Reading {
+	const reader = new EventReader();
+	for (const { bytes, at } of chunks) reader.push(bytes, at);
+	reader.end();
+	const { events, comments } = reader;
+	const last = events.find(isLast);
+	const pieces = events
+		.slice(0, last && events.indexOf(last))
+		.flatMap(({ kind, fields: { section, content } }) =>
+			kind === 'section' && typeof section === 'string' && typeof content === 'string'
+				? [{ section, content }]
+				: [],
+		);
+	const sections = new Map<string, string>();
+	for (const { section, content } of pieces) {
+		sections.set(section, (sections.get(section) ?? '') + content);
+	}
+	const times = [0, ...chunks.map(({ at }) => at)].filter((at) => !last || at <= last.at);
+	const waits = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+	return { events, comments, last, pieces, sections, longestSilence: Math.max(0, ...waits) };
+}

@@ -1,0 +1,119 @@
+// `npm run check-api`: asks Laddro's API itself, and holds it and the node against what the package relies on. Exit
+// status 0 if all is as expected, 1 if something differs, 2 if it could not be found out.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+import {
+	hasDifferences,
+	judge,
+	judgeNode,
+	observe,
+	planOf,
+	record,
+	reportOf,
+	Stop,
+} from '../check';
+import manifest from '../package.json';
+
+const root = join(__dirname, '..');
+
+const help = `Holds the package against Laddro's API, with the key in LADDRO_API_KEY (and the address in LADDRO_BASE_URL).
+
+Usage: npm run check-api -- [options]
+
+  --free     only what costs nothing
+  --pdf      files too, which cost more
+  --yes      does not ask before credits are spent
+  --record   keeps the streams in test/recordings, with their letters replaced
+  --help     this text
+
+It prints a table without contents, and writes it to reports/check-api.
+`;
+
+/** Every flag that can be given. */
+const flag = { type: 'boolean', default: false } as const;
+const { values: options } = parseArgs({
+	options: { free: flag, pdf: flag, yes: flag, record: flag, help: flag },
+});
+
+/**
+ * Where the API is, and the key for it.
+ * @throws {Stop} without a key, or if the key would cross a network in the clear
+ */
+function readApi() {
+	const { LADDRO_API_KEY: key = '', LADDRO_BASE_URL: address } = process.env;
+	if (key.trim() === '') throw new Stop('LADDRO_API_KEY is not set. Nothing was asked for.');
+	const baseUrl = (address || 'https://api.laddro.com').replace(/\/+$/, '');
+	const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
+	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) {
+		return { baseUrl, key: key.trim() };
+	}
+	throw new Stop('LADDRO_BASE_URL must be an https address. Nothing was asked for.');
+}
+
+/** @throws {Stop} unless credits may be spent */
+async function agree(): Promise<void> {
+	if (options.free || options.yes) return;
+	if (!process.stdin.isTTY)
+		throw new Stop('Say --yes to spend credits, or --free. Nothing was asked for.');
+	const terminal = createInterface({ input: process.stdin, output: process.stdout });
+	const answer = await terminal.question('Go on? [y/N] ');
+	terminal.close();
+	if (!/^y(es)?$/i.test(answer.trim())) throw new Stop('Nothing was asked for.');
+}
+
+async function main(): Promise<number> {
+	if (options.help) {
+		console.log(help);
+		return 0;
+	}
+	const api = readApi();
+	console.log(`${api.baseUrl}\n${planOf(options)}\n`);
+	await agree();
+	const answers = await observe(api, options);
+	// It takes a second to load, which is too long to be told that there is no key.
+	const { loadEngine } = await import('../engine');
+	const node = await judgeNode(api, answers, await loadEngine(root));
+	const findings = { facts: judge(answers), node };
+	const now = new Date().toISOString();
+	const scope = options.free ? 'free calls only' : options.pdf ? 'streams and files' : 'streams';
+	const headline = `# ${manifest.name} ${manifest.version} against ${new URL(api.baseUrl).host}\n\n${now}, Node ${process.versions.node}, ${scope}.`;
+	const report = reportOf(findings, headline);
+	console.log(report);
+	const file = await write(['reports', 'check-api'], `${now.slice(0, 10)}.md`, `${report}\n`);
+	console.log(`\nWritten to ${file}.`);
+	if (options.record) await keepStreams(answers);
+	return hasDifferences(findings) ? 1 : 0;
+}
+
+async function keepStreams(answers: Awaited<ReturnType<typeof observe>>): Promise<void> {
+	for (const name of ['tailor', 'coverLetter'] as const) {
+		const recording = answers[name]?.status === 200 ? record(name, answers[name]) : undefined;
+		if (recording === undefined) {
+			console.log(`There is no stream of ${name} that can be recorded.`);
+			continue;
+		}
+		const json = `${JSON.stringify(recording, null, '\t')}\n`;
+		console.log(`Recorded in ${await write(['test', 'recordings'], `api-${name}.json`, json)}.`);
+	}
+}
+
+/** @returns the file's path from the repository's root */
+async function write(folders: readonly string[], name: string, text: string): Promise<string> {
+	await mkdir(join(root, ...folders), { recursive: true });
+	const path = join(...folders, name);
+	await writeFile(join(root, path), text);
+	return path;
+}
+
+main().then(
+	(status) => {
+		process.exitCode = status;
+	},
+	(error: unknown) => {
+		console.error(error instanceof Stop ? error.message : error);
+		process.exitCode = 2;
+	},
+);

@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { judgeNode, observe } from '../../check';
+import { startEmulator, type Emulator } from '../../emulator';
+import { loadEngine } from '../../engine';
+
+const patience = { total: 10_000, afterEnd: 20 };
+let emulator: Emulator;
+afterEach(() => emulator.close());
+
+/** The results of the node's runs, and what they have cost. */
+async function runs(scope: { free: boolean; pdf: boolean }) {
+	const api = { baseUrl: emulator.url, key: emulator.apiKey };
+	const answers = await observe(api, scope, patience);
+	const { credits } = emulator.ledger;
+	const results = await judgeNode(
+		api,
+		answers,
+		await loadEngine(join(__dirname, '../..')),
+		patience,
+	);
+	return { results, credits: emulator.ledger.credits - credits };
+}
+
+it.each(['documented', 'sdk'] as const)(
+	'in the dialect %s, the node makes of every answer what its bytes say, without paying for it again',
+	async (dialect) => {
+		emulator = await startEmulator({ dialect, documentIds: 'event' });
+		const { results, credits } = await runs({ free: false, pdf: true });
+		expect(results).toHaveLength(15);
+		expect(results.filter(({ ran, differs }) => !ran || differs !== undefined)).toEqual([]);
+		expect(credits).toBe(0);
+	},
+);
+
+it('what was not asked for is not run', async () => {
+	emulator = await startEmulator();
+	const { results } = await runs({ free: true, pdf: false });
+	const ran = results.flatMap(({ ran: hasRun, name }) => (hasRun ? [name] : []));
+	expect(ran).toEqual([
+		'getMany, resume',
+		'get, resume',
+		'getMany, coverLetter',
+		'get, coverLetter',
+	]);
+});
+
+it('a node that fails is reported with what it says', async () => {
+	const resumes = [{ id: 'res_fault_error_mid', title: 'Fails', isDefault: true }];
+	emulator = await startEmulator({ resumes });
+	const { results } = await runs({ free: false, pdf: false });
+	expect(results.find(({ name }) => name === 'tailor, Single Document')).toMatchObject({
+		differs: expect.stringMatching(/^it fails: /),
+	});
+});
