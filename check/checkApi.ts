@@ -3,7 +3,7 @@ import type { Scope } from './costs';
 import { factsFor, type NodeLimits } from './facts/facts';
 import { runNode } from './node/runNode';
 import { nodeRuns } from './node/runs';
-import { idsFor, observeFree, observePaid, type Answers } from './observe/observe';
+import { idsFor, observe, type Answers, type Observation } from './observe/observe';
 import type { Api, Patience } from './observe/send';
 import type { Findings } from './report';
 
@@ -13,18 +13,12 @@ const nodeLimits: NodeLimits = { idleTimeout: 60_000, timeout: 300_000 };
 /** An answer may take longer than the node would wait, so that the report can say how long. */
 const patience: Patience = { total: 600_000, afterEnd: 3_000 };
 
-/**
- * All answers of the API.
- * @throws {Stop} as soon as the check can't go on
- */
-export async function observe(
+/** Asks the API everything. */
+export const observeApi = async (
 	api: Api,
-	{ free, pdf }: Scope,
+	scope: Scope,
 	waits: Patience = patience,
-): Promise<Answers> {
-	const answers = await observeFree(api, waits);
-	return free ? answers : await observePaid(api, answers, { files: pdf, patience: waits });
-}
+): Promise<Observation> => await observe(api, { ...scope, patience: waits });
 
 /** Holds answers against the facts. */
 export const judge = (answers: Answers, limits: NodeLimits = nodeLimits): Findings['facts'] =>

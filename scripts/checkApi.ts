@@ -1,18 +1,18 @@
-// `npm run check-api`: asks Laddro's API itself, and holds it and the node against what the package relies on. Exit
-// status 0 if all is as expected, 1 if something differs, 2 if it could not be found out.
+// `npm run check-api`: asks Laddro's API itself, and holds it and the node against what the package relies on.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import {
 	hasDifferences,
 	judge,
 	judgeNode,
-	observe,
+	observeApi,
 	planOf,
 	record,
 	reportOf,
 	Stop,
+	type Answers,
 } from '../check';
 import manifest from '../package.json';
 
@@ -20,21 +20,30 @@ const root = join(__dirname, '..');
 
 const help = `Holds the package against Laddro's API, with the key in LADDRO_API_KEY (and the address in LADDRO_BASE_URL).
 
+It prints a table without contents, to be pasted into an issue.
+
 Usage: npm run check-api -- [options]
 
-  --free     only what costs nothing
-  --pdf      files too, which cost more
-  --yes      does not ask before credits are spent
-  --record   keeps the streams in test/recordings, with their letters replaced
-  --help     this text
+  --free            only what costs nothing
+  --pdf             files too, which cost more
+  --yes             does not ask before credits are spent
+  --record          keeps the streams in test/recordings, with their letters replaced
+  --reports FOLDER  where the table is written to            (reports/check-api)
+  --help            this text
 
-It prints a table without contents, and writes it to reports/check-api.
+Exit status: 0 if all is as expected, 1 if something differs, 2 if that could not be found out.
 `;
 
-/** Every flag that can be given. */
 const flag = { type: 'boolean', default: false } as const;
 const { values: options } = parseArgs({
-	options: { free: flag, pdf: flag, yes: flag, record: flag, help: flag },
+	options: {
+		free: flag,
+		pdf: flag,
+		yes: flag,
+		record: flag,
+		reports: { type: 'string', default: join('reports', 'check-api') },
+		help: flag,
+	},
 });
 
 /**
@@ -72,7 +81,9 @@ async function main(): Promise<number> {
 	const api = readApi();
 	console.log(`${api.baseUrl}\n${planOf(options)}\n`);
 	await agree();
-	const answers = await observe(api, options);
+	const { answers, stopped } = await observeApi(api, options);
+	if (stopped !== undefined && answers.tailor === undefined) throw new Stop(stopped);
+	if (options.record) await keepStreams(answers);
 	// It takes a second to load, which is too long to be told that there is no key.
 	const { loadEngine } = await import('../engine');
 	const node = await judgeNode(api, answers, await loadEngine(root));
@@ -82,29 +93,35 @@ async function main(): Promise<number> {
 	const headline = `# ${manifest.name} ${manifest.version} against ${new URL(api.baseUrl).host}\n\n${now}, Node ${process.versions.node}, ${scope}.`;
 	const report = reportOf(findings, headline);
 	console.log(report);
-	const file = await write(['reports', 'check-api'], `${now.slice(0, 10)}.md`, `${report}\n`);
+	const file = await write(options.reports, `${now.slice(0, 10)}.md`, `${report}\n`);
 	console.log(`\nWritten to ${file}.`);
-	if (options.record) await keepStreams(answers);
+	// What has been paid for is reported even if not all could be asked.
+	if (stopped !== undefined) throw new Stop(stopped);
 	return hasDifferences(findings) ? 1 : 0;
 }
 
-async function keepStreams(answers: Awaited<ReturnType<typeof observe>>): Promise<void> {
-	for (const name of ['tailor', 'coverLetter'] as const) {
+async function keepStreams(answers: Answers): Promise<void> {
+	for (const [name, file] of [
+		['tailor', 'tailor'],
+		['coverLetter', 'cover-letter'],
+	] as const) {
 		const recording = answers[name]?.status === 200 ? record(name, answers[name]) : undefined;
 		if (recording === undefined) {
 			console.log(`There is no stream of ${name} that can be recorded.`);
 			continue;
 		}
 		const json = `${JSON.stringify(recording, null, '\t')}\n`;
-		console.log(`Recorded in ${await write(['test', 'recordings'], `api-${name}.json`, json)}.`);
+		console.log(
+			`Recorded in ${await write(join('test', 'recordings'), `api-${file}.json`, json)}.`,
+		);
 	}
 }
 
-/** @returns the file's path from the repository's root */
-async function write(folders: readonly string[], name: string, text: string): Promise<string> {
-	await mkdir(join(root, ...folders), { recursive: true });
-	const path = join(...folders, name);
-	await writeFile(join(root, path), text);
+/** @returns the file's path, from the repository's root unless it is elsewhere */
+async function write(folder: string, name: string, text: string): Promise<string> {
+	await mkdir(resolve(root, folder), { recursive: true });
+	const path = join(folder, name);
+	await writeFile(resolve(root, path), text);
 	return path;
 }
 

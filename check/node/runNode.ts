@@ -51,6 +51,9 @@ async function resultOf(
 		}
 		if (error) return `it fails: ${error.message.replaceAll(api.key, '…').slice(0, 200)}`;
 		return compare(kind, tap.given, run.items('Laddro'));
+	} catch (error) {
+		// Whatever it is, what the API has answered must still be reported.
+		return `it can't be run: ${String(error).replaceAll(api.key, '…').slice(0, 200)}`;
 	} finally {
 		await tap.close();
 	}

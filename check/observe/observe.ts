@@ -42,7 +42,7 @@ export type AnswerName = RequestName | 'wrongKey' | 'noKey';
 export type StreamName = keyof typeof STREAMS;
 
 /** The answers that there were. */
-export type Answers = Partial<Readonly<Record<AnswerName, Exchange>>>;
+export type Answers = Readonly<Partial<Record<AnswerName, Exchange>>>;
 
 const get = (path: string): Asked => ({ method: 'GET', path });
 const post = (path: string, body: Asked['body'], stream = false): Asked => ({
@@ -110,63 +110,68 @@ const requests: Readonly<Record<RequestName, (answers: Answers) => Asked | undef
 	},
 };
 
+/** The answers that there were, and why there are no more of them if they end early. */
+export interface Observation {
+	readonly answers: Answers;
+	readonly stopped?: string;
+}
+
+type Growing = Partial<Record<AnswerName, Exchange>>;
+
+/** What is to be asked. */
+interface Extent {
+	/** Only what costs nothing. */
+	readonly free: boolean;
+	/** Files as well. */
+	readonly pdf: boolean;
+	readonly patience: Patience;
+}
+
+/** Asks the API everything, up to the first answer after which that makes no sense. What has been paid for is never lost. */
+export async function observe(api: Api, { free, pdf, patience }: Extent): Promise<Observation> {
+	const answers: Growing = {};
+	try {
+		await askFirst(api, answers, patience);
+		if (!free && rowsOf(answers.resumes)?.length === 0) {
+			throw new Stop('The account has no resume, so nothing can be generated. Nothing was spent.');
+		}
+		const paidNames = pdf ? [...streamNames, ...fileNames] : streamNames;
+		for (const name of free ? freeNames : [...freeNames, ...paidNames]) {
+			const asked = answers[name] === undefined ? requests[name](answers) : undefined;
+			if (asked) answers[name] = await ask(api, asked, patience);
+		}
+	} catch (error) {
+		if (!(error instanceof Stop)) throw error;
+		return { answers, stopped: error.message };
+	}
+	return { answers };
+}
+
 /**
- * Asks all that costs nothing.
- * @throws {Stop} if the API can't be reached, refuses the key, or the rate limit is reached
+ * Tries keys: the right one, a wrong one, none.
+ * @throws {Stop} if the right one does not open the account
  */
-export async function observeFree(api: Api, patience: Patience): Promise<Answers> {
+async function askFirst(api: Api, answers: Growing, patience: Patience): Promise<void> {
 	const resumes = await ask(api, RESUMES, patience);
 	if (resumes.status !== 200) {
 		const reason = resumes.status === 401 ? 'refuses the key' : "doesn't list the resumes";
 		throw new Stop(`${new URL(api.baseUrl).origin} ${reason}: ${statusOf(resumes, api)}.`);
 	}
-	const wrongKey = await ask({ ...api, key: 'laddro_live_wrong_key' }, RESUMES, patience);
-	const noKey = await ask({ ...api, key: '' }, RESUMES, patience);
-	return await askAll(api, freeNames, { resumes, wrongKey, noKey }, patience);
+	answers.resumes = resumes;
+	answers.wrongKey = await ask({ ...api, key: 'laddro_live_wrong_key' }, RESUMES, patience);
+	answers.noKey = await ask({ ...api, key: '' }, RESUMES, patience);
 }
 
-/**
- * Asks what costs credits: the streams, and files if they are wanted.
- * @param free what has been answered without credits
- * @throws {Stop} as soon as there are no credits, or none would be spent well
- */
-export async function observePaid(
-	api: Api,
-	free: Answers,
-	{ files, patience }: { files: boolean; patience: Patience },
-): Promise<Answers> {
-	if (rowsOf(free.resumes)?.length === 0) {
-		throw new Stop('The account has no resume, so nothing can be generated. Nothing was spent.');
-	}
-	const names = files ? [...streamNames, ...fileNames] : streamNames;
-	return await askAll(api, names, free, patience);
-}
-
-async function askAll(
-	api: Api,
-	names: readonly RequestName[],
-	known: Answers,
-	patience: Patience,
-): Promise<Answers> {
-	let answers = known;
-	for (const name of names) {
-		const asked = answers[name] === undefined ? requests[name](answers) : undefined;
-		if (asked === undefined) continue;
-		const answer = await ask(api, asked, patience);
-		if (asked.method !== 'GET' && [402, 403].includes(answer.status)) {
-			throw new Stop(
-				`The account's credits or plan don't allow ${asked.method} ${asked.path}: ${statusOf(answer, api)}. Nothing more was asked for.`,
-			);
-		}
-		answers = { ...answers, [name]: answer };
-	}
-	return answers;
-}
-
+/** @throws {Stop} if there is no answer, or it says that there are no credits, or the rate limit is reached */
 async function ask(api: Api, asked: Asked, patience: Patience): Promise<Exchange> {
 	const reader = new EventReader();
 	const isOver = asked.stream ? (bytes: Buffer) => reader.push(bytes) : undefined;
 	const answer = await send(api, asked, patience, isOver);
+	if (asked.method !== 'GET' && [402, 403].includes(answer.status)) {
+		throw new Stop(
+			`The account's credits or plan don't allow ${asked.method} ${asked.path}: ${statusOf(answer, api)}. Nothing more was asked for.`,
+		);
+	}
 	if (answer.status !== 429) return answer;
 	const wait = answer.headers['retry-after'] ?? 'some';
 	throw new Stop(`The rate limit is reached at ${asked.path}. Run this again in ${wait} seconds.`);

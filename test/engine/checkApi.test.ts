@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { judgeNode, observe } from '../../check';
+import { judgeNode, observeApi } from '../../check';
 import { startEmulator, type Emulator } from '../../emulator';
 import { loadEngine } from '../../engine';
 
@@ -10,7 +10,7 @@ afterEach(() => emulator.close());
 /** The results of the node's runs, and what they have cost. */
 async function runs(scope: { free: boolean; pdf: boolean }) {
 	const api = { baseUrl: emulator.url, key: emulator.apiKey };
-	const answers = await observe(api, scope, patience);
+	const { answers } = await observeApi(api, scope, patience);
 	const { credits } = emulator.ledger;
 	const results = await judgeNode(
 		api,

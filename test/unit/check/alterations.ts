@@ -60,11 +60,11 @@ const isWrongKey = ({ headers }: Request) => headers['x-api-key'] === 'laddro_li
 
 /** Each section's pieces with everything that came before them. */
 function cumulative(text: string): string {
-	const so_far = new Map<string, string>();
+	const soFar = new Map<string, string>();
 	return text.replace(/^data: (\{"type":"section".*\})$/gm, (_, data: string) => {
 		const { section, content, ...rest } = JSON.parse(data);
-		so_far.set(section, (so_far.get(section) ?? '') + content);
-		return `data: ${JSON.stringify({ ...rest, section, content: so_far.get(section) })}`;
+		soFar.set(section, (soFar.get(section) ?? '') + content);
+		return `data: ${JSON.stringify({ ...rest, section, content: soFar.get(section) })}`;
 	});
 }
 

@@ -1,4 +1,4 @@
-import { observe } from '../../../check';
+import { observeApi } from '../../../check';
 import { startEmulator } from '../../../emulator';
 import { factsFor } from '../../../check/facts/facts';
 import { alterations, fileAlterations } from './alterations';
@@ -18,7 +18,7 @@ describe('Against the emulator, every fact holds', () => {
 		const checked = await check({ dialect, documentIds, behaviour }, { pdf: true });
 		expect(those('differs', checked)).toEqual([]);
 		expect(those('notSeen', checked)).toEqual([]);
-		const seen = new Map(checked.findings?.map(({ fact, verdict }) => [fact.id, verdict]));
+		const seen = new Map(checked.findings.map(({ fact, verdict }) => [fact.id, verdict]));
 		const place = { headers: 'a header', event: 'the last event', none: undefined }[documentIds];
 		expect(seen.get('ids')).toMatchObject({
 			seen: place ? `in ${place}` : 'the answer names none',
@@ -83,7 +83,7 @@ it('without credits to spend, only free calls are made', async () => {
 	expect(those('holds', checked)).toContain('languages');
 });
 
-describe('One line says why the check ends, and nothing is spent', () => {
+describe('One line says why the check ends, and nothing more is spent', () => {
 	it('with a wrong key', async () => {
 		const { stopped, credits } = await check({}, { key: 'laddro_live_other' });
 		expect(stopped).toMatch(/refuses the key: 401 Invalid API key/);
@@ -96,10 +96,11 @@ describe('One line says why the check ends, and nothing is spent', () => {
 		expect(credits).toBe(0);
 	});
 
-	it('when the credits end on the way, without asking for more', async () => {
-		const { stopped, credits } = await check({ credits: 4 }, { pdf: true });
-		expect(stopped).toMatch(/POST \/v1\/cover-letters\/generate: 402/);
-		expect(credits).toBe(3);
+	it('when the credits end on the way, and keeps what was paid for', async () => {
+		const checked = await check({ credits: 4 }, { pdf: true });
+		expect(checked.stopped).toMatch(/POST \/v1\/cover-letters\/generate: 402/);
+		expect(checked.credits).toBe(3);
+		expect(those('holds', checked)).toContain('dialect');
 	});
 
 	it('with an account that has no resume', async () => {
@@ -117,7 +118,8 @@ describe('One line says why the check ends, and nothing is spent', () => {
 	it('without a network', async () => {
 		const { url: baseUrl, apiKey: key, close } = await startEmulator();
 		await close();
-		const asking = observe({ baseUrl, key }, { free: false, pdf: false });
-		await expect(asking).rejects.toThrow(`${baseUrl} can't be reached: ECONNREFUSED.`);
+		const { answers, stopped } = await observeApi({ baseUrl, key }, { free: false, pdf: false });
+		expect(stopped).toBe(`${baseUrl} can't be reached: ECONNREFUSED.`);
+		expect(answers).toEqual({});
 	});
 });

@@ -1,4 +1,4 @@
-import { judge, observe } from '../../../check';
+import { judge, observeApi } from '../../../check';
 import { people, startEmulator, write, type EmulatorOptions } from '../../../emulator';
 import { startAlteredApi, type Alteration } from './alteredApi';
 
@@ -38,20 +38,15 @@ export async function check(options: EmulatorOptions, checking: Checking = {}) {
 	const altered = alter && (await startAlteredApi(emulator.url, alter));
 	try {
 		const api = { baseUrl: altered?.url ?? emulator.url, key: checking.key ?? emulator.apiKey };
-		const answers = await observe(api, { pdf, free }, patience).catch((error: unknown) => error);
-		if (answers instanceof Error)
-			return { stopped: answers.message, credits: emulator.ledger.credits };
-		const findings = judge(answers as Awaited<ReturnType<typeof observe>>, {
-			idleTimeout,
-			timeout,
-		});
-		return { findings, credits: emulator.ledger.credits };
+		const { answers, stopped } = await observeApi(api, { pdf, free }, patience);
+		const findings = judge(answers, { idleTimeout, timeout });
+		return { findings, stopped, credits: emulator.ledger.credits };
 	} finally {
 		await altered?.close();
 		await emulator.close();
 	}
 }
 
-/** The ids of the facts of which this was found, with what was seen. */
-export const those = (kind: string, { findings = [] }: Awaited<ReturnType<typeof check>>) =>
+/** The ids of the facts of which this was found. */
+export const those = (kind: string, { findings }: Awaited<ReturnType<typeof check>>) =>
 	findings.flatMap(({ fact, verdict }) => (verdict.kind === kind ? [fact.id] : []));
