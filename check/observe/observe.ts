@@ -27,13 +27,7 @@ const freeNames = [
 /** The streams, each followed by a look at what it has stored. */
 const streamNames = ['tailor', 'storedResume', 'coverLetter', 'storedLetter'] as const;
 /** The files. */
-export const fileNames = [
-	'tailorPdf',
-	'coverLetterPdf',
-	'bothZip',
-	'exportPdf',
-	'renderPdf',
-] as const;
+const fileNames = ['tailorPdf', 'coverLetterPdf', 'bothZip', 'exportPdf', 'renderPdf'] as const;
 
 type RequestName = (typeof freeNames | typeof streamNames | typeof fileNames)[number];
 

@@ -13,7 +13,7 @@ interface Checking {
 }
 
 /** Nobody needs to see for long what a server does after the end. */
-export const patience = { total: 10_000, afterEnd: 20 };
+const patience = { total: 10_000, afterEnd: 20 };
 
 /** Answers streams with whole sections. */
 export const wholeSections: NonNullable<EmulatorOptions['behaviour']> = ({

@@ -17,12 +17,12 @@ interface Result {
 
 async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Result> {
 	const all = ['--import', 'tsx', join('scripts', 'checkApi.ts'), ...args];
-	const { LADDRO_API_KEY: _key, LADDRO_BASE_URL: _url, ...others } = process.env;
+	const own = { ...process.env, LADDRO_API_KEY: undefined, LADDRO_BASE_URL: undefined };
 	return await new Promise((resolve) => {
 		const child = execFile(
 			process.execPath,
 			all,
-			{ env: { ...others, ...env } },
+			{ env: { ...own, ...env } },
 			(_, stdout, stderr) => resolve({ status: child.exitCode ?? -1, stdout, stderr }),
 		);
 		child.stdin?.end();

@@ -19,7 +19,7 @@ it(
 		const help = await helpOf('emulator.ts');
 		expect(help).toContain('laddro_live_emulator_key');
 		expect(help).toContain('http://127.0.0.1:8484');
-		expect(help).toContain('--faults');
+		for (const option of ['--faults', '--replay', '--fast']) expect(help).toContain(option);
 		const lines = help.split('\n').map((line) => line.trim().split(/ {2,}/));
 		for (const name of faultNames) {
 			expect(lines).toContainEqual([faultResumeId(name), faults[name].description]);
@@ -34,6 +34,17 @@ it(
 		const help = await helpOf('editor.ts');
 		for (const option of ['--n8n', '--port', '--faults']) expect(help).toContain(option);
 		expect(help).toContain('Nothing is kept');
+	},
+	PATIENCE,
+);
+
+it(
+	'the help of the check names its options, the variables that it reads, and its exit statuses',
+	async () => {
+		const help = await helpOf('checkApi.ts');
+		for (const option of ['--free', '--pdf', '--yes', '--record']) expect(help).toContain(option);
+		expect(help).toContain('LADDRO_API_KEY');
+		expect(help).toMatch(/0 if .* 1 if .* 2 if /);
 	},
 	PATIENCE,
 );
