@@ -3,7 +3,8 @@ import type { Scope } from './costs';
 import { factsFor, type NodeLimits } from './facts/facts';
 import { runNode } from './node/runNode';
 import { nodeRuns } from './node/runs';
-import { idsFor, observe, type Answers, type Observation } from './observe/observe';
+import { observe, type Observation } from './observe/observe';
+import { idsFor, type Answers } from './observe/requests';
 import type { Api, Patience } from './observe/send';
 import type { Findings } from './report';
 

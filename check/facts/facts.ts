@@ -1,7 +1,7 @@
 // What the package believes of Laddro's API, one fact a row. Whoever learns that one of them is different changes the
 // row, what depends on it, and the emulator.
 import type { Exchange } from '../observe/exchange';
-import { storedId, type AnswerName, type Answers, type StreamName } from '../observe/observe';
+import { storedId, type AnswerName, type Answers, type StreamName } from '../observe/requests';
 import { readStream } from '../observe/reading';
 import * as file from './files';
 import * as list from './lists';

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { unzipSync } from 'fflate';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { bytesOf, fieldsOf, idOf, rowsOf, type Exchange, type Fields } from '../observe/exchange';
-import { storedId } from '../observe/observe';
+import { storedId } from '../observe/requests';
 import { readStream, type Reading } from '../observe/reading';
-import type { NodeRun } from './runs';
+import { LIST_LIMIT, type NodeRun } from './runs';
 
 /** What a node's output should be, by the bytes that it was given, and is not; nothing if all is as it should be. */
 type Comparison = (given: readonly Exchange[], items: readonly INodeExecutionData[]) => string[];
@@ -70,7 +70,7 @@ const comparisons: Readonly<Record<NodeRun['kind'], Comparison>> = {
 		return [...count(items, 1), ...different(withId(fieldsOf(given[0])), items[0]?.json ?? {})];
 	},
 	list(given, items) {
-		const rows = rowsOf(given[0]) ?? [];
+		const rows = given.flatMap((page) => rowsOf(page) ?? []).slice(0, LIST_LIMIT);
 		return [
 			...count(items, rows.length),
 			...rows.flatMap((row, index) => different(withId(row), items[index]?.json ?? {})),

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine';
-import type { Answers } from '../observe/observe';
+import type { Answers } from '../observe/requests';
 import type { Api, Patience } from '../observe/send';
 import { compare } from './compare';
 import { workflowOf, type NodeRun } from './runs';

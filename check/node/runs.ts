@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { WorkflowFile } from '../../engine';
-import type { AnswerName } from '../observe/observe';
+import type { AnswerName } from '../observe/requests';
 
 /** A run of the node, and the answers that its output is made from. */
 export interface NodeRun {
@@ -10,6 +10,9 @@ export interface NodeRun {
 	readonly from: readonly AnswerName[];
 	readonly parameters: INodeParameters;
 }
+
+/** Rows that the node is asked for. */
+export const LIST_LIMIT = 50;
 
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -57,7 +60,7 @@ function saved(
 			name: `getMany, ${documentType}`,
 			kind: 'list',
 			from: [list],
-			parameters: { ...common, operation: 'getMany', returnAll: false, limit: 50 },
+			parameters: { ...common, operation: 'getMany', returnAll: false, limit: LIST_LIMIT },
 		},
 		{
 			name: `get, ${documentType}`,

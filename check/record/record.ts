@@ -1,6 +1,6 @@
 import { recordChunk, type Recording } from '../../emulator';
 import { bytesOf, type Exchange } from '../observe/exchange';
-import type { StreamName } from '../observe/observe';
+import type { StreamName } from '../observe/requests';
 import { Mask } from './mask';
 import { maskStream } from './maskStream';
 
