@@ -1,4 +1,5 @@
 import { fieldsOf, idOf, isFields, rowsOf, type Exchange, type Fields } from '../observe/exchange';
+import { nameForReport } from './shape';
 import { differs, holds, notSeen, verdict, type Verdict } from './verdict';
 
 /** A page is `{items, total}`, as the SDKs read it, or `{data}`, as documented. */
@@ -14,7 +15,7 @@ export function listShape(list: Exchange): Verdict {
 }
 
 const fieldNames = (fields: Fields): string =>
-	Object.keys(fields).slice(0, 10).join(', ') || 'none';
+	Object.keys(fields).slice(0, 10).map(nameForReport).join(', ') || 'none';
 
 /** Each row has an id that is a text. */
 export const listIds =

@@ -1,0 +1,43 @@
+import { judge } from '../../../check';
+import { language } from '../../../nodes/Laddro/parameters/language';
+import { limitFields } from '../../../nodes/Laddro/parameters/requestOptions';
+
+/** What the fact says, and what is found of it where the API has these languages. */
+function factOf(id: string, languages: readonly unknown[] = []) {
+	const bytes = Buffer.from(JSON.stringify({ languages: languages.map((code) => ({ code })) }));
+	const finding = judge({
+		languages: {
+			asked: { method: 'GET', path: '/v1/languages' },
+			status: 200,
+			headers: {},
+			answeredAt: 0,
+			chunks: [{ at: 1, bytes }],
+			end: 'close',
+			endedAt: 2,
+		},
+	}).find(({ fact }) => fact.id === id);
+	return { text: finding?.fact.fact, verdict: finding?.verdict };
+}
+
+const defaultOf = ({
+	properties: [property],
+}: {
+	properties: ReadonlyArray<{ default: unknown }>;
+}) => String(property?.default);
+
+it('the languages of the facts are those that the node offers', () => {
+	const [property] = language.properties;
+	const codes = (property?.options ?? []).flatMap((each) =>
+		'value' in each && each.value !== '' ? [each.value] : [],
+	);
+	expect(codes.length).toBeGreaterThan(14);
+	expect(factOf('language-codes', codes).verdict?.kind).toBe('holds');
+	expect(factOf('language-codes', [...codes, 'xx']).verdict).toMatchObject({
+		seen: 'not known: xx',
+	});
+});
+
+it("the times of the facts are the node's defaults", () => {
+	expect(factOf('silence').text).toContain(`${defaultOf(limitFields.idleTimeout)} s`);
+	expect(factOf('duration').text).toContain(`${defaultOf(limitFields.timeout)} s`);
+});
