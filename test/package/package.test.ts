@@ -106,7 +106,7 @@ describe('The packed package', () => {
 			const code = readFileSync(join(unpacked.packageDir, 'dist/nodes/Laddro', file), 'utf8');
 			return new Set(Array.from(code.matchAll(/\brequire\("([^"]+)"\)/g), ([, name]) => name));
 		};
-		expect(requiredBy('Laddro.node.js')).toEqual(new Set(['n8n-workflow', './parse.js']));
+		expect(requiredBy('Laddro.node.js')).toEqual(new Set(['n8n-workflow', 'crypto', './parse.js']));
 		expect(requiredBy('parse.js')).toEqual(new Set());
 	});
 

@@ -74,20 +74,64 @@ describe('A batch that is stopped', () => {
 		);
 	}
 
-	it('by a result aborts the signals of all other items, and returns which result it was', async () => {
+	it('by a result lets the work that has begun go on, and returns which result it was', async () => {
 		const clock = new FakeClock();
 		const batch = stopping(clock);
-		await clock.advance(10);
+		await clock.advance(20);
 		const { results, stoppedBy } = await batch;
-		expect(clock.now()).toBe(10);
+		expect(clock.now()).toBe(20);
 		expect(stoppedBy).toEqual({ index: 1, result: results[1] });
 		expect(results).toEqual([
-			{ index: 0, tooLate: false, stopped: true },
+			{ index: 0, tooLate: false, stopped: false },
 			{ index: 1, tooLate: false, stopped: false },
 			{ index: 2, tooLate: true, stopped: true },
 			{ index: 3, tooLate: true, stopped: true },
 			{ index: 4, tooLate: true, stopped: true },
 		]);
+	});
+
+	it('by a result does not wait with the items that have not begun', async () => {
+		const clock = new FakeClock();
+		const turns: Array<[index: number, at: number]> = [];
+		const batch = runBatch(
+			4,
+			async (index, run) => {
+				turns.push([index, clock.now()]);
+				await sleep(clock, index === 0 ? 100 : 10, run);
+				return index;
+			},
+			{ concurrency: 2, stopsAfter: (index) => index === 1 },
+		);
+		await clock.advance(100);
+		expect((await batch).results).toEqual([0, 1, 2, 3]);
+		expect(turns).toEqual([
+			[0, 0],
+			[1, 0],
+			[2, 10],
+			[3, 10],
+		]);
+	});
+
+	it('by a result and then from outside aborts the work that has begun', async () => {
+		const clock = new FakeClock();
+		const controller = new AbortController();
+		const batch = stopping(clock, controller.signal);
+		await clock.advance(15);
+		controller.abort();
+		const { results, stoppedBy } = await batch;
+		expect(clock.now()).toBe(15);
+		expect(stoppedBy?.index).toBe(1);
+		expect(results.map(({ stopped }) => stopped)).toEqual([true, false, true, true, true]);
+	});
+
+	it('by a result does not ask whether the results after it would have stopped it', async () => {
+		const asked: number[] = [];
+		const batch = await runBatch(4, async (index) => index, {
+			concurrency: 1,
+			stopsAfter: (index) => asked.push(index) === 2,
+		});
+		expect(asked).toEqual([0, 1]);
+		expect(batch).toEqual({ results: [0, 1, 2, 3], stoppedBy: { index: 1, result: 1 } });
 	});
 
 	it('by several results returns the first of them', async () => {

@@ -179,7 +179,7 @@ describe('A call for a file', () => {
 		const call = fetchFile(EXPORT, LIMITS, context, controller.signal);
 		await settle();
 		controller.abort();
-		expect((await call).failure).toEqual({ kind: 'stopped', wasOpen: true });
+		expect((await call).failure).toEqual({ kind: 'stopped' });
 		expect(slow.body.destroyed).toBe(true);
 		expect(clock.pending).toBe(0);
 	});

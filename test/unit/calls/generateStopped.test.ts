@@ -54,7 +54,7 @@ describe('A call that is stopped', () => {
 		expect(api.requests).toHaveLength(1);
 	});
 
-	it('while its stream is open closes the connection at once, keeps its sections and says that it was open', async () => {
+	it('while its stream is open closes the connection at once and keeps its sections', async () => {
 		const reply = stream([SUMMARY], 'hold');
 		const { clock, start } = stage([reply]);
 		const call = start();
@@ -62,7 +62,7 @@ describe('A call that is stopped', () => {
 		call.stop();
 		await settle();
 		expect(reply.body.destroyed).toBe(true);
-		expect(call.generation?.failure).toEqual({ kind: 'stopped', wasOpen: true });
+		expect(call.generation?.failure).toEqual({ kind: 'stopped' });
 		expect(call.generation?.sections.size).toBe(1);
 		expect(clock.pending).toBe(0);
 	});

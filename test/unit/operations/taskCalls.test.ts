@@ -3,6 +3,7 @@ import { taskCalls } from '../../../nodes/Laddro/operations/taskCalls';
 import type { LivePart } from '../../../nodes/Laddro/output/live';
 import { LIMITS, stage } from '../calls/stage';
 import { DONE, section } from '../stream/sse';
+import { openKept } from '../kept/context';
 import { answer, stream, type Scripted } from '../transport/fakeApi';
 
 const POST = { method: 'POST', path: '/v1/tailor', body: {} } as const;
@@ -23,7 +24,8 @@ function callsWith(script: Scripted[], prepareBinaryData = storing, part?: LiveP
 	const { api, context: calls } = stage(script);
 	const context: object = { helpers: { prepareBinaryData } };
 	const { signal } = new AbortController();
-	const setting = { limits: LIMITS, calls, signal, part };
+	const kept = openKept({});
+	const setting = { limits: LIMITS, calls, signal, part, kept };
 	return { api, calls: taskCalls(context as IExecuteFunctions, setting) };
 }
 

@@ -63,8 +63,7 @@ describe('The document under whose id Laddro has stored something', () => {
 	});
 
 	it('The error that ends the node and the text for a model say so as well.', () => {
-		const lost = { generated: 0, open: 0 };
-		expect(failureError(NODE, stored, ONLY, lost).description).toContain(NOTICE);
+		expect(failureError(NODE, stored, ONLY, 0).description).toContain(NOTICE);
 		expect(toolFailureItem(stored, ONLY).json.error).toContain(NOTICE);
 	});
 
@@ -133,8 +132,9 @@ describe('A finished resume whose letter failed', () => {
 		});
 	});
 
-	it('The error that ends the node says how to keep it.', () => {
-		const error = failureError(NODE, failed, ONLY, { generated: 0, open: 0 });
-		expect(error.description).toMatch(/The resume was complete, .* set 'On Error' to Continue/);
+	it('The error that ends the node counts it among what is kept.', () => {
+		const { description } = failureError(NODE, failed, ONLY, 1);
+		expect(description).toContain('1 finished document of this run is kept');
+		expect(description).not.toContain('error.resume');
 	});
 });

@@ -17,7 +17,6 @@ import {
 
 const { advice } = failureText(NO_CREDITS);
 const ONLY = { itemIndex: 0, itemCount: 1 };
-const NOTHING_LOST = { generated: 0, open: 0 };
 
 /** The `error` object of a failure item. */
 function errorOf(...call: Parameters<typeof failedWith>): Record<string, unknown> {
@@ -164,7 +163,7 @@ describe('A failure that holds for every item', () => {
 	it.each(FATAL)('Nothing is said of other items where there is just one: %j', (failure) => {
 		expect(descriptionOf(failure, 1, 1)).toBe(failureText(failure).advice);
 		const position = { itemIndex: 0, itemCount: 1 };
-		const error = failureError(NODE, { call: failedWith(failure) }, position, NOTHING_LOST);
+		const error = failureError(NODE, { call: failedWith(failure) }, position, 0);
 		expect(error.description).toBe(failureText(failure).advice);
 		expect(toolFailureItem({ call: failedWith(failure) }, position).json.error).not.toMatch(
 			/items/,
@@ -225,15 +224,12 @@ describe("The item of a failed input of an agent's tool", () => {
 });
 
 describe('The error that ends the node', () => {
-	const descriptionWith = (generated: number, open: number) =>
-		failureError(NODE, { call: failedWith(NO_CREDITS) }, ONLY, { generated, open }).description;
-
 	it('The error has what happened, what to do, the status and the item.', () => {
 		const error = failureError(
 			NODE,
 			{ call: failedWith(NO_CREDITS) },
 			{ itemIndex: 3, itemCount: 1 },
-			NOTHING_LOST,
+			0,
 		);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
@@ -247,35 +243,24 @@ describe('The error that ends the node', () => {
 
 	it('The error of a wrong parameter is an operation error.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
-		const error = failureError(NODE, { call: failedWith(failure) }, ONLY, NOTHING_LOST);
+		const error = failureError(NODE, { call: failedWith(failure) }, ONLY, 0);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
 
 	it.each([
-		[1, 0, '1 other item had already been generated'],
-		[12, 0, '12 other items had already been generated'],
-		[0, 1, '1 other item had been started'],
-		[0, 4, '4 other items had been started'],
-		[2, 1, '2 other items had already been generated and 1 other item had been started'],
-		[3, 3, '3 other items had already been generated and 3 other items had been started'],
-	])(
-		'With %d other documents complete and %d streams open it says that they are paid for: %s',
-		(generated, open, words) => {
-			expect(descriptionWith(generated, open)).toBe(
-				`${advice} ${words}, so their credits are spent. To keep finished documents, set 'On Error' to Continue in the node's settings.`,
-			);
-		},
-	);
-
-	it('What is lost is said even when there is nothing else to say.', () => {
-		const lost = { generated: 2, open: 0 };
-		const { description } = failureError(
-			NODE,
-			{ call: failedWith({ kind: 'stopped' }) },
-			ONLY,
-			lost,
+		[1, '1 finished document of this run is kept'],
+		[2, '2 finished documents of this run are kept'],
+		[1200, '1200 finished documents of this run are kept'],
+	])('With %d documents kept it says so, and how to have them handed on.', (kept, words) => {
+		const failed = { call: failedWith(NO_CREDITS) };
+		expect(failureError(NODE, failed, ONLY, kept).description).toBe(
+			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, hands them on without paying again.`,
 		);
-		expect(description).toMatch(/^2 other items had already been generated/);
+	});
+
+	it('What is kept is said even when there is nothing else to say.', () => {
+		const failed = { call: failedWith({ kind: 'stopped' }) };
+		expect(failureError(NODE, failed, ONLY, 2).description).toMatch(/^2 finished documents/);
 	});
 });

@@ -288,7 +288,7 @@ describe('A stream that is not complete', () => {
 	});
 
 	it('An item that was stopped has a message and no advice.', () => {
-		expect(failureText({ kind: 'stopped', wasOpen: true })).toEqual({
+		expect(failureText({ kind: 'stopped' })).toEqual({
 			message: 'The run was stopped before this item was done',
 		});
 	});

@@ -13,52 +13,114 @@ function outcome(status: ItemOutcome['status'], rest: Partial<CallReport> = {}):
 }
 
 const complete = outcome('complete');
+const failed = outcome('failed');
+const partial = outcome('partial');
 const held = outcome('complete', { waitedFor: new Set(['hold']) });
 const paced = outcome('complete', { waitedFor: new Set(['pace']) });
 const retried = outcome('complete', { attempts: 2 });
+const kept = outcome('complete', { attempts: 0, isKept: true });
+const notSent = outcome('failed', { attempts: 0 });
+const everything = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
 
 describe('The hint after a run', () => {
-	it('There is no hint when nothing failed and nothing had to wait.', () => {
+	it('There is none when nothing failed, had to wait or had been kept.', () => {
 		expect(executionHint([])).toBeUndefined();
 		expect(executionHint([complete, complete])).toBeUndefined();
 		expect(executionHint([outcome('complete', { attempts: 0 })])).toBeUndefined();
+		expect(executionHint([{ status: 'complete', calls: [], items: [] }])).toBeUndefined();
 	});
 
-	it.each([
-		['a failure', [outcome('failed'), complete], '1 of 2 items failed', 'warning'],
-		['a failure of the only item', [outcome('failed')], 'The item failed', 'warning'],
+	it.each<[string, ItemOutcome[], string, 'info' | 'warning']>([
+		['a failure', [failed, complete], '1 of 2 items done, 1 failed; 2 requests', 'warning'],
+		['a failure of the only item', [failed], '0 of 1 item done, 1 failed; 1 request', 'warning'],
 		[
 			'an incomplete document',
-			[outcome('partial'), complete],
-			'1 of 2 items stayed incomplete',
+			[partial, complete],
+			'1 of 2 items done, 1 stayed incomplete; 2 requests',
 			'warning',
 		],
-		['retries', [retried, retried, complete], '2 of 3 items took more than one try', 'info'],
-		['a rate limit', [held, complete], '1 of 2 items waited for the rate limit', 'info'],
 		[
-			'the pace of the run',
-			[paced, paced],
-			"2 of 2 items waited for 'Requests per Minute'",
+			'retries',
+			[retried, retried, complete],
+			'3 of 3 items done; 5 requests; 2 items took more than one try',
 			'info',
 		],
-	] as const)('After %s the hint says so.', (_, outcomes, message, type) => {
+		[
+			'a rate limit',
+			[held, complete],
+			'2 of 2 items done; 2 requests; 1 item waited for the rate limit',
+			'info',
+		],
+		[
+			'waits for its own pace',
+			[paced, paced],
+			"2 of 2 items done; 2 requests; 2 items waited for 'Requests per Minute'",
+			'info',
+		],
+		[
+			'another one that had kept a document',
+			[kept, complete],
+			'2 of 2 items done (1 kept from the run before); 1 request',
+			'info',
+		],
+		[
+			'another one that had kept all documents',
+			[kept, kept],
+			'2 of 2 items done (2 kept from the run before); 0 requests',
+			'info',
+		],
+		[
+			'another one, with failures again',
+			[kept, failed, notSent],
+			'1 of 3 items done (1 kept from the run before), 2 failed; 1 request',
+			'warning',
+		],
+		[
+			'everything that can happen',
+			[complete, paced, held, kept, retried, partial, everything],
+			"5 of 7 items done (1 kept from the run before), 1 failed, 1 stayed incomplete; 10 requests; 2 items took more than one try; 2 items waited for the rate limit; 2 items waited for 'Requests per Minute'",
+			'warning',
+		],
+	])('After %s it gives an account of the run.', (_, outcomes, message, type) => {
 		expect(executionHint(outcomes)).toEqual({ message, type, location: 'outputPane' });
 	});
 
-	it('The hint counts nothing where there is just one item.', () => {
-		const only = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
-		expect(executionHint([only])?.message).toBe(
-			"The item failed; took more than one try; waited for the rate limit; waited for 'Requests per Minute'",
+	it('The order of the items makes no difference.', () => {
+		const all = [complete, paced, held, kept, retried, partial, everything];
+		expect(executionHint(all.toReversed())).toEqual(executionHint(all));
+	});
+});
+
+describe('An item of several calls', () => {
+	const [first] = kept.calls;
+	const [second] = complete.calls;
+	const both = (status: 'complete' | 'partial', ...calls: CallReport[]) => [
+		{ status, items: [], calls },
+	];
+
+	it('It is kept when nothing was sent for it.', () => {
+		expect(executionHint(both('complete', first!, first!))?.message).toBe(
+			'1 of 1 item done (1 kept from the run before); 0 requests',
 		);
 	});
 
-	it('The hint is one line for everything that happened, the worst first.', () => {
-		const all = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
-		expect(executionHint([complete, paced, held, retried, outcome('partial'), all])).toEqual({
-			message:
-				"1 of 6 items failed; 1 stayed incomplete; 2 took more than one try; 2 waited for the rate limit; 2 waited for 'Requests per Minute'",
-			type: 'warning',
-			location: 'outputPane',
-		});
+	it('It is not when only its first document had been kept.', () => {
+		expect(executionHint(both('complete', first!, second!))).toBeUndefined();
+		expect(executionHint([...both('complete', second!, first!), failed])?.message).toBe(
+			'1 of 2 items done, 1 failed; 2 requests',
+		);
+	});
+
+	it('It is not when it is incomplete.', () => {
+		expect(executionHint(both('partial', first!))?.message).toBe(
+			'0 of 1 item done, 1 stayed incomplete; 0 requests',
+		);
+	});
+
+	it('It is counted once, with all of its requests.', () => {
+		const twice = retried.calls[0]!;
+		expect(executionHint(both('complete', twice, twice))?.message).toBe(
+			'1 of 1 item done; 4 requests; 1 item took more than one try',
+		);
 	});
 });

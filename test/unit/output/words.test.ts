@@ -95,8 +95,7 @@ function failureWords(failure: Failure, itemCount: number): string[] {
 				sections,
 				attempts,
 			});
-			const lost = { generated: itemCount - 1, open: 0 };
-			const { message, description } = failureError(NODE, { call }, position, lost);
+			const { message, description } = failureError(NODE, { call }, position, itemCount - 1);
 			const { error } = failureItem({ call }, position).json;
 			const { description: itemDescription } = { description: '', ...Object(error) };
 			return [message, description ?? '', String(itemDescription)];
@@ -157,7 +156,12 @@ const messages = [
 const help = [...helpOf(parameters), ...helpOf(credential.properties)];
 const texts = [...new Set([...messages, ...help])].filter((text) => text !== '');
 
-const labels = [...labelsOf(parameters), ...labelsOf(credential.properties), 'On Error'];
+const labels = [
+	...labelsOf(parameters),
+	...labelsOf(credential.properties),
+	'On Error',
+	'Retry On Fail',
+];
 
 describe('The words that the node shows', () => {
 	it('There are messages for every kind of failure, and help for the parameters.', () => {

@@ -14,6 +14,11 @@ export function storedFile(id: string, rest: Partial<IBinaryData> = {}): IBinary
 	return { data: 'filesystem-v2', mimeType: 'application/pdf', id, ...rest };
 }
 
+/** The text of a file that is to be sent, as the HTTP client reads it. */
+export async function textOf(file: File | undefined): Promise<string> {
+	return await new Response(file?.stream()).text();
+}
+
 /** n8n's helpers for files, as far as the node needs them. */
 export function binaryHelpers(
 	files: Readonly<Record<string, IBinaryData>>,

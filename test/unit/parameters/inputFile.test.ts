@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { IBinaryData } from 'n8n-workflow';
 import type { InputFile } from '../../../nodes/Laddro/parameters/inputFile';
 import { FILE_LIMIT } from '../../../nodes/Laddro/parameters/inputFile';
-import { inlineFile, storedFile, type StoredBytes } from './binaryHelpers';
+import { inlineFile, storedFile, textOf, type StoredBytes } from './binaryHelpers';
 import { parametersWith } from './context';
 
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -82,12 +83,9 @@ describe('The file as it is sent', () => {
 	async function sent(file: InputFile) {
 		const result = await file.read();
 		if (!result.ok) throw new Error('Not read');
-		const { fileName, content } = result.value;
-		return {
-			fileName,
-			type: content.type,
-			text: Buffer.from(await content.arrayBuffer()).toString(),
-		};
+		const { content, hash } = result.value;
+		const text = await textOf(content);
+		return { fileName: content.name, type: content.type, text, hash };
 	}
 
 	it.each([
@@ -95,7 +93,7 @@ describe('The file as it is sent', () => {
 		['a DOCX file', DOCX, DOCX_TYPE, 'cv.pdf.docx'],
 	])('It has all bytes of %s, and the type of its content.', async (_, content, type, fileName) => {
 		for (const file of bothWays(content, { fileName: 'cv.pdf', mimeType: 'text/plain' })) {
-			expect(await sent(file)).toEqual({ fileName, type, text: content });
+			expect(await sent(file)).toMatchObject({ fileName, type, text: content });
 		}
 	});
 
@@ -111,6 +109,11 @@ describe('The file as it is sent', () => {
 	])('A PDF called %j is sent as "%s".', async (fileName, sentAs) => {
 		const { fileName: name } = await sent(fileOf(inlineFile(PDF, { fileName })));
 		expect(name).toBe(sentAs);
+	});
+
+	it('It comes with the SHA-256 of its bytes.', async () => {
+		const hash = createHash('sha256').update(DOCX).digest('hex');
+		for (const file of bothWays(DOCX)) expect(await sent(file)).toMatchObject({ hash });
 	});
 
 	it('It is read when it is sent, not when it is checked.', async () => {

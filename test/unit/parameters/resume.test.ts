@@ -1,5 +1,5 @@
 import { resume } from '../../../nodes/Laddro/parameters/resume';
-import { inlineFile } from './binaryHelpers';
+import { inlineFile, textOf } from './binaryHelpers';
 import { BadExpression, contextOf, parametersWith } from './context';
 
 const FILE = inlineFile('%PDF-1.7', { fileName: 'cv.pdf' });
@@ -14,7 +14,7 @@ async function bytesOf(resumeFile: unknown): Promise<string> {
 	const choice = readFile(resumeFile);
 	if (!choice.ok || choice.value.source !== 'file') throw new Error('No file');
 	const file = await choice.value.file.read();
-	return file.ok ? await file.value.content.text() : '';
+	return file.ok ? await textOf(file.value.content) : '';
 }
 
 describe('A resume from Laddro', () => {

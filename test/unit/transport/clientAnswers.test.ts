@@ -125,7 +125,7 @@ describe('The request for a file', () => {
 
 	it('leaves the content type to the HTTP client when a file is sent along', async () => {
 		const { api, client } = clientFor([pdf()]);
-		const file = { fileName: 'cv.pdf', content: new Blob(['%PDF-']) };
+		const file = { content: new File(['%PDF-'], 'cv.pdf'), hash: '' };
 		await client.readFile({ ...GENERATION, file }, new FakeTimer());
 		expect(api.requests[0]?.body).toBeInstanceOf(FormData);
 		expect(api.requests[0]?.headers).not.toHaveProperty('Content-Type');
@@ -207,7 +207,7 @@ describe('The ids of a stream', () => {
 		await settle();
 		timer.end({ kind: 'stopped' });
 		expect(await result).toMatchObject({
-			failure: { kind: 'stopped', wasOpen: true },
+			failure: { kind: 'stopped' },
 			ids: { resumeId: 'res_9' },
 		});
 	});

@@ -1,4 +1,4 @@
-import { ANSWER_LIMIT, collectBody, openedFailure } from '../../../nodes/Laddro/transport/body';
+import { ANSWER_LIMIT, collectBody } from '../../../nodes/Laddro/transport/body';
 import { settle } from '../fakeClock';
 import { Body, type BodyEnd } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
@@ -54,24 +54,12 @@ describe('A body that is needed whole', () => {
 	it.each([
 		{ kind: 'interrupted', cause: 'timeUp', limit: 1000 } as const,
 		{ kind: 'interrupted', cause: 'silence', limit: 1000 } as const,
-	])('It ends with the failure of a time limit: %j', async (failure) => {
+		{ kind: 'stopped' } as const,
+	])('It ends with the failure that ended its try: %j', async (failure) => {
 		const { timer, body, result } = collecting(['a'], 'hold');
 		await settle();
 		timer.end(failure);
 		expect(await result).toEqual({ ok: false, failure });
 		expect(body.destroyed).toBe(true);
-	});
-
-	it('It had been open, and so is paid for, when the run is stopped.', async () => {
-		const { timer, result } = collecting(['a'], 'hold');
-		await settle();
-		timer.end({ kind: 'stopped' });
-		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped', wasOpen: true } });
-	});
-});
-
-describe('Why the limits have ended a try whose answer had begun', () => {
-	it('There is no reason while they have not.', () => {
-		expect(openedFailure(new FakeTimer())).toBeUndefined();
 	});
 });

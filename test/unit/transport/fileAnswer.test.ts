@@ -168,7 +168,7 @@ describe('A file that is not whole', () => {
 		const result = readFileAnswer(slow, timer);
 		await settle();
 		timer.end({ kind: 'stopped' });
-		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped', wasOpen: true } });
+		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped' } });
 		expect(slow.body.destroyed).toBe(true);
 	});
 });

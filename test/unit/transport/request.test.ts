@@ -1,7 +1,10 @@
 import { bodyOf, type ApiRequest } from '../../../nodes/Laddro/transport/request';
 
 const POST: ApiRequest = { method: 'POST', path: '/v1/tailor' };
-const file = { fileName: 'Käsin & "tehty".pdf', content: new Blob(['%PDF-'], { type: 'a/pdf' }) };
+const file = {
+	content: new File(['%PDF-'], 'Käsin & "tehty".pdf', { type: 'a/pdf' }),
+	hash: '',
+};
 
 function formOf(request: ApiRequest): FormData {
 	const body = bodyOf(request);

@@ -88,13 +88,6 @@ describe('A stream', () => {
 		expect(reply.body.destroyed).toBe(true);
 	});
 
-	it('that is stopped had been open, and so is paid for', async () => {
-		const { timer, result } = reading(stream([SUMMARY], 'hold'));
-		await settle();
-		timer.end({ kind: 'stopped' });
-		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped', wasOpen: true } });
-	});
-
 	it('is complete although a time limit is reached in the chunk of its final event', async () => {
 		const timer = new FakeTimer();
 		const reader = new StreamReader(() => timer.end({ kind: 'stopped' }));
