@@ -28,17 +28,15 @@ export class Gate<Refusal> {
 	private heldUntil = -Infinity;
 	private refusal: Refusal | undefined;
 	private cancelOpening: (() => void) | undefined;
+	private readonly closing = new AbortController();
+	/** Aborts when the gate is shut: no start is allowed any more. */
+	readonly closed: AbortSignal = this.closing.signal;
 
 	/** @param perMinute starts allowed in any minute; 0 for no limit */
 	constructor(
 		private readonly clock: Clock,
 		private readonly perMinute: number,
 	) {}
-
-	/** Whether no start is allowed any more. */
-	get isShut(): boolean {
-		return this.refusal !== undefined;
-	}
 
 	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
 	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
@@ -78,6 +76,7 @@ export class Gate<Refusal> {
 	shut(refusal: Refusal): void {
 		this.refusal ??= refusal;
 		this.letThrough();
+		this.closing.abort();
 	}
 
 	private letThrough(): void {

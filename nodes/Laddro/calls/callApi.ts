@@ -111,11 +111,13 @@ export async function callApi<Value>(
 				isRetryable(failure, isFree) &&
 				!isFatalForAll(failure) &&
 				// Another item may have ended the run.
-				!gate.isShut &&
+				!gate.closed.aborted &&
 				attempts <= limits.maxRetries &&
 				delay < timer.timeLeft;
 			if (!mayTryAgain) break;
-			if (!isRateLimit(failure)) await sleep(clock, delay, timer.signal);
+			if (!isRateLimit(failure)) {
+				await sleep(clock, delay, AbortSignal.any([timer.signal, gate.closed]));
+			}
 		}
 	} finally {
 		timer.close();

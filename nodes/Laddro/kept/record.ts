@@ -36,13 +36,22 @@ export function writeRecord(run: number, kept: KeptByKey): Record {
 export function readRecord(value: unknown, run: number): KeptByKey {
 	if (!isObject(value) || value.package !== PACKAGE || value.run !== run) return new Map();
 	const { documents, hash } = value;
-	if (!isObject(documents) || hash !== hashOf(documents)) return new Map();
+	if (!isObject(documents) || !isUnchanged(documents, hash)) return new Map();
 	return new Map(
 		Object.entries(documents).map(([key, list]) => [
 			key,
 			Array.isArray(list) ? list.filter(isObject).flatMap(readDocument) : [],
 		]),
 	);
+}
+
+function isUnchanged(documents: object, hash: unknown): boolean {
+	try {
+		return hash === hashOf(documents);
+	} catch {
+		// What can't be written as JSON is not ours.
+		return false;
+	}
 }
 
 function hashOf(documents: unknown): string {
