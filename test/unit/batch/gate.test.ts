@@ -188,6 +188,17 @@ describe('A gate that is shut', () => {
 		await settle();
 		expect(passed).toEqual([{ who: 'a', at: 0, refusal: 'first' }]);
 	});
+
+	it('aborts its signal, and not before it is shut', async () => {
+		const { gate, arrive } = stage(1);
+		arrive('a');
+		arrive('b');
+		gate.hold(1000);
+		await settle();
+		expect(gate.closed.aborted).toBe(false);
+		gate.shut('no');
+		expect(gate.closed.aborted).toBe(true);
+	});
 });
 
 describe('A signal that aborts', () => {

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { KeptDocuments } from '../../../nodes/Laddro/kept/keptDocuments';
 
-/** n8n's data of an execution: what each of its nodes has left there, by the node's name. */
+/** What the nodes of an execution have left in n8n's data: each under its name, and all of them under `flow`. */
 export type ExecutionData = Record<string, IDataObject>;
 
-/** As n8n hands the data over to the next try, or stores it with the execution. */
+/** As n8n stores the data with the execution. */
 export function stored(data: ExecutionData): ExecutionData {
 	return JSON.parse(JSON.stringify(data));
 }
@@ -16,7 +16,7 @@ export function stored(data: ExecutionData): ExecutionData {
  */
 export function openKept(data: ExecutionData, run: unknown = 0, node = 'Laddro'): KeptDocuments {
 	const context: object = {
-		getContext: () => (data[node] ??= {}),
+		getContext: (type: string) => (data[type === 'node' ? `node:${node}` : type] ??= {}),
 		getWorkflowDataProxy: () => ({ $runIndex: run }),
 	};
 	return KeptDocuments.open(context as IExecuteFunctions);

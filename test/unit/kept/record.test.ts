@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { version } from '../../../package.json';
+import {
+	readRecord,
+	writeRecord,
+	type KeptByKey,
+	type KeptDocument,
+} from '../../../nodes/Laddro/kept/record';
+
+const STREAMED: KeptDocument = {
+	ids: { resumeId: 'res_9' },
+	sections: [
+		['skills', 'TypeScript'],
+		['__proto__', 'Käsin "tehty"\n😀'],
+	],
+};
+const BINARY = { data: 'filesystem-v2', id: 'f1', mimeType: 'application/pdf', fileName: 'cv.pdf' };
+const FILE = { fileName: 'cv.pdf', mimeType: 'application/pdf', fileSize: 9, binary: BINARY };
+const FILES: KeptDocument = {
+	ids: { resumeId: 'res_9', coverLetterId: 'let_9' },
+	files: [FILE, { ...FILE, fileName: 'letter.pdf' }],
+};
+
+const throughJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** What is read of a record once n8n has stored it. */
+const readAgain = (kept: KeptByKey, run = 0) =>
+	readRecord(throughJson(writeRecord(run, kept)), run);
+
+/** A record with other documents, whose hash is theirs. */
+function recordWith(documents: unknown): object {
+	const hash = createHash('sha256').update(JSON.stringify(documents)).digest('hex');
+	return { ...writeRecord(0, new Map()), documents, hash };
+}
+
+describe('A record of what is kept', () => {
+	it('It is plain JSON that names the package, its version and the run.', () => {
+		const record = writeRecord(3, new Map([['a', [STREAMED]]]));
+		expect(throughJson(record)).toEqual(record);
+		expect(record).toEqual({
+			package: `n8n-nodes-laddro@${version}`,
+			run: 3,
+			documents: { a: [STREAMED] },
+			hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+		});
+	});
+
+	it('It is read as it was written, documents and files, in their order.', () => {
+		const kept = new Map([
+			['b', [STREAMED, FILES]],
+			['a', [FILES]],
+		]);
+		expect([...readAgain(kept)]).toEqual([...kept]);
+	});
+
+	it.each(['__proto__', 'constructor', 'toString', ''])(
+		'The key %j is one like any other.',
+		(key) => {
+			const kept = new Map([[key, [STREAMED]]]);
+			expect(readAgain(kept)).toEqual(kept);
+		},
+	);
+
+	it('Whatever the sections and ids are, they are read as they were written.', () => {
+		const id = fc.stringMatching(/^[a-z0-9_-]{1,40}$/);
+		const document = fc.record({
+			ids: fc.record({ resumeId: id, coverLetterId: id }, { requiredKeys: [] }),
+			sections: fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string()), { minLength: 1 }),
+		});
+		const entry = fc.tuple(fc.string(), fc.array(document, { maxLength: 3 }));
+		fc.assert(
+			fc.property(fc.array(entry), (entries) => {
+				const kept = new Map<string, KeptDocument[]>(entries);
+				// Names of numbers come first in JSON; the order of the keys means nothing.
+				expect(readAgain(kept)).toEqual(kept);
+			}),
+		);
+	});
+});
+
+describe('What is no record of this run', () => {
+	const record = writeRecord(1, new Map([['a', [STREAMED]]]));
+
+	it('A record is read for its own run only.', () => {
+		expect(readRecord(record, 1).size).toBe(1);
+		for (const run of [0, 2, NaN]) expect(readRecord(record, run)).toEqual(new Map());
+	});
+
+	it.each([
+		['another version', { ...record, package: 'n8n-nodes-laddro@0.0.1' }],
+		['another package', { ...record, package: `n8n-nodes-other@${version}` }],
+		['no package', { ...record, package: undefined }],
+		['a run in words', { ...record, run: '1' }],
+		['no hash', { ...record, hash: undefined }],
+		['the hash of something else', { ...record, hash: writeRecord(1, new Map()).hash }],
+		['changed documents', { ...record, documents: { a: [{ ...STREAMED, ids: {} }] } }],
+		['another key', { ...record, documents: { b: [STREAMED] } }],
+		['one more document', { ...record, documents: { a: [STREAMED, STREAMED] } }],
+		['no documents', { ...record, documents: undefined }],
+		['neither documents nor a hash', { package: record.package, run: 1 }],
+	])('Nothing is read of one with %s.', (_, changed) => {
+		expect(readRecord(changed, 1)).toEqual(new Map());
+	});
+
+	it.each([[undefined], [null], [true], [7], ['kept'], ['x'.repeat(1e8)], [[]], [[record]], [{}]])(
+		'Nothing is read of another value in its place.',
+		(value) => {
+			expect(readRecord(value, 1)).toEqual(new Map());
+		},
+	);
+
+	it('Nothing is read of documents that can not be JSON.', () => {
+		const circular: Record<string, unknown> = {};
+		circular.a = [circular];
+		for (const documents of [circular, { a: 1n }, { toJSON: () => undefined }]) {
+			expect(readRecord({ ...record, documents }, 1)).toEqual(new Map());
+			expect(readRecord({ ...record, documents, hash: undefined }, 1)).toEqual(new Map());
+		}
+	});
+
+	it('Nothing is read of anything at all, and it never throws.', () => {
+		const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true });
+		fc.assert(
+			fc.property(anything, (value) => {
+				expect(readRecord(value, 1).size).toBe(0);
+				expect(readRecord({ ...record, documents: value }, 1).size).toBe(0);
+			}),
+		);
+	});
+});
+
+describe('A document of another shape, in a record of ours,', () => {
+	const readDocuments = (...documents: unknown[]) =>
+		readRecord(recordWith({ a: documents }), 0).get('a');
+
+	it.each<[string, unknown]>([
+		['null', null],
+		['a text', 'Engineer'],
+		['a list', [STREAMED]],
+		['neither sections nor files', { ids: {} }],
+		['no sections', { ids: {}, sections: [] }],
+		['sections by name', { ids: {}, sections: { skills: 'TypeScript' } }],
+		['a section without text', { ids: {}, sections: [['skills']] }],
+		['a section that is more', { ids: {}, sections: [['skills', 'a', 'b']] }],
+		['a section that is a text', { ids: {}, sections: ['ab'] }],
+		['a name that is no text', { ids: {}, sections: [[1, 'a']] }],
+		['a content that is no text', { ids: {}, sections: [['skills', null]] }],
+		['one section of two that is wrong', { ids: {}, sections: [['skills', 'a'], []] }],
+		['no files', { ids: {}, files: [] }],
+		['a file that is a text', { ids: {}, files: ['cv.pdf'] }],
+		['one file of two that is wrong', { ids: {}, files: [FILE, {}] }],
+		...['fileName', 'mimeType', 'fileSize', 'binary'].flatMap(
+			(field): Array<[string, unknown]> => [
+				[`a file without ${field}`, { ids: {}, files: [{ ...FILE, [field]: undefined }] }],
+				[`a file whose ${field} is a list`, { ids: {}, files: [{ ...FILE, [field]: [] }] }],
+			],
+		),
+		...['data', 'mimeType'].map((field): [string, unknown] => [
+			`a file whose data has no ${field}`,
+			{ ids: {}, files: [{ ...FILE, binary: { ...BINARY, [field]: 1 } }] },
+		]),
+	])('is left out: %s', (_, document) => {
+		expect(readDocuments(document)).toEqual([]);
+		expect(readDocuments(STREAMED, document, FILES)).toEqual([STREAMED, FILES]);
+	});
+
+	it.each([[null], [{}], ['kept'], [7]])('in place of the list of them is no list: %j', (list) => {
+		expect(readRecord(recordWith({ a: list, b: [STREAMED] }), 0)).toEqual(
+			new Map([
+				['a', []],
+				['b', [STREAMED]],
+			]),
+		);
+	});
+
+	it('has no ids where they are none, and nothing beside its content', () => {
+		const { sections } = { sections: [['skills', 'TypeScript']] };
+		for (const ids of [undefined, null, 'res_9', { resumeId: 7 }, { resumeId: 'x'.repeat(1000) }]) {
+			expect(readDocuments({ ids, sections, other: 1 })).toEqual([{ ids: {}, sections }]);
+		}
+		expect(readDocuments({ sections })).toEqual([{ ids: {}, sections }]);
+	});
+
+	it('has its sections where it has both', () => {
+		expect(readDocuments({ ...FILES, ...STREAMED })).toEqual([STREAMED]);
+	});
+
+	it('is not read where the documents are no object by keys', () => {
+		for (const documents of [[[STREAMED]], null, 'kept']) {
+			expect(readRecord(recordWith(documents), 0)).toEqual(new Map());
+		}
+	});
+});
