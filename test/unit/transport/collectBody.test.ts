@@ -5,10 +5,14 @@ import { FakeTimer } from './fakeTimer';
 
 const MIB = 1024 * 1024;
 
-function collecting(parts: ReadonlyArray<string | Uint8Array>, end: BodyEnd = 'close') {
+function collecting(
+	parts: ReadonlyArray<string | Uint8Array>,
+	end: BodyEnd = 'close',
+	announced?: number,
+) {
 	const timer = new FakeTimer();
 	const body = new Body(parts, end);
-	return { timer, body, result: collectBody(body, timer) };
+	return { timer, body, result: collectBody(body, timer, announced) };
 }
 
 describe('A body that is needed whole', () => {
@@ -63,3 +67,70 @@ describe('A body that is needed whole', () => {
 		expect(body.destroyed).toBe(true);
 	});
 });
+
+describe('A body whose length is announced', () => {
+	const parts = ['ab', 'cde', 'f'];
+	const whole = { ok: true, value: Buffer.from('abcdef') };
+
+	it.each([undefined, 0, 1, 2, 5, 6, 7, 1000, ANSWER_LIMIT, ANSWER_LIMIT + 1, Infinity])(
+		'It is what has come, whatever was announced: %p bytes.',
+		async (announced) => {
+			expect(await collecting(parts, 'close', announced).result).toEqual(whole);
+			expect(await collecting([], 'close', announced).result).toEqual({
+				ok: true,
+				value: Buffer.alloc(0),
+			});
+		},
+	);
+
+	it('Room is made once where the announcement is true.', async () => {
+		const made = roomMadeBy(async () => await collecting(parts, 'close', 6).result);
+		expect(await made).toEqual([6]);
+	});
+
+	it('Room of more than 64 MiB is never made.', async () => {
+		const made = roomMadeBy(async () => await collecting(parts, 'close', 2 ** 40).result);
+		expect(await made).toEqual([ANSWER_LIMIT]);
+	});
+
+	it('It has the same limit.', async () => {
+		const most = Array<Uint8Array>(64).fill(new Uint8Array(MIB));
+		expect(await collecting([...most, 'x'], 'close', ANSWER_LIMIT).result).toEqual({
+			ok: false,
+			failure: { kind: 'interrupted', cause: 'answerTooLarge' },
+		});
+	});
+});
+
+describe('A body whose length is not announced', () => {
+	it('The room for it doubles, so that what is copied grows like what has come.', async () => {
+		const sizes = await roomMadeBy(
+			async () => await collecting(Array<string>(3000).fill('x'.repeat(100))).result,
+		);
+		expect(sizes.length).toBeLessThan(15);
+		expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(4 * 300_000);
+	});
+
+	it('A chunk that is larger than twice the room has room of its own size.', async () => {
+		const parts = ['ab', 'x'.repeat(100), 'y'];
+		const sizes = await roomMadeBy(async () => await collecting(parts).result);
+		expect(sizes).toEqual([0, 2, 102, 204]);
+	});
+
+	it('The bytes before stay where they are when room is made.', async () => {
+		const parts = Array.from({ length: 50 }, (_, index) => `${index};`);
+		const result = await collecting(parts).result;
+		expect(result.ok && result.value.toString()).toBe(parts.join(''));
+	});
+});
+
+/** The sizes, in bytes, of the buffers that are made in the meantime to collect a body in. */
+async function roomMadeBy(work: () => Promise<unknown>): Promise<number[]> {
+	const allocate = jest.spyOn(Buffer, 'allocUnsafe');
+	try {
+		await work();
+		return allocate.mock.calls.map(([size]) => size);
+	} finally {
+		allocate.mockRestore();
+	}
+}
