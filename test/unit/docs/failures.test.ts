@@ -1,5 +1,8 @@
+import type { CallReport } from '../../../nodes/Laddro/calls/callApi';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import { failureItem } from '../../../nodes/Laddro/output/failureOutput';
+import { executionHint } from '../../../nodes/Laddro/output/hint';
+import type { ItemOutcome } from '../../../nodes/Laddro/output/itemOutcome';
 import { failedWith, NO_CREDITS, TWO_SECTIONS } from '../output/generation';
 import { partOf, readPage, rowsOf } from './pages';
 
@@ -38,4 +41,21 @@ it('docs/failures.md has a row for every field of a failed item, in their order.
 	const { error } = failureItem(failed, { itemIndex: 0, itemCount: 1 }).json;
 	const fields = Object.keys(Object(error)).map((name) => `error.${name}`);
 	expect(namedIn(partOf(page, 'Failures'))).toEqual(['message', ...fields]);
+});
+
+it("docs/failures.md shows the account of a run in the node's own words.", () => {
+	const outcomesOf = (count: number, call: Partial<CallReport>): ItemOutcome[] =>
+		Array<ItemOutcome>(count).fill({
+			status: 'complete',
+			items: [],
+			calls: [{ ...failedWith(NO_CREDITS), ...call }],
+		});
+	const failed = { call: failedWith(NO_CREDITS) };
+	const hint = executionHint([
+		...outcomesOf(12, { attempts: 0, isKept: true }),
+		...outcomesOf(33, { attempts: 1 }),
+		...outcomesOf(3, { attempts: 2 }),
+		...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [failed.call] }),
+	]);
+	expect(partOf(page, 'The account of a run')).toContain(`> ${hint?.message}\n`);
 });
