@@ -1,0 +1,220 @@
+import type { IExecuteFunctions, IHttpRequestOptions, NodeExecutionHint } from 'n8n-workflow';
+import { executeItems } from '../../nodes/Laddro/executeItems';
+import { settle } from './fakeClock';
+import type { ExecutionData } from './kept/context';
+import { NODE } from './output/generation';
+import { contextOf } from './parameters/context';
+import { DONE, section } from './stream/sse';
+import { answer, later, stream, type Reply } from './transport/fakeApi';
+
+interface Setting {
+	readonly type?: string;
+	readonly retryOnFail?: boolean;
+	readonly continues?: boolean;
+	/** Items worked on at the same time. */
+	readonly concurrency?: number;
+	readonly cancelled?: AbortSignal;
+}
+
+/** The posting of an item that is asked for. */
+type Api = (posting: string) => Reply | Promise<Reply>;
+
+const whole: Api = (posting) => stream([section('summary', `For ${posting}`), DONE]);
+const failing =
+	(...postings: string[]): Api =>
+	(posting) =>
+		postings.includes(posting) ? answer(422) : whole(posting);
+
+async function waitUntil(isTrue: () => boolean): Promise<void> {
+	while (!isTrue()) await settle();
+}
+
+/** What the editor holds for parameters that differ from item to item. */
+const EXPRESSIONS = { jobDescription: '={{ $json.posting }}' };
+const NOTHING = { 'node:Laddro': {} };
+
+/** An execution of a node with an item for each posting, whose tries share n8n's data. */
+class Execution {
+	readonly data: ExecutionData = {};
+	asked: string[] = [];
+	hints: NodeExecutionHint[] = [];
+
+	constructor(
+		private readonly postings: readonly string[],
+		private readonly setting: Setting = {},
+	) {}
+
+	/** Runs the node once, with an API that answers as it is told. */
+	async try(api: Api) {
+		this.asked = [];
+		this.hints = [];
+		return await executeItems(this.context(api));
+	}
+
+	/** Runs the node once, and returns the error that it ends with. */
+	async fail(api: Api): Promise<{ message: string; description: string }> {
+		return await this.try(api).then(
+			() => Promise.reject(new Error('The run did not fail')),
+			(error: Error) => ({ description: '', ...error, message: error.message }),
+		);
+	}
+
+	/** How many documents are left for the next try. */
+	get left(): number {
+		const [record] = Object.values(this.data['node:Laddro'] ?? {});
+		return Object.keys(Object(Object(record).documents)).length;
+	}
+
+	private context(api: Api): IExecuteFunctions {
+		const {
+			type = NODE.type,
+			retryOnFail,
+			continues = false,
+			concurrency = 1,
+			cancelled,
+		} = this.setting;
+		const items = this.postings.map((jobDescription) => ({
+			jobDescription,
+			requestOptions: { concurrency },
+		}));
+		const { context } = contextOf(items);
+		const ask = async (_: string, { body }: IHttpRequestOptions) => {
+			const { jobDescription } = Object(body);
+			this.asked.push(jobDescription);
+			return await api(jobDescription);
+		};
+		const rest: object = {
+			getNode: () => ({ ...NODE, type, retryOnFail, parameters: EXPRESSIONS }),
+			continueOnFail: () => continues,
+			getExecutionCancelSignal: () => cancelled,
+			getInputData: () => items.map((json) => ({ json })),
+			getCredentials: async () => ({ apiKey: 'lk_live_0', baseUrl: 'https://api.laddro.com' }),
+			getContext: () => (this.data['node:Laddro'] ??= {}),
+			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+			addExecutionHints: (hint: NodeExecutionHint) => this.hints.push(hint),
+			helpers: { ...context.helpers, httpRequestWithAuthentication: ask },
+		};
+		return Object.assign(context, rest);
+	}
+}
+
+describe('A run that ends with an error', () => {
+	it('It leaves what is complete for the next try, which asks for the rest.', async () => {
+		const execution = new Execution(['a', 'b', 'c', 'd']);
+		expect((await execution.fail(failing('c'))).description).toContain(
+			"2 finished documents of this run are kept: 'Retry On Fail', or Retry in the list",
+		);
+		expect(execution.asked).toEqual(['a', 'b', 'c']);
+		const items = await execution.try(whole);
+		expect(execution.asked).toEqual(['c', 'd']);
+		expect(items).toMatchObject(
+			['a', 'b', 'c', 'd'].map((posting, item) => ({
+				json: { sections: { summary: `For ${posting}` }, complete: true },
+				pairedItem: { item },
+			})),
+		);
+		expect(execution.hints).toMatchObject([
+			{ message: '4 of 4 items done (2 kept from the run before); 2 requests', type: 'info' },
+		]);
+		expect(execution.data).toEqual(NOTHING);
+	});
+
+	it('It reads a stream to its end that is open, and starts no other.', async () => {
+		const slow = later();
+		const open = stream([section('summary', 'For b')], 'hold');
+		const execution = new Execution(['a', 'b', 'c', 'd'], { concurrency: 2 });
+		const run = execution.fail((posting) => (posting === 'a' ? slow.promise : open));
+		await waitUntil(() => execution.asked.length === 2);
+		slow.answerWith(answer(422));
+		await settle();
+		open.body.send(DONE);
+		expect((await run).description).toContain('1 finished document of this run is kept');
+		expect(execution.asked).toEqual(['a', 'b']);
+		expect(execution.left).toBe(1);
+	});
+
+	it('It keeps them from try to try, until one succeeds.', async () => {
+		const execution = new Execution(['a', 'b', 'c']);
+		await execution.fail(failing('b'));
+		await execution.fail(failing('c'));
+		expect(execution.asked).toEqual(['b', 'c']);
+		expect(execution.left).toBe(2);
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['c']);
+	});
+
+	it('It says nothing of documents where none is complete.', async () => {
+		const execution = new Execution(['a', 'b']);
+		const { description } = await execution.fail(() => answer(422));
+		expect(description).not.toContain('kept');
+		expect(execution.data).toEqual(NOTHING);
+	});
+
+	it('A wrong parameter sends nothing, and what had been kept stays.', async () => {
+		const postings = ['a', 'b', 'c'];
+		const execution = new Execution(postings);
+		await execution.fail(failing('c'));
+		postings[2] = '';
+		expect((await execution.fail(whole)).message).toContain("'Job Description'");
+		expect(execution.asked).toEqual([]);
+		expect(execution.left).toBe(2);
+	});
+});
+
+describe('A run that goes on after failures', () => {
+	it('It leaves its documents where n8n may try it again.', async () => {
+		const execution = new Execution(['a', 'b'], { continues: true, retryOnFail: true });
+		const items = await execution.try(failing('a'));
+		expect(items).toMatchObject([{ json: { error: { kind: 'status' } } }, { json: {} }]);
+		expect(execution.left).toBe(1);
+		expect(execution.hints).toMatchObject([
+			{ message: '1 of 2 items done, 1 failed; 2 requests', type: 'warning' },
+		]);
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['a']);
+		expect(execution.data).toEqual(NOTHING);
+	});
+
+	it("An agent's tool does the same.", async () => {
+		const type = `${NODE.type}Tool`;
+		const execution = new Execution(['a', 'b'], { type, retryOnFail: true });
+		expect(await execution.try(failing('a'))).toMatchObject([
+			{ json: { error: expect.any(String) } },
+			{ json: { complete: true } },
+		]);
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['a']);
+	});
+
+	it.each([false, undefined])(
+		'It leaves nothing where n8n does not try it again: %s',
+		async (retryOnFail) => {
+			const execution = new Execution(['a', 'b'], { continues: true, retryOnFail });
+			await execution.try(failing('a'));
+			expect(execution.data).toEqual(NOTHING);
+		},
+	);
+
+	it('It leaves nothing when nothing failed.', async () => {
+		const execution = new Execution(['a', 'b'], { continues: true, retryOnFail: true });
+		await execution.try(whole);
+		expect(execution.data).toEqual(NOTHING);
+		expect(execution.hints).toEqual([]);
+	});
+});
+
+describe('A run that is cancelled', () => {
+	it('It closes what is open, ends in the words that n8n knows, and changes nothing that was kept.', async () => {
+		const controller = new AbortController();
+		const execution = new Execution(['a', 'b', 'c'], { cancelled: controller.signal });
+		await execution.fail(failing('b'));
+		expect(execution.left).toBe(1);
+		const open = stream([section('summary', 'For c')], 'hold');
+		const run = execution.fail((posting) => (posting === 'c' ? open : whole(posting)));
+		await waitUntil(() => execution.asked.includes('c'));
+		controller.abort();
+		expect((await run).message).toBe('The execution was canceled');
+		expect(open.body.destroyed).toBe(true);
+		expect(execution.left).toBe(1);
+	});
+});
