@@ -255,7 +255,7 @@ describe('The error that ends the node', () => {
 	])('With %d documents kept it says so, and how to have them handed on.', (kept, words) => {
 		const failed = { call: failedWith(NO_CREDITS) };
 		expect(failureError(NODE, failed, ONLY, kept).description).toBe(
-			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, hands them on without paying again.`,
+			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, hands ${kept === 1 ? 'it' : 'them'} on without paying again.`,
 		);
 	});
 
