@@ -11,7 +11,7 @@ import { type Mailbox, startMailbox } from '../n8n/outside/mailbox';
 import { freePort } from '../n8n/system/ports';
 import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
-import { type Stage, openStage, webhookKey } from '../n8n/stage/stage';
+import { type Stage, formLogin, openStage, webhookKey } from '../n8n/stage/stage';
 import { example } from '../n8n/stage/workflows';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
 import { interruption } from './interruption';
@@ -55,6 +55,7 @@ Faults     Choose a resume By ID, such as ${faultResumeId('truncated')}, whose s
 Mail       What is sent with "SMTP account" is listed here and goes nowhere.
            Slack and OpenAI need credentials of your own.
 Webhooks   They ask for the header ${webhookKey.name}: ${webhookKey.value}
+Form       It asks for the user ${formLogin.user} with the password ${formLogin.password}
 
 Changes are not kept: export the workflows that you want to keep.
 Press Ctrl-C to end n8n and the emulator.

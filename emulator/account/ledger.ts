@@ -32,6 +32,8 @@ export interface LedgerEntry {
 	readonly sectionsSent: number;
 	/** Bytes of the body written so far. */
 	readonly bytesSent: number;
+	/** Of the body, if a file was asked for, once the request has ended. */
+	readonly sha256: string | null;
 	readonly receivedAt: number;
 	readonly answeredAt: number | null;
 	readonly endedAt: number | null;
@@ -131,6 +133,7 @@ export class LedgerBook implements Ledger {
 			credits: 0,
 			sectionsSent: 0,
 			bytesSent: 0,
+			sha256: null,
 			receivedAt: performance.now(),
 			answeredAt: null,
 			endedAt: null,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,6 +14,7 @@ export class Exchange {
 	/** Set when `done` has been sent. */
 	doneSent = false;
 	private endedByServer = false;
+	private readonly hash = createHash('sha256');
 
 	constructor(
 		readonly request: IncomingMessage,
@@ -22,6 +24,7 @@ export class Exchange {
 		serverClosing: AbortSignal,
 	) {
 		response.once('close', () => {
+			if (entry.kind === 'file') this.note({ sha256: this.hash.digest('hex') });
 			const byServer = this.endedByServer || serverClosing.aborted || response.writableFinished;
 			ledger.end(entry, byServer ? 'server' : 'client', this.doneSent);
 			this.ended.abort();
@@ -65,6 +68,7 @@ export class Exchange {
 	async write(bytes: string | Buffer): Promise<void> {
 		if (this.signal.aborted) return;
 		this.note({ bytesSent: this.entry.bytesSent + Buffer.byteLength(bytes) });
+		if (this.entry.kind === 'file') this.hash.update(bytes);
 		if (this.response.write(bytes)) return;
 		await once(this.response, 'drain', { signal: this.signal }).catch(() => undefined);
 	}

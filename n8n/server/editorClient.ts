@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import type { IWorkflowBase } from 'n8n-workflow';
+import type { IBinaryData, IWorkflowBase } from 'n8n-workflow';
 import type { Release } from '../releases/releases';
 import { waitFor } from '../system/waitFor';
 import type { Execution } from './execution';
@@ -68,9 +68,13 @@ export class EditorClient {
 
 	/** The text of a file that n8n serves to its editor. */
 	async text(path: string): Promise<string> {
-		const response = await this.fetch('GET', path);
-		if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
-		return await response.text();
+		return (await this.bytes(path)).toString();
+	}
+
+	/** A file in the binary data of an item, wherever n8n has put it. */
+	async file({ id, data }: IBinaryData): Promise<Buffer> {
+		if (id === undefined) return Buffer.from(data, 'base64');
+		return await this.bytes(`/rest/binary-data?${new URLSearchParams({ id, action: 'download' })}`);
 	}
 
 	/** @returns the credential's id */
@@ -172,6 +176,18 @@ export class EditorClient {
 		);
 	}
 
+	/** Retries a failed execution with its own workflow, as the list of executions does. @returns the new execution's id */
+	async retry(executionId: string): Promise<string> {
+		const path = `/rest/executions/${executionId}/retry`;
+		await this.request('POST', path, { loadWorkflow: false });
+		const { workflowId } = await this.request<{ workflowId: string }>(
+			'GET',
+			`/rest/executions/${executionId}`,
+		);
+		const executions = await this.executionsOf(workflowId);
+		return executions[0]!.id;
+	}
+
 	async stop(executionId: string): Promise<void> {
 		await this.request('POST', `/rest/executions/${executionId}/stop`);
 	}
@@ -187,6 +203,12 @@ export class EditorClient {
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),
 		});
+	}
+
+	private async bytes(path: string): Promise<Buffer> {
+		const response = await this.fetch('GET', path);
+		if (!response.ok) throw new Error(`GET ${path}: ${response.status}`);
+		return Buffer.from(await response.arrayBuffer());
 	}
 
 	private async executions(filter: object): Promise<ListedExecution[]> {

@@ -5,10 +5,17 @@ import { N8n } from '../server/n8n';
 import { Workspace } from '../workspace/workspace';
 
 /** The names that credentials have in the example workflows. */
-export const credentialNames = { laddro: 'Laddro account', webhook: 'Webhook key' };
+export const credentialNames = {
+	laddro: 'Laddro account',
+	webhook: 'Webhook key',
+	form: 'Form login',
+};
 
 /** The header that the examples' webhooks ask for. */
 export const webhookKey = { name: 'X-Key', value: 'only-on-loopback' };
+
+/** The user and the password that the example's form asks for. */
+export const formLogin = { user: 'hannah', password: 'only-on-loopback' };
 
 /** A running n8n with the node and its credential, which leads to an emulator. */
 export interface Stage {
@@ -59,6 +66,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 			baseUrl: emulator.url,
 		});
 		await n8n.client.createCredential(credentialNames.webhook, 'httpHeaderAuth', webhookKey);
+		await n8n.client.createCredential(credentialNames.form, 'httpBasicAuth', formLogin);
 		return { installation: installed, workspace, emulator, n8n, credential, close };
 	} catch (error) {
 		await close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import {
 	startEmulator,
@@ -29,8 +30,10 @@ describe('Without asking for a stream', () => {
 		expect(headers.get('x-resume-id')).toMatch(UUID);
 		expect(headers.get('x-cover-letter-id')).toBeNull();
 		expect(bytes.toString('latin1')).toMatch(/^%PDF-1\.\d\n[^]*\n%%EOF\n$/);
+		await emulator.ledger.settled();
+		const sha256 = createHash('sha256').update(bytes).digest('hex');
 		expect(emulator.ledger.requests).toMatchObject([
-			{ kind: 'file', credits: 3, bytesSent: bytes.length, sectionsSent: 0 },
+			{ kind: 'file', credits: 3, bytesSent: bytes.length, sha256, sectionsSent: 0 },
 		]);
 	});
 

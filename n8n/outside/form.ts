@@ -1,0 +1,76 @@
+import { waitFor } from '../system/waitFor';
+
+/** A file as a form takes it, and as its last page gives it back. */
+export interface FormFile {
+	fileName: string;
+	bytes: Buffer;
+}
+
+/** What the last page of a form says, and the file that it makes the browser download. */
+export interface FormEnding {
+	text: string;
+	file?: FormFile;
+}
+
+/**
+ * Opens one of n8n's forms, fills it in and sends it, waits for its last page and confirms that, with the requests that
+ * the scripts in n8n's pages send.
+ *
+ * @param login the user and the password that the form asks for
+ * @param values in the order of the form's fields
+ */
+export async function sendForm(
+	url: string,
+	login: { user: string; password: string },
+	...values: Array<string | FormFile>
+): Promise<FormEnding> {
+	const authorization = `Basic ${Buffer.from(`${login.user}:${login.password}`).toString('base64')}`;
+	const form = await (await fetch(url, { headers: { authorization } })).text();
+	const [, token] = /const authToken = '([^']*)'/.exec(form) ?? [];
+	if (!token) throw new Error(`This is no form:\n${form}`);
+
+	const body = new FormData();
+	values.forEach((value, index) => {
+		const name = `field-${index}`;
+		if (typeof value === 'string') body.append(name, value);
+		else body.append(name, new Blob([value.bytes]), value.fileName);
+	});
+	const sent = await fetch(url, { method: 'POST', headers: { 'x-auth-token': token }, body });
+	const { formWaitingUrl }: { formWaitingUrl?: string } = JSON.parse(await sent.text());
+	if (!formWaitingUrl) throw new Error('The form has no further page');
+	await waitForPage(formWaitingUrl);
+	const page = await (await fetch(formWaitingUrl)).text();
+	await fetch(formWaitingUrl, { method: 'POST' });
+	return { text: textOf(page), file: fileOf(page) };
+}
+
+async function waitForPage(formWaitingUrl: string): Promise<void> {
+	const address = new URL(formWaitingUrl);
+	address.pathname += '/n8n-execution-status';
+	let status = '';
+	await waitFor(
+		async () => {
+			status = (await (await fetch(address)).text()).trim();
+			if (['error', 'crashed', 'canceled'].includes(status)) throw new Error(`The form: ${status}`);
+			return status === 'form-waiting' ? true : undefined;
+		},
+		() => `The form has no further page: ${status}`,
+	);
+}
+
+function textOf(page: string): string {
+	const [, header = ''] = /<div class='header'>([^]*?)<\/div>/.exec(page) ?? [];
+	return header.replace(/<[^>]*>/g, '').trim();
+}
+
+/** The file in a page's script: bytes as JSON has them, or as characters, alone or, on n8n 2.41, in a list. */
+function fileOf(page: string): FormFile | undefined {
+	const [, encoded] = /JSON\.parse\(decodeURIComponent\("([^"]+)"\)\)/.exec(page) ?? [];
+	if (encoded === undefined) return undefined;
+	const found: unknown = JSON.parse(decodeURIComponent(encoded));
+	const [file] = [found].flat().filter(Boolean);
+	if (!file) return undefined;
+	const { fileName, data } = Object(file);
+	const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : Buffer.from(data.data);
+	return { fileName, bytes };
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type LedgerEntry, defaultResumes } from '../../emulator';
+import { sendForm } from '../../n8n/outside/form';
+import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
+import { itemsOf, outcomeOf } from '../../n8n/server/execution';
+import { type Stage, formLogin, openStage } from '../../n8n/stage/stage';
+import { example } from '../../n8n/stage/workflows';
+import { laddroWorkflow, manually, resumePdf } from './files';
+
+const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** Where n8n keeps files: in memory and in its database with the items, or in a folder. */
+describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', (mode) => {
+	let fails: ((entry: { positionName?: unknown; operation: string }) => boolean) | undefined;
+	let stage: Stage;
+	let mailbox: Mailbox;
+	beforeAll(async () => {
+		stage = await openStage({
+			emulator: {
+				behaviour: ({ operation, body }) =>
+					fails?.({ operation, positionName: body.positionName }) ? 'status_402' : undefined,
+			},
+			environment: async () => ({ N8N_DEFAULT_BINARY_DATA_MODE: mode }),
+		});
+		mailbox = await startMailbox();
+		await stage.n8n.client.createCredential('SMTP account', 'smtp', mailbox.credential);
+	});
+	afterAll(async () => {
+		await mailbox?.close();
+		await stage?.close();
+	});
+	beforeEach(() => {
+		fails = undefined;
+		mailbox.mails.length = 0;
+		stage.emulator.ledger.clear();
+	});
+
+	/** The ledger's entries for the requests to a path that were answered, in the order of the positions. */
+	async function answered(path: string): Promise<LedgerEntry[]> {
+		await stage.emulator.ledger.settled();
+		const { requests } = stage.emulator.ledger;
+		return requests.filter((entry) => entry.path === path && entry.status === 200);
+	}
+
+	it('each posting becomes one mail: its letter, with the resume attached byte for byte', async () => {
+		const { client } = stage.n8n;
+		const execution = await client.run(await example('apply-by-email.json'), manually);
+		expect(outcomeOf(execution)).toBe('success');
+
+		const postings = itemsOf(execution, 'Postings').map(({ json }) => json);
+		const letters = itemsOf(execution, 'Write Cover Letter').map(({ json }) => json);
+		const sent = await answered('/v1/tailor');
+		expect(postings).toHaveLength(3);
+		expect(mailbox.mails).toHaveLength(3);
+		for (const [index, { email, positionName }] of postings.entries()) {
+			const mail = mailbox.mails.find((each) => each.subject === `Application: ${positionName}`);
+			expect(mail?.to).toMatchObject({ text: email });
+			expect(String(mail?.html).trim()).toBe(String(letters[index]?.document).trim());
+			expect(mail?.html).toMatch(/^<p>Dear /);
+			expect(mail?.attachments).toHaveLength(1);
+			const [resume] = mail!.attachments;
+			expect(resume).toMatchObject({
+				filename: 'Hannah Doyle - Resume.pdf',
+				contentType: 'application/pdf',
+			});
+			const request = sent.find(({ body }) => Object(body).positionName === positionName);
+			expect(hash(resume!.content)).toBe(request?.sha256);
+		}
+		expect(new Set(sent.map(({ sha256 }) => sha256)).size).toBe(3);
+	});
+
+	it('a retry of the failed execution buys only the letter that is missing, and sends all mails', async () => {
+		const { client } = stage.n8n;
+		const workflow = await example('apply-by-email.json');
+		fails = ({ operation, positionName }) =>
+			operation === 'coverLetter' && String(positionName).includes('Rider');
+		const failed = await client.run(workflow, manually);
+		expect(outcomeOf(failed)).toContain('run out of credits');
+		expect(mailbox.mails).toEqual([]);
+
+		fails = undefined;
+		const bought = stage.emulator.ledger.credits;
+		const retried = await client.finished(await client.retry(failed.id));
+		expect(outcomeOf(retried)).toBe('success');
+		expect(mailbox.mails).toHaveLength(3);
+		for (const { attachments } of mailbox.mails) expect(attachments).toHaveLength(1);
+		expect(stage.emulator.ledger.credits).toBe(3 * 5);
+		expect(bought).toBeLessThan(3 * 5);
+	});
+
+	it('a form takes a resume, and its last page has the tailored one', async () => {
+		await stage.n8n.client.activateWorkflow(await example('resume-from-form.json'));
+		const resume = await resumePdf(stage.emulator, 'Lebenslauf Jürgen Größe.pdf');
+		const url = `${stage.n8n.url}/form/tailor-my-resume`;
+		expect((await fetch(url)).status).toBe(401);
+
+		const ending = await sendForm(url, formLogin, resume, 'Käsemeister', 'Öl, Würze, 4.000 €.');
+		const [request] = await answered('/v1/tailor');
+		expect(request).toMatchObject({
+			body: { positionName: 'Käsemeister', jobDescription: 'Öl, Würze, 4.000 €.' },
+			upload: { fileName: resume.fileName, sha256: hash(resume.bytes) },
+		});
+		expect(ending.text).toContain('Your resume is ready');
+		expect(ending.file?.fileName).toMatch(/ - Resume\.pdf$/);
+		expect(hash(ending.file!.bytes)).toBe(request?.sha256);
+	});
+
+	it('the form says why a file is of no use, before anything is paid', async () => {
+		const url = `${stage.n8n.url}/form/tailor-my-resume`;
+		const text = { fileName: 'cv.pdf', bytes: Buffer.from('Dear all,') };
+		const ending = await sendForm(url, formLogin, text, '', 'A baker for the night.');
+		expect(ending.text).toContain('This did not work');
+		expect(ending.text).toContain('is neither a PDF nor a DOCX file');
+		expect(ending.file).toBeUndefined();
+		expect(stage.emulator.ledger.requests).toEqual([]);
+	});
+
+	it('a resume that another node has read from a file is the one that Laddro gets', async () => {
+		const resume = await resumePdf(stage.emulator, 'resume.pdf');
+		// The folder that n8n 2 lets its nodes read.
+		const folder = join(stage.workspace.folder, '.n8n-files');
+		await mkdir(folder, { recursive: true });
+		await writeFile(join(folder, resume.fileName), resume.bytes);
+		const read = {
+			type: 'n8n-nodes-base.readWriteFile',
+			parameters: { operation: 'read', fileSelector: join(folder, resume.fileName), options: {} },
+		};
+		const workflow = laddroWorkflow({ read }, 'tailor', {
+			resumeSource: 'file',
+			resumeFile: 'data',
+			jobDescription: 'A baker for the night.',
+		});
+		const execution = await stage.n8n.client.run(workflow, manually);
+		expect(outcomeOf(execution)).toBe('success');
+		const [request] = await answered('/v1/tailor');
+		expect(request).toMatchObject({
+			wantsStream: true,
+			upload: { fileName: resume.fileName, size: resume.bytes.length, sha256: hash(resume.bytes) },
+		});
+		expect(itemsOf(execution, 'Laddro')[0]?.json).toMatchObject({ complete: true });
+	});
+
+	it.each([
+		['resume', (id: string) => ['/v1/export', id]],
+		['coverLetter', (id: string) => [`/v1/cover-letters/${id}/render`, null]],
+	])('stored documents (%s) are listed and downloaded as they are', async (documentType, asked) => {
+		const many = {
+			type: 'n8n-nodes-laddro.laddro',
+			parameters: {
+				resource: 'document',
+				operation: 'getMany',
+				documentType,
+				returnAll: false,
+				limit: 3,
+			},
+		};
+		const workflow = laddroWorkflow({ many }, 'downloadPdf', {
+			resource: 'document',
+			documentType,
+			documentId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			outputField: 'file',
+		});
+		const { client } = stage.n8n;
+		const execution = await client.run(workflow, manually);
+		expect(outcomeOf(execution)).toBe('success');
+		const listed = itemsOf(execution, 'many').map(({ json }) => String(json.id));
+		expect(listed).toHaveLength(3);
+		if (documentType === 'resume') expect(listed[0]).toBe(defaultResumes[0]?.id);
+
+		const items = itemsOf(execution, 'Laddro');
+		await stage.emulator.ledger.settled();
+		for (const [index, id] of listed.entries()) {
+			const { binary, json } = items[index]!;
+			const [path, resumeId] = asked(id);
+			const request = stage.emulator.ledger.requests.find(
+				(entry) => entry.path === path && entry.resumeId === resumeId,
+			);
+			const bytes = await client.file(binary!.file!);
+			expect(json).toMatchObject({ documentId: id, fileSize: bytes.length, complete: true });
+			expect(request).toMatchObject({ status: 200, credits: 1, sha256: hash(bytes) });
+		}
+	});
+});
