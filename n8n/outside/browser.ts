@@ -25,9 +25,18 @@ export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: command('chromium'), args: quiet });
 }
 
-/** A window that stores nothing, has the given system theme and reaches only this machine. */
-export async function openWindow(browser: Browser, theme: Theme): Promise<BrowserContext> {
+/**
+ * A window that stores nothing, has the given system theme and reaches only this machine.
+ *
+ * @param login typed in where a page asks for a user and a password
+ */
+export async function openWindow(
+	browser: Browser,
+	theme: Theme,
+	login?: { user: string; password: string },
+): Promise<BrowserContext> {
 	const window = await browser.newContext({
+		...(login && { httpCredentials: { username: login.user, password: login.password } }),
 		viewport: { width: 1440, height: 900 },
 		colorScheme: theme,
 		reducedMotion: 'reduce',

@@ -1,7 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Emulator } from '../../emulator';
 import type { FormFile } from '../../n8n/outside/form';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { credentialNames } from '../../n8n/stage/stage';
+
+/** As the emulator's ledger has it. */
+export const hash = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The name of a manual trigger, as n8n gives it. */
 export const manually = "When clicking 'Execute workflow'";
@@ -52,10 +56,12 @@ export function laddroWorkflow(
 			parameters: JSON.parse(JSON.stringify(node.parameters)),
 		})),
 		connections: Object.fromEntries(
-			chain.slice(1).map(([name], index) => [
-				chain[index]![0],
-				{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
-			]),
+			chain
+				.slice(1)
+				.map(([name], index) => [
+					chain[index]![0],
+					{ main: [[{ node: name, type: 'main' as const, index: 0 }]] },
+				]),
 		),
 	};
 }

@@ -1,10 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
+import { sendForm } from '../../n8n/outside/form';
 import { callLive, hasText } from '../../n8n/outside/liveCall';
 import { type QueueStage, executionsStartedBy, openQueueStage } from '../../n8n/stage/queue';
 import { currentRelease } from '../../n8n/releases/releases';
-import { credentialNames, webhookKey } from '../../n8n/stage/stage';
+import { credentialNames, formLogin, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
+import { hash, resumePdf } from './files';
 
 const live = 300;
 
@@ -109,6 +111,23 @@ it('60 items in 20 executions spread over both workers, and none is lost', async
 	console.log(`executions per worker: ${spread.join(' + ')}`);
 	expect(spread.reduce((sum, count) => sum + count)).toBe(20);
 	for (const count of spread) expect(count).toBeGreaterThan(0);
+});
+
+it('a file that a form has taken reaches a worker, and the form gives back what it has made', async () => {
+	await stage.n8n.client.activateWorkflow(await example('resume-from-form.json'));
+	const resume = await resumePdf(stage.emulator, 'resume.pdf');
+	const ending = await sendForm(
+		`${stage.n8n.url}/form/tailor-my-resume`,
+		formLogin,
+		resume,
+		posting.positionName,
+		posting.jobDescription,
+	);
+	expect(ending.text).toContain('Your resume is ready');
+	await stage.emulator.ledger.settled();
+	const [request] = stage.emulator.ledger.requests;
+	expect(request).toMatchObject({ upload: { sha256: hash(resume.bytes) }, body: posting });
+	expect(hash(ending.file!.bytes)).toBe(request?.sha256);
 });
 
 it('a streaming webhook is live through a worker', async () => {
