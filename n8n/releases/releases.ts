@@ -51,7 +51,7 @@ export const releases: readonly Release[] = [
 		activation: 'action',
 		lostExecutions: 'fail',
 		makesDataTables: true,
-		without: ['browser'],
+		without: ['browser', 'fields'],
 	},
 	{
 		version: '1.123.81',
@@ -63,7 +63,7 @@ export const releases: readonly Release[] = [
 		activation: 'field',
 		lostExecutions: 'repeat',
 		makesDataTables: false,
-		without: ['browser'],
+		without: ['browser', 'fields'],
 	},
 ];
 

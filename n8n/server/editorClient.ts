@@ -141,7 +141,9 @@ export class EditorClient {
 	/** The execution, if it has ended. */
 	async ended(executionId: string): Promise<Execution | undefined> {
 		const execution = await this.execution(executionId);
-		return finalStatus.has(execution.status) ? execution : undefined;
+		// n8n 1 may store the status a moment before the data.
+		const isStored = execution.status !== 'success' || execution.data !== undefined;
+		return isStored && finalStatus.has(execution.status) ? execution : undefined;
 	}
 
 	async execution(executionId: string): Promise<Execution> {

@@ -3,18 +3,26 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { postings } from '../../emulator';
 import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
-import { owner } from '../../n8n/server/editorClient';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 import { root } from '../../n8n/system/folders';
+import { NodePanel, signIn } from './nodePanel';
 
 /** It fits the person whose resume is picked. */
 const { jobDescription: posting, positionName } = postings[0]!;
 
-const actions = ['Tailor resume', 'Write cover letter', 'Tailor resume and write cover letter'];
+const actions = [
+	'Tailor resume',
+	'Write cover letter',
+	'Tailor resume and write cover letter',
+	'Get document',
+	'Get many documents',
+	'Download document as PDF',
+];
 const fieldLabels = [
 	'Resource',
 	'Operation',
+	'Resume Source',
 	'Resume',
 	'Position Name',
 	'Job Source',
@@ -71,7 +79,7 @@ it("the streaming example's page shows the first section while the API still hol
 it("the examples' notes fit their text", async () => {
 	const window = await openWindow(browser, 'light');
 	const page = await window.newPage();
-	await signIn(page);
+	await signIn(page, stage.n8n.url);
 	const files = await readdir(join(root, 'examples'));
 	for (const file of files.filter((name) => name.endsWith('.json'))) {
 		const id = await stage.n8n.client.createWorkflow(await example(file));
@@ -88,28 +96,22 @@ it("the examples' notes fit their text", async () => {
 	// The first page of a fresh editor takes most of it.
 }, 300_000);
 
-async function signIn(page: Page): Promise<void> {
-	await page.goto(`${stage.n8n.url}/signin`);
-	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
-	await page.locator('input[type=password]').fill(owner.password);
-	await page.getByRole('button', { name: 'Sign in' }).click();
-	await page.waitForURL(({ pathname }) => pathname !== '/signin');
-}
-
 /** Each test goes on where the one before it has ended, as a person does. */
 describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) => {
 	let window: BrowserContext;
 	let page: Page;
+	let panel: NodePanel;
 	beforeAll(async () => {
 		await removeCredentials();
 		window = await openWindow(browser, theme);
 		page = await window.newPage();
+		panel = new NodePanel(page);
 	});
 	afterAll(async () => await window?.close());
 	const picture = async (name: string) => await takePicture(page, `${name}-${theme}`);
 
 	it('signs in and starts a workflow', async () => {
-		await signIn(page);
+		await signIn(page, stage.n8n.url);
 		// What is opened before the editor has loaded all of its data may be closed again by it.
 		await page.goto(`${stage.n8n.url}/workflow/new`, { waitUntil: 'networkidle' });
 		await page.getByTestId('canvas-plus-button').click();
@@ -146,8 +148,8 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await items.getByText(actions[0]!, { exact: true }).click();
 		await page.getByTestId('parameter-input-jobDescription').waitFor();
 		expect(await page.getByTestId('inline-edit-preview').last().innerText()).toBe(actions[0]);
-		expect(await chosen('resource')).toBe('Job Application');
-		expect(await chosen('operation')).toBe('Tailor Resume');
+		expect(await panel.chosen('resource')).toBe('Job Application');
+		expect(await panel.chosen('operation')).toBe('Tailor Resume');
 		const parameters = await page.getByTestId('node-parameters').innerText();
 		for (const label of fieldLabels) expect(parameters).toContain(label);
 		await picture('parameters');
@@ -206,24 +208,26 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 
 	it('sees only the fields and options that apply', async () => {
 		const parameters = page.getByTestId('node-parameters');
-		await choose('jobSource', 'URL');
+		await panel.choose('jobSource', 'URL');
 		await page.getByTestId('parameter-input-jobUrl').waitFor();
 		expect(await parameters.innerText()).not.toContain('Job Description');
 		await page.getByTestId('parameter-input-documentFormat').waitFor();
 		await picture('fields');
 
-		expect(await offered('options')).toEqual(optionLabels);
+		expect(await panel.offered('options')).toEqual(optionLabels);
 		await picture('options');
 		await page.keyboard.press('Escape');
-		expect(await offered('requestOptions')).toEqual(requestOptionLabels);
+		expect(await panel.offered('requestOptions')).toEqual(requestOptionLabels);
 		await page.keyboard.press('Escape');
-		await choose('operation', 'Write Cover Letter');
-		expect(await offered('options')).toEqual(optionLabels.filter((label) => label !== 'Mode'));
+		await panel.choose('operation', 'Write Cover Letter');
+		expect(await panel.offered('options')).toEqual(
+			optionLabels.filter((label) => label !== 'Mode'),
+		);
 		await page.keyboard.press('Escape');
-		await choose('operation', 'Tailor Resume');
-		await choose('output', 'One Item per Section');
+		await panel.choose('operation', 'Tailor Resume');
+		await panel.choose('output', 'One Item per Section');
 		await page.getByTestId('parameter-input-documentFormat').waitFor({ state: 'detached' });
-		await choose('jobSource', 'Description');
+		await panel.choose('jobSource', 'Description');
 	});
 
 	it('fills in the posting, executes the step and sees the items', async () => {
@@ -261,33 +265,6 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		);
 		await field.fill(text);
 		await saved;
-	}
-
-	async function choose(parameter: string, option: string): Promise<void> {
-		await page.getByTestId(`parameter-input-${parameter}`).getByRole('combobox').click();
-		await page
-			.getByRole('option')
-			.filter({ has: page.getByText(option, { exact: true }) })
-			.and(page.locator(':visible'))
-			.click();
-	}
-
-	async function chosen(parameter: string): Promise<string> {
-		return await page
-			.getByTestId(`parameter-input-${parameter}`)
-			.getByRole('combobox')
-			.inputValue();
-	}
-
-	/** Opens the list of a collection's entries. @returns their labels */
-	async function offered(collection: string): Promise<string[]> {
-		const parameter = page
-			.getByTestId('parameter-item')
-			.filter({ has: page.locator(`label[for=${collection}]`) });
-		await parameter.getByTestId('collection-parameter-add').click();
-		const entries = page.getByRole('option').and(page.locator(':visible'));
-		await entries.first().waitFor();
-		return (await entries.allInnerTexts()).map((text) => text.trim());
 	}
 
 	async function openCredential(): Promise<void> {

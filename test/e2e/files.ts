@@ -34,6 +34,7 @@ export function laddroWorkflow(
 	before: Record<string, NodeBefore>,
 	operation: string,
 	parameters: Record<string, unknown>,
+	credential = credentialNames.laddro,
 ): WorkflowFile {
 	const laddro = {
 		type: 'n8n-nodes-laddro.laddro',
@@ -50,7 +51,7 @@ export function laddroWorkflow(
 			typeVersion: 1,
 			position: [index * 220, 0],
 			...(node.type === laddro.type && {
-				credentials: { laddroApi: { id: 'by-name', name: credentialNames.laddro } },
+				credentials: { laddroApi: { id: 'by-name', name: credential } },
 			}),
 			...node,
 			parameters: JSON.parse(JSON.stringify(node.parameters)),
