@@ -181,13 +181,7 @@ export class EditorClient {
 	/** Retries a failed execution with its own workflow, as the list of executions does. @returns the new execution's id */
 	async retry(executionId: string): Promise<string> {
 		const path = `/rest/executions/${executionId}/retry`;
-		await this.request('POST', path, { loadWorkflow: false });
-		const { workflowId } = await this.request<{ workflowId: string }>(
-			'GET',
-			`/rest/executions/${executionId}`,
-		);
-		const executions = await this.executionsOf(workflowId);
-		return executions[0]!.id;
+		return (await this.request<{ id: string }>('POST', path, { loadWorkflow: false })).id;
 	}
 
 	async stop(executionId: string): Promise<void> {

@@ -92,13 +92,13 @@ it("the template's picker has all templates, and those of color and font what th
 
 	await open('tailor', { ...posting, output: 'pdf', options });
 	const templates = await panel.openPicker('templateId');
-	expect(await templates.count()).toBe(22);
+	const { templates: all } = await listed('/v1/templates');
+	expect(all).not.toEqual([]);
+	expect(await templates.count()).toBe(all.length);
 	await takePicture(page, 'fields-templates');
 	await templates.getByText('Onyx', { exact: true }).click();
 	expect(await panel.picked('templateId')).toBe('Onyx');
 
-	const { templates: all } = await listed('/v1/templates');
-	expect(all).toHaveLength(22);
 	const { availableColors, availableFonts } = await listed('/v1/templates/ONYX');
 	const colors = await panel.openPicker('colorId');
 	expect(await namesIn(colors)).toEqual(availableColors.map(({ name }) => name));

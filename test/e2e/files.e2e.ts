@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import type { LedgerEntry } from '../../emulator';
+import type { Behaviour, LedgerEntry, ReceivedRequest } from '../../emulator';
 import { openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
 import { sendForm } from '../../n8n/outside/form';
 import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
@@ -17,15 +17,13 @@ const posting = {
 
 /** Where n8n keeps files: in memory and in its database with the items, or in a folder. */
 describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', (mode) => {
-	let fails: ((entry: { positionName?: unknown; operation: string }) => boolean) | undefined;
+	/** Decides how the emulator answers, in the test that sets it. */
+	let behaviour: ((request: ReceivedRequest) => Behaviour | undefined) | undefined;
 	let stage: Stage;
 	let mailbox: Mailbox;
 	beforeAll(async () => {
 		stage = await openStage({
-			emulator: {
-				behaviour: ({ operation, body }) =>
-					fails?.({ operation, positionName: body.positionName }) ? 'status_402' : undefined,
-			},
+			emulator: { behaviour: (request) => behaviour?.(request) },
 			environment: async () => ({ N8N_DEFAULT_BINARY_DATA_MODE: mode }),
 		});
 		mailbox = await startMailbox();
@@ -37,12 +35,12 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		await stage?.close();
 	});
 	beforeEach(() => {
-		fails = undefined;
+		behaviour = undefined;
 		mailbox.mails.length = 0;
 		stage.emulator.ledger.clear();
 	});
 
-	/** The ledger's entries for the requests to a path that were answered, in the order of the positions. */
+	/** The requests to a path that were answered. */
 	async function answered(path: string): Promise<LedgerEntry[]> {
 		await stage.emulator.ledger.settled();
 		const { requests } = stage.emulator.ledger;
@@ -79,13 +77,15 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 	it('a retry of the failed execution buys only the letter that is missing, and sends all mails', async () => {
 		const { client } = stage.n8n;
 		const workflow = await example('apply-by-email.json');
-		fails = ({ operation, positionName }) =>
-			operation === 'coverLetter' && String(positionName).includes('Rider');
+		behaviour = ({ operation, body }) =>
+			operation === 'coverLetter' && String(body.positionName).includes('Rider')
+				? 'status_402'
+				: undefined;
 		const failed = await client.run(workflow, manually);
 		expect(outcomeOf(failed)).toContain('run out of credits');
 		expect(mailbox.mails).toEqual([]);
 
-		fails = undefined;
+		behaviour = undefined;
 		const bought = stage.emulator.ledger.credits;
 		const retried = await client.finished(await client.retry(failed.id));
 		expect(outcomeOf(retried)).toBe('success');

@@ -51,7 +51,7 @@ export class NodePanel {
 		return (await entries.allInnerTexts()).map((text) => text.trim());
 	}
 
-	/** Opens a picker. @returns its entries, of which it shows as many as have been scrolled to */
+	/** Opens a picker and waits for its first entry. @returns its entries */
 	async openPicker(parameter: string): Promise<Locator> {
 		await this.picker(parameter).click();
 		const entries = this.page.getByTestId('rlc-item').and(this.page.locator(':visible'));
