@@ -42,10 +42,18 @@ export class EditorClient {
 		private readonly release: Release,
 	) {}
 
-	/** Sets up the owner of a new n8n and signs in. */
+	/** Signs in as the owner, whom a new n8n is given first. */
 	static async signIn(url: string, release: Release): Promise<EditorClient> {
 		const client = new EditorClient(url, release);
-		await client.request('POST', '/rest/owner/setup', owner);
+		const { userManagement } = await client.request<{
+			userManagement: { showSetupOnFirstLoad: boolean };
+		}>('GET', '/rest/settings');
+		if (userManagement.showSetupOnFirstLoad) {
+			await client.request('POST', '/rest/owner/setup', owner);
+		} else {
+			const { email, password } = owner;
+			await client.request('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		}
 		const { id } = await client.request<{ id: string }>('GET', '/rest/projects/personal');
 		client.projectId = id;
 		return client;

@@ -18,3 +18,9 @@ export function itemsOf(execution: Execution, node: string): INodeExecutionData[
 	const [first] = execution.data.resultData.runData[node] ?? [];
 	return first?.data?.main?.[0] ?? [];
 }
+
+/** The items that all runs of a node passed to its first output, as in a loop. */
+export function allItemsOf(execution: Execution, node: string): INodeExecutionData[] {
+	const runs = execution.data.resultData.runData[node] ?? [];
+	return runs.flatMap(({ data }) => data?.main?.[0] ?? []);
+}

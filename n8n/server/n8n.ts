@@ -38,7 +38,7 @@ export class N8n {
 	) {}
 
 	/**
-	 * Starts n8n in the workspace and sets up its owner. Takes 4 to 15 seconds.
+	 * Starts n8n in the workspace, where it may have run before, and signs in as its owner. Takes 4 to 15 seconds.
 	 * @param extra environment variables for this instance
 	 * @throws the signal's reason if it is aborted meanwhile
 	 */

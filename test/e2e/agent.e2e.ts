@@ -1,4 +1,5 @@
 import type { INode } from 'n8n-workflow';
+import type { Behaviour, ReceivedRequest } from '../../emulator';
 import { type LiveCall, callLive } from '../../n8n/outside/liveCall';
 import { type ScriptedModel, startScriptedModel } from '../../n8n/outside/model';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
@@ -16,10 +17,12 @@ const tools = {
 	both: 'Tailor_resume_and_write_cover_letter_in_Laddro',
 };
 
+/** Decides how the emulator answers, in the test that sets it. */
+let behaviour: ((request: ReceivedRequest) => Behaviour | undefined) | undefined;
 let stage: Stage;
 let model: ScriptedModel;
 beforeAll(async () => {
-	stage = await openStage();
+	stage = await openStage({ emulator: { behaviour: (request) => behaviour?.(request) } });
 	model = await startScriptedModel();
 	const { client } = stage.n8n;
 	await client.createCredential('OpenAI account', 'openAiApi', model.credential);
@@ -32,7 +35,10 @@ afterAll(async () => {
 	await model?.close();
 	await stage?.close();
 });
-beforeEach(() => stage.emulator.ledger.clear());
+beforeEach(() => {
+	behaviour = undefined;
+	stage.emulator.ledger.clear();
+});
 
 /** Agent 3 runs tools as nodes of the workflow, agent 2 inside of itself. */
 describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
@@ -77,7 +83,7 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 			]);
 			const [item, ...others] = toolAnswer();
 			expect(others).toEqual([]);
-			expect(Object.keys(item!)).toEqual(['document', 'format', 'complete']);
+			expect(Object.keys(item!)).toEqual(['document', 'format', 'documentId', 'complete']);
 			expect(item).toMatchObject({ complete: true, format: 'markdown' });
 			expect(String(item?.document).length).toBeGreaterThan(200);
 
@@ -93,12 +99,33 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 		const paths = stage.emulator.ledger.streaming.map(({ path }) => path);
 		expect(paths).toEqual(['/v1/tailor', '/v1/cover-letters/generate']);
 		const [item] = toolAnswer();
-		expect(Object.keys(item!)).toEqual(['resume', 'coverLetter', 'format', 'complete']);
+		expect(Object.keys(item!)).toEqual([
+			'resume',
+			'coverLetter',
+			'format',
+			'documentId',
+			'coverLetterId',
+			'complete',
+		]);
 		expect(item).toMatchObject({
 			resume: expect.stringMatching(/^## /),
 			coverLetter: expect.not.stringMatching(/^## /),
 			complete: true,
 		});
+	});
+
+	it('gets both from a tool with Retry On Fail whose letter failed at first, for one resume', async () => {
+		behaviour = ({ operation, attempt }) =>
+			operation === 'coverLetter' && attempt === 1 ? { status: 422, body: {} } : undefined;
+		model.play([{ call: [{ tool: tools.both, arguments: values }] }, { say: farewell }]);
+		await chat(typeVersion, { retryOnFail: true });
+
+		const paths = stage.emulator.ledger.streaming.map(({ path }) => path);
+		expect(paths.filter((path) => path === '/v1/tailor')).toHaveLength(1);
+		const [item] = toolAnswer();
+		// n8n does not try a tool again that agent 2 runs inside of itself: the model gets the resume and the failure.
+		const expected = typeVersion === 3 ? ['resume', 'coverLetter'] : ['error', 'resume'];
+		expect(Object.keys(item!)).toEqual(expect.arrayContaining(expected));
 	});
 
 	it('gets the documents of two tools when it calls them in one turn', async () => {
@@ -143,6 +170,8 @@ interface Setting {
 	resume?: string;
 	/** The name of the tools' credential. */
 	credential?: string;
+	/** Whether n8n tries the tools again. */
+	retryOnFail?: true;
 }
 
 /** Sends one message to the example's chat. @returns the call and the status of its execution, both ended */
@@ -168,7 +197,7 @@ async function chat(
 function adapted(
 	workflow: WorkflowFile,
 	typeVersion: number,
-	{ resume, credential }: Setting,
+	{ resume, credential, retryOnFail }: Setting,
 ): WorkflowFile {
 	const adapt = (node: INode): INode => {
 		if (node.name === 'AI Agent') return { ...node, typeVersion };
@@ -179,6 +208,7 @@ function adapted(
 		if (node.type !== 'n8n-nodes-laddro.laddroTool') return node;
 		return {
 			...node,
+			...(retryOnFail && { retryOnFail, waitBetweenTries: 100 }),
 			parameters: {
 				...node.parameters,
 				...(resume && { resumeId: { __rl: true, mode: 'id', value: resume } }),
