@@ -191,9 +191,12 @@ function readFilesTask(
 		...withoutUndefined<unknown>(shown.value),
 		...(isBoth && { includeCoverLetter: true }),
 	};
-	return success((file) =>
-		filesTask(isBoth ? 'both' : kind.operation, post(kind, whole, file), fields.value),
-	);
+	return success((file) => {
+		const request = post(kind, whole, file);
+		return isBoth
+			? filesTask('both', { ...request, answerTypes: ['zip', 'pdf'] }, fields.value)
+			: filesTask(kind.operation, request, fields.value);
+	});
 }
 
 /** What is not shown is not sent. */

@@ -70,7 +70,7 @@ export class Client {
 			request,
 			headers,
 			timer,
-			async (answer) => await readFileAnswer(answer, timer),
+			async (answer) => await readFileAnswer(answer, timer, request.answerTypes ?? ['pdf']),
 		);
 	}
 

@@ -2,11 +2,9 @@ import { failed, success, type Result } from '../common/result';
 import { headerOf, type Answer, type Headers, type StreamedBody } from './answer';
 import { collectBody } from './body';
 import { fileNameOf } from './fileName';
+import type { FileType } from './request';
 import type { TryTimer } from './tryTimer';
 import { unexpectedAnswer } from './unexpectedAnswer';
-
-/** The types of file that the API sends. */
-export type FileType = 'pdf' | 'zip';
 
 /** A file as it came, whole. */
 export interface ReceivedFile {
@@ -42,13 +40,16 @@ const ZIP = /^application\/(x-)?zip(-compressed)?$/;
 /**
  * Reads an answer with a file to its end. A file counts only when all of it has come: the length that was announced,
  * and the start and the end that files of its type have.
+ *
+ * @param wanted the types that were asked for
  */
 export async function readFileAnswer(
 	answer: Answer<StreamedBody>,
 	timer: TryTimer,
+	wanted: readonly FileType[],
 ): Promise<Result<ReceivedFile>> {
 	const announced = announcedType(answer.headers);
-	if (announced === undefined) {
+	if (announced === undefined || (announced !== 'any' && !wanted.includes(announced))) {
 		answer.body.destroy();
 		return failed(unexpectedAnswer('file', answer));
 	}
@@ -60,7 +61,7 @@ export async function readFileAnswer(
 		return failed({ kind: 'interrupted', cause: 'fileCut' });
 	}
 	const type = announced === 'any' ? typeBegunBy(content) : announced;
-	if (type === undefined || !beginsLike(type, content)) {
+	if (type === undefined || !wanted.includes(type) || !beginsLike(type, content)) {
 		return failed({ kind: 'interrupted', cause: 'notTheFile' });
 	}
 	if (!isWhole(type, content)) return failed({ kind: 'interrupted', cause: 'fileCut' });

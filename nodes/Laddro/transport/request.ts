@@ -10,7 +10,12 @@ export interface ApiRequest {
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** Sent along as `multipart/form-data`. */
 	readonly file?: UploadedFile;
+	/** The types that a file in the answer may have; PDF alone where nothing is said. */
+	readonly answerTypes?: readonly FileType[];
 }
+
+/** The types of file that the API sends. */
+export type FileType = 'pdf' | 'zip';
 
 /** A file to be sent. */
 export interface UploadedFile {

@@ -15,11 +15,35 @@ const reply = (content: string, headers: Record<string, unknown> = {}, end?: Bod
 		end,
 	);
 
+const ANY_TYPE = ['pdf', 'zip'] as const;
+
 const read = async (...parts: Parameters<typeof reply>) =>
-	await readFileAnswer(reply(...parts), new FakeTimer());
+	await readFileAnswer(reply(...parts), new FakeTimer(), ANY_TYPE);
 
 const CUT = { ok: false, failure: { kind: 'interrupted', cause: 'fileCut' } };
 const NOT_THE_FILE = { ok: false, failure: { kind: 'interrupted', cause: 'notTheFile' } };
+
+describe('A file of another type than was asked for', () => {
+	it.each([
+		['application/zip', ZIP, 'pdf'],
+		['application/pdf', PDF, 'zip'],
+	] as const)('Of %s nothing is read.', async (type, content, wanted) => {
+		const result = await readFileAnswer(reply(content, { 'content-type': type }), new FakeTimer(), [
+			wanted,
+		]);
+		expect(result).toEqual({
+			ok: false,
+			failure: { kind: 'unexpectedAnswer', expected: 'file', statusCode: 200, contentType: type },
+		});
+	});
+
+	it('It is not taken either where only its bytes tell what it is.', async () => {
+		const headers = { 'content-type': 'application/octet-stream' };
+		expect(await readFileAnswer(reply(ZIP, headers), new FakeTimer(), ['pdf'])).toEqual(
+			NOT_THE_FILE,
+		);
+	});
+});
 
 describe('A file that is whole', () => {
 	it('It is returned with its type, its bytes and its name.', async () => {
@@ -50,6 +74,7 @@ describe('A file that is whole', () => {
 		const result = await readFileAnswer(
 			answer(200, chunks, { 'content-type': 'application/pdf' }),
 			timer,
+			['pdf'],
 		);
 		expect(result).toMatchObject({ value: { content: Buffer.concat(chunks) } });
 		expect(timer.arrivals).toBe(3);
@@ -97,7 +122,7 @@ describe('An answer that is no file', () => {
 	])('The content type %j is refused, and the answer is closed unread.', async (contentType) => {
 		const page = reply(PDF, { 'content-type': contentType }, 'hold');
 		const timer = new FakeTimer();
-		expect(await readFileAnswer(page, timer)).toEqual({
+		expect(await readFileAnswer(page, timer, ANY_TYPE)).toEqual({
 			ok: false,
 			failure: { kind: 'unexpectedAnswer', expected: 'file', statusCode: 200, contentType },
 		});
@@ -165,7 +190,7 @@ describe('A file that is not whole', () => {
 	it('It is closed when its time is up.', async () => {
 		const slow = reply('%PDF-', {}, 'hold');
 		const timer = new FakeTimer();
-		const result = readFileAnswer(slow, timer);
+		const result = readFileAnswer(slow, timer, ANY_TYPE);
 		await settle();
 		timer.end({ kind: 'stopped' });
 		expect(await result).toEqual({ ok: false, failure: { kind: 'stopped' } });
