@@ -160,7 +160,12 @@ describe('The PDF files of a resume and its letter', () => {
 	it('They are one request, whose ZIP file becomes one item with both.', async () => {
 		const { requests, items, calls } = await runWith(taskFor(both, asPdf()), { file: ZIP });
 		expect(requests).toEqual([
-			{ method: 'POST', path: '/v1/tailor', body: { ...posting, includeCoverLetter: true } },
+			{
+				method: 'POST',
+				path: '/v1/tailor',
+				body: { ...posting, includeCoverLetter: true },
+				answerTypes: ['zip', 'pdf'],
+			},
 		]);
 		expect(calls).toHaveLength(1);
 		expect(items).toMatchObject([
