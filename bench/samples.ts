@@ -29,10 +29,13 @@ interface EngineSample extends Partial<ReadRequest> {
 	per?: number;
 }
 
-/** A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or the most memory that it has. */
+/**
+ * A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or the most memory that it has, in
+ * all or above what it had before.
+ */
 interface N8nSample extends NodeSettings {
 	stream: AnswerSpec;
-	metric: 'time' | 'silence' | 'peak';
+	metric: 'time' | 'silence' | 'peak' | 'rise';
 	items: number;
 	per?: number;
 	/** Bytes of a PDF file that each input item has. */
@@ -108,19 +111,27 @@ async function timeToWrite({ format, text, length }: DocumentSample): Promise<nu
 async function inN8n({ server, n8n }: Lab, sample: N8nSample): Promise<number> {
 	const { stream, metric, items, per = 1, upload, ...settings } = sample;
 	const run = await prepareRun(n8n!, settings, server.serving(stream), { items, upload });
-	if (metric === 'peak') return await peakOf(n8n!.pids, run);
+	if (metric === 'peak' || metric === 'rise') {
+		const { rest, peak } = await memoryOf(n8n!.pids, run);
+		return metric === 'peak' ? peak : Math.max(0, peak - rest);
+	}
 	return metric === 'time' ? (await run()).time / per : await silence(n8n!.n8n.url, run);
 }
 
-/** The most resident memory that n8n has had at one time during the run, in bytes. */
-async function peakOf(pids: readonly number[], run: () => Promise<NodeRun>): Promise<number> {
+/** The resident memory that n8n has before the run, and the most of it at one time during the run, in bytes. */
+async function memoryOf(
+	pids: readonly number[],
+	run: () => Promise<NodeRun>,
+): Promise<{ rest: number; peak: number }> {
+	const sum = (name: string) =>
+		pids.reduce((total, pid) => {
+			const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+			return total + Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1]) * 1024;
+		}, 0);
 	for (const pid of pids) writeFileSync(`/proc/${pid}/clear_refs`, '5');
+	const rest = sum('VmRSS');
 	await run();
-	const peaks = pids.map((pid) => {
-		const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-		return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
-	});
-	return peaks.reduce((sum, peak) => sum + peak, 0);
+	return { rest, peak: sum('VmHWM') };
 }
 
 /** The longest time within the node's run in which n8n answered no request for `/healthz`, in milliseconds. */
