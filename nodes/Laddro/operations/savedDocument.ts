@@ -2,7 +2,7 @@ import type { DocumentType } from '../calls/savedDocuments';
 import { success, type Result } from '../common/result';
 import type { Field } from '../parameters/field';
 import { unusable, type ItemParameters } from '../parameters/itemParameters';
-import { choiceFieldWithDefault, textOf } from '../parameters/kinds';
+import { choiceFieldWithDefault, pickerField } from '../parameters/kinds';
 
 /** Which of the account's lists is meant. */
 export const documentType: Field<DocumentType> = choiceFieldWithDefault<DocumentType>({
@@ -16,42 +16,23 @@ export const documentType: Field<DocumentType> = choiceFieldWithDefault<Document
 	description: 'What kind of document it is',
 });
 
+const documentPicker = pickerField({
+	displayName: 'Document',
+	name: 'documentId',
+	required: true,
+	description: 'A resume or cover letter that Laddro has stored',
+	searchListMethod: 'searchDocuments',
+	listPlaceholder: 'Select a document…',
+	idPlaceholder: 'e.g. 8f14e45f-ceea-467f-a0a2-6f1d5e2b8c11',
+});
+
 /** The stored document that is meant. */
 export const documentId: Field<string> = {
-	properties: [
-		{
-			displayName: 'Document',
-			name: 'documentId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			description: 'A resume or cover letter that Laddro has stored',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Select a document…',
-					typeOptions: {
-						searchListMethod: 'searchDocuments',
-						searchable: true,
-					},
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 8f14e45f-ceea-467f-a0a2-6f1d5e2b8c11',
-				},
-			],
-		},
-	],
+	properties: documentPicker.properties,
 	read(parameters) {
-		const value = parameters.locatedId('documentId');
-		if (!value.ok) return value;
-		const text = textOf(value.value, 'Document');
-		if (!text.ok) return text;
-		const id = text.value?.trim() ?? '';
+		const picked = documentPicker.read(parameters);
+		if (!picked.ok) return picked;
+		const id = picked.value ?? '';
 		if (id === '') return unusable("'Document' is empty", 'Choose a document, or enter its ID.');
 		// It becomes a part of the request's path.
 		if (/^[^/\\?#\s]+$/.test(id) && !/^\.+$/.test(id)) return success(id);

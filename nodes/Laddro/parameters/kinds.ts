@@ -37,6 +37,49 @@ export function binaryField(property: Property & { default: string }): Field<str
 	};
 }
 
+/** An id that is chosen from a list, which a method of the node fills, or typed in. `undefined` when it is empty. */
+export function pickerField(
+	{
+		searchListMethod,
+		listPlaceholder,
+		idPlaceholder,
+		...property
+	}: Omit<Property, 'default'> & {
+		searchListMethod: string;
+		listPlaceholder: string;
+		idPlaceholder: string;
+	},
+	collection?: Collection,
+): Field<string | undefined> {
+	const { name, displayName } = property;
+	return {
+		properties: [
+			{
+				...property,
+				type: 'resourceLocator',
+				default: { mode: 'list', value: '' },
+				modes: [
+					{
+						displayName: 'From List',
+						name: 'list',
+						type: 'list',
+						placeholder: listPlaceholder,
+						typeOptions: { searchListMethod, searchable: true },
+					},
+					{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
+				],
+			},
+		],
+		collection,
+		read(parameters) {
+			const value = parameters.locatedId(name, collection);
+			if (!value.ok) return value;
+			const id = textOf(value.value, displayName);
+			return id.ok ? success(id.value?.trim()) : id;
+		},
+	};
+}
+
 /** One of several values, or none: then it is `undefined`. */
 export function choiceField<Value extends string>(
 	property: Property & { options: Array<INodePropertyOptions & { value: Value }> },

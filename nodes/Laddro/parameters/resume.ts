@@ -4,7 +4,7 @@ import { success, type Result } from '../common/result';
 import type { Field } from './field';
 import type { InputFile } from './inputFile';
 import type { ItemParameters } from './itemParameters';
-import { choiceFieldWithDefault, textOf } from './kinds';
+import { choiceFieldWithDefault, pickerField, textOf } from './kinds';
 
 /** The resume to work from: one of the account's, or a file of the input item. */
 export type ResumeChoice =
@@ -34,42 +34,15 @@ const resumeSource = choiceFieldWithDefault({
 	description: 'Where the resume comes from that is worked from',
 });
 
-const storedResume: Field<string | undefined> = {
-	properties: [
-		{
-			displayName: 'Resume',
-			name: 'resumeId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			description: "The resume to work from. Leave it empty to use the account's default resume.",
-			displayOptions: { show: { resumeSource: ['laddro'] } },
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Default Resume',
-					typeOptions: {
-						searchListMethod: 'searchResumes',
-						searchable: true,
-					},
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 8f14e45f-ceea-467f-a0a2-6f1d5e2b8c11',
-				},
-			],
-		},
-	],
-	read(parameters) {
-		const value = parameters.locatedId('resumeId');
-		if (!value.ok) return value;
-		const id = textOf(value.value, 'Resume');
-		return id.ok ? success(id.value?.trim()) : id;
-	},
-};
+const storedResume = pickerField({
+	displayName: 'Resume',
+	name: 'resumeId',
+	description: "The resume to work from. Leave it empty to use the account's default resume.",
+	displayOptions: { show: { resumeSource: ['laddro'] } },
+	searchListMethod: 'searchResumes',
+	listPlaceholder: 'Default Resume',
+	idPlaceholder: 'e.g. 8f14e45f-ceea-467f-a0a2-6f1d5e2b8c11',
+});
 
 const resumeFile: Field<InputFile> = {
 	properties: [
