@@ -68,7 +68,7 @@ export async function accept(call: Call, order: Order): Promise<StreamAnswer | u
 }
 
 /**
- * Answers a valid request.
+ * Sends the answer to a valid request.
  * @throws {Refusal} if the account has too few credits
  */
 export async function answer(call: Call, order: Order): Promise<void> {

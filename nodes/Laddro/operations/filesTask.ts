@@ -21,9 +21,7 @@ interface OutputFields {
 	readonly coverLetterField: string;
 }
 
-/**
- * Asks for the PDF of a resume or a letter, or for both in one call.
- */
+/** Asks for the PDF of a resume or a letter, or for both in one call. */
 export function filesTask(
 	operation: FileOperation,
 	request: ApiRequest,

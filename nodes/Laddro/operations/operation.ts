@@ -52,9 +52,7 @@ export interface Calls {
 	 * @param style how the sections are written where they are passed on live
 	 */
 	readonly generate: (request: ApiRequest, style: DocumentStyle) => Promise<Generation>;
-	/**
-	 * Asks for a file, and puts what `unpack` makes of it into n8n's binary data.
-	 */
+	/** Asks for a file, and puts what `unpack` makes of it into n8n's binary data. */
 	readonly fetchFiles: (
 		request: ApiRequest,
 		unpack: (file: ReceivedFile) => readonly NamedFile[],
@@ -76,7 +74,7 @@ export interface TaskResult {
 	readonly failed?: {
 		/** Value of `operation` in its output items. */
 		readonly operation: string;
-		/** Under which Laddro has stored it, where the answer has said so. */
+		/** The document that was asked for, or that the answer names as the stored result. */
 		readonly documentId?: string;
 		/** Whether it is a document that is stored already. */
 		readonly isSaved?: boolean;

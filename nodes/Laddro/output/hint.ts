@@ -4,7 +4,7 @@ import { count } from './wording';
 
 /**
  * The one line that n8n shows after a run in which something failed, had to wait, or was kept from an earlier try, e.g.
- * "48 of 50 items done (12 kept from the run before), 2 failed; 41 requests; 4 items waited for the rate limit". Returns
+ * "48 of 50 items done (12 kept from the run before), 2 failed; 38 requests; 4 items waited for the rate limit". Returns
  * `undefined` when there is nothing to say.
  */
 export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHint | undefined {
