@@ -1,6 +1,6 @@
 // `npm run build`: clean, check the types, bundle, copy what is not code.
 const { readFile, readdir, rm, writeFile } = require('node:fs/promises');
-const { join } = require('node:path');
+const { basename, join } = require('node:path');
 const { execFile } = require('node:child_process');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
@@ -12,15 +12,18 @@ const run = promisify(execFile);
 const entries = {
 	'nodes/Laddro/Laddro.node': 'nodes/Laddro/Laddro.node.ts',
 	'credentials/LaddroApi.credentials': 'credentials/LaddroApi.credentials.ts',
-	// Most of the code, in a file of its own that is not read before a document is written: n8n loads every node at its start.
+	// In files of their own, which are not read before they are needed: n8n loads every node at its start.
 	'nodes/Laddro/parse': 'nodes/Laddro/output/render/parse.ts',
+	'nodes/Laddro/unzip': 'nodes/Laddro/output/unzip.ts',
 };
 
-/** Leaves the import of the file above to `require`. */
+/** Leaves the imports of the last two files above to `require`. */
 const loadedLater = {
 	name: 'loaded-later',
 	setup({ onResolve }) {
-		onResolve({ filter: /\/render\/parse$/ }, () => ({ path: './parse.js', external: true }));
+		onResolve({ filter: /\/(parse|unzip)$/ }, ({ path, kind }) =>
+			kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
+		);
 	},
 };
 

@@ -88,6 +88,7 @@ describe('The packed package', () => {
 				'dist/nodes/Laddro/laddro.dark.svg',
 				'dist/nodes/Laddro/laddro.svg',
 				'dist/nodes/Laddro/parse.js',
+				'dist/nodes/Laddro/unzip.js',
 				'index.js',
 				'package.json',
 			].sort(),
@@ -106,8 +107,11 @@ describe('The packed package', () => {
 			const code = readFileSync(join(unpacked.packageDir, 'dist/nodes/Laddro', file), 'utf8');
 			return new Set(Array.from(code.matchAll(/\brequire\("([^"]+)"\)/g), ([, name]) => name));
 		};
-		expect(requiredBy('Laddro.node.js')).toEqual(new Set(['n8n-workflow', 'crypto', './parse.js']));
+		expect(requiredBy('Laddro.node.js')).toEqual(
+			new Set(['n8n-workflow', 'crypto', './parse.js', './unzip.js']),
+		);
 		expect(requiredBy('parse.js')).toEqual(new Set());
+		expect(requiredBy('unzip.js')).toEqual(new Set());
 	});
 
 	it('The package has what n8n verifies: licence, keyword, strict mode and where it comes from.', () => {

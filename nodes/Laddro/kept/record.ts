@@ -4,10 +4,11 @@ import { version } from '../../../package.json';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isObject } from '../common/json';
 import type { StoredFile } from '../output/files';
+import type { Sections } from '../stream/streamReader';
 
-/** A document that is complete and paid for: its sections in their order, or the files that it became. */
+/** A document that is complete and paid for: its sections, or the files that it became. */
 export type KeptDocument = { readonly ids: DocumentIds } & (
-	| { readonly sections: ReadonlyArray<readonly [name: string, content: string]> }
+	| { readonly sections: Sections }
 	| { readonly files: readonly StoredFile[] }
 );
 
@@ -28,7 +29,9 @@ interface Record {
 const PACKAGE = `n8n-nodes-laddro@${version}`;
 
 export function writeRecord(run: number, kept: KeptByKey): Record {
-	const documents = Object.fromEntries(kept);
+	const documents = Object.fromEntries(
+		[...kept].map(([key, list]) => [key, list.map(writeDocument)]),
+	);
 	return { package: PACKAGE, run, documents, hash: hashOf(documents) };
 }
 
@@ -58,9 +61,14 @@ function hashOf(documents: unknown): string {
 	return createHash('sha256').update(JSON.stringify(documents)).digest('hex');
 }
 
+/** Sections as a list: the order of an object's properties is not always that in which they were set. */
+function writeDocument(document: KeptDocument): object {
+	return 'sections' in document ? { ...document, sections: [...document.sections] } : document;
+}
+
 function readDocument({ ids, sections, files }: { [name: string]: unknown }): KeptDocument[] {
 	const known = readDocumentIds(ids);
-	if (isListOf(sections, isSection)) return [{ ids: known, sections }];
+	if (isListOf(sections, isSection)) return [{ ids: known, sections: new Map(sections) }];
 	return isListOf(files, isStoredFile) ? [{ ids: known, files }] : [];
 }
 

@@ -28,8 +28,8 @@ export function filesTask(
 	fields: OutputFields,
 ): Task['run'] {
 	return async ({ fetchFiles }) => {
-		const call = await fetchFiles(request, (file) => {
-			const both = operation === 'both' ? unpackApplication(file) : undefined;
+		const call = await fetchFiles(request, async (file) => {
+			const both = operation === 'both' ? await unpackApplication(file) : undefined;
 			return both ?? [namedFile(file, operation === 'coverLetter' ? LETTER_NAME : RESUME_NAME)];
 		});
 		if (call.failure) {

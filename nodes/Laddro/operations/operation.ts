@@ -55,7 +55,7 @@ export interface Calls {
 	/** Asks for a file, and puts what `unpack` makes of it into n8n's binary data. */
 	readonly fetchFiles: (
 		request: ApiRequest,
-		unpack: (file: ReceivedFile) => readonly NamedFile[],
+		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
 	) => Promise<FilesCall>;
 	/** Asks for a JSON object that costs nothing. */
 	readonly fetchJson: (request: ApiRequest) => Promise<JsonCall>;

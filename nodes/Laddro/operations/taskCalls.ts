@@ -34,7 +34,7 @@ export function taskCalls(
 				part?.piece(piece, style),
 			);
 			const { failure, ids, sections } = generation;
-			if (!failure) kept.add(key, { ids, sections: [...sections] });
+			if (!failure) kept.add(key, { ids, sections });
 			return generation;
 		},
 		async fetchFiles(request, unpack) {
@@ -43,7 +43,7 @@ export function taskCalls(
 			if (before && 'files' in before) return { ...keptReport(before), files: before.files };
 			const { value, ...report } = await fetchFile(request, limits, calls, signal);
 			if (!value) return report;
-			const stored = await storeFiles(helpers, unpack(value));
+			const stored = await storeFiles(helpers, await unpack(value));
 			if (!stored.ok) return { ...report, failure: stored.failure };
 			kept.add(key, { ids: report.ids, files: stored.value });
 			return { ...report, files: stored.value };
@@ -61,7 +61,7 @@ function keptGeneration(
 	for (const [section, content] of document.sections) {
 		part?.piece({ section, content, first: true }, style);
 	}
-	return { ...keptReport(document), sections: new Map(document.sections) };
+	return { ...keptReport(document), sections: document.sections };
 }
 
 function keptReport({ ids }: KeptDocument): CallReport {

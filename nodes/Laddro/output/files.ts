@@ -1,8 +1,8 @@
-import { unzipSync } from 'fflate/browser';
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { failed, success, type Result } from '../common/result';
 import { fileTypes, isFile, type ReceivedFile } from '../transport/fileAnswer';
 import { safeFileName } from '../transport/fileName';
+import type { PackedFile } from './unzip';
 
 /** A file with all that n8n needs to know of it. */
 export interface NamedFile {
@@ -20,9 +20,6 @@ export interface StoredFile {
 	readonly binary: IBinaryData;
 }
 
-/** Bytes that a ZIP file may unpack to. */
-const UNPACKED_LIMIT = 64 * 1024 * 1024;
-
 /** The received file under the name that the answer gives it, else under `name`, which has no ending. */
 export function namedFile({ type, content, fileName }: ReceivedFile, name: string): NamedFile {
 	const { mimeType, ending } = fileTypes[type];
@@ -38,12 +35,14 @@ export const LETTER_NAME = 'cover-letter';
  *
  * @returns `undefined` when these are not the two PDF files that were asked for, whatever is wrong with them
  */
-export function unpackApplication({
+export async function unpackApplication({
 	type,
 	content,
-}: ReceivedFile): [resume: NamedFile, letter: NamedFile] | undefined {
+}: ReceivedFile): Promise<[resume: NamedFile, letter: NamedFile] | undefined> {
 	if (type !== 'zip') return undefined;
-	const files = unpackPdfs(content);
+	// Not loaded at n8n's start: the library makes its tables when it is.
+	const { unzipPdfs } = await import('./unzip');
+	const files = unzipPdfs(content)?.filter((file) => isFile('pdf', file.content));
 	if (files?.length !== 2) return undefined;
 	const letter = letterAmong(files) ?? files[1]!;
 	const resume = files.find((file) => file !== letter)!;
@@ -62,34 +61,6 @@ const LETTER_NAMES = [/cover[\W_]*letter/i, /letter|cover/i];
 function letterAmong(files: readonly PackedFile[]): PackedFile | undefined {
 	const named = LETTER_NAMES.map((pattern) => files.filter(({ name }) => pattern.test(name)));
 	return named.find(({ length }) => length === 1)?.[0];
-}
-
-interface PackedFile {
-	readonly name: string;
-	readonly content: Buffer;
-}
-
-function unpackPdfs(zip: Buffer): PackedFile[] | undefined {
-	let room = UNPACKED_LIMIT;
-	try {
-		// A file never gets more bytes than its entry announces, and only what is announced within the limit is unpacked.
-		const entries = unzipSync(zip, {
-			filter({ name, originalSize }) {
-				if (!name.toLowerCase().endsWith('.pdf')) return false;
-				room -= originalSize;
-				return room >= 0;
-			},
-		});
-		if (room < 0) return undefined;
-		return Object.entries(entries)
-			.map(([name, bytes]) => ({
-				name,
-				content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
-			}))
-			.filter(({ content }) => isFile('pdf', content));
-	} catch {
-		return undefined;
-	}
 }
 
 /** Puts files into n8n's binary data. */

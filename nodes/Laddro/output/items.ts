@@ -75,9 +75,9 @@ function sectionItems({
 			sectionCount,
 			operation,
 			resumeId,
-			...(documentId !== undefined && { documentId }),
-			complete,
 		};
+		if (documentId !== undefined) item.documentId = documentId;
+		item.complete = complete;
 		if (interruption !== undefined) item.interruption = interruption;
 		items.push(item);
 	}

@@ -1,7 +1,10 @@
 import type { KeptDocument } from '../../../nodes/Laddro/kept/record';
 import { openKept, stored, type ExecutionData } from './context';
 
-const documentOf = (content: string): KeptDocument => ({ ids: {}, sections: [['a', content]] });
+const documentOf = (content: string): KeptDocument => ({
+	ids: {},
+	sections: new Map([['a', content]]),
+});
 const [one, two, three] = [documentOf('1'), documentOf('2'), documentOf('3')];
 
 /** The data of an execution in which a try has ended after it had finished these documents. */

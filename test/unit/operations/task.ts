@@ -56,7 +56,8 @@ export async function runWith(task: Task, answers: Answers) {
 			requests.push(request);
 			const { file = PDF } = answers;
 			if (!('content' in file)) return file;
-			const files = unpack(file).map(({ content, fileName, mimeType }) => {
+			const unpacked = await unpack(file);
+			const files = unpacked.map(({ content, fileName, mimeType }) => {
 				const data = content.toString('base64');
 				const binary = { data, fileName, mimeType };
 				return { fileName, mimeType, fileSize: content.length, binary };

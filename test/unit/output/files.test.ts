@@ -20,8 +20,8 @@ function zip(files: Zippable, change: (bytes: Buffer) => void = () => {}): Recei
 }
 
 /** The names of the unpacked resume and letter, and the words in them. */
-function unpacked(file: ReceivedFile): string[][] | undefined {
-	return unpackApplication(file)?.map(({ fileName, content }) => [
+async function unpacked(file: ReceivedFile): Promise<string[][] | undefined> {
+	return (await unpackApplication(file))?.map(({ fileName, content }) => [
 		fileName,
 		content.toString().split('\n')[1] ?? '',
 	]);
@@ -51,8 +51,10 @@ describe('The file of one document', () => {
 });
 
 describe('The ZIP file of an application', () => {
-	it('A resume and a letter are unpacked, each as a PDF under its name.', () => {
-		const files = unpackApplication(zip({ 'resume.pdf': RESUME, 'cover-letter.pdf': LETTER }));
+	it('A resume and a letter are unpacked, each as a PDF under its name.', async () => {
+		const files = await unpackApplication(
+			zip({ 'resume.pdf': RESUME, 'cover-letter.pdf': LETTER }),
+		);
 		expect(files).toEqual([
 			{ fileName: 'resume.pdf', mimeType: 'application/pdf', content: Buffer.from(RESUME) },
 			{ fileName: 'cover-letter.pdf', mimeType: 'application/pdf', content: Buffer.from(LETTER) },
@@ -66,23 +68,27 @@ describe('The ZIP file of an application', () => {
 		['cover.pdf', 'z.pdf'],
 		['cover_letter Discovery.pdf', 'resume Discovery.pdf'],
 		['Cover Letter, Newsletter Editor.pdf', 'Resume, Newsletter Editor.pdf'],
-	])('The letter "%s" is known by its name, although it comes before "%s".', (letter, resume) => {
-		expect(unpacked(zip({ [letter]: LETTER, [resume]: RESUME }))?.map(([, word]) => word)).toEqual([
-			'resume',
-			'letter',
-		]);
-	});
+	])(
+		'The letter "%s" is known by its name, although it comes before "%s".',
+		async (letter, resume) => {
+			expect(
+				(await unpacked(zip({ [letter]: LETTER, [resume]: RESUME })))?.map(([, word]) => word),
+			).toEqual(['resume', 'letter']);
+		},
+	);
 
 	it.each([
 		['1.pdf', '2.pdf'],
 		['cover letter 1.pdf', 'cover letter 2.pdf'],
 		['letter 1.pdf', 'letter 2.pdf'],
-	])('Where the names "%s" and "%s" do not tell, the resume comes first.', (first, second) => {
-		expect(unpacked(zip({ [first]: RESUME, [second]: LETTER }))?.map(([, word]) => word)).toEqual([
-			'resume',
-			'letter',
-		]);
-	});
+	])(
+		'Where the names "%s" and "%s" do not tell, the resume comes first.',
+		async (first, second) => {
+			expect(
+				(await unpacked(zip({ [first]: RESUME, [second]: LETTER })))?.map(([, word]) => word),
+			).toEqual(['resume', 'letter']);
+		},
+	);
 
 	it.each([
 		['../../etc/resume.pdf', 'resume.pdf'],
@@ -92,22 +98,22 @@ describe('The ZIP file of an application', () => {
 		['läpi 履歴書.pdf', 'läpi 履歴書.pdf'],
 		['RESUME.PDF', 'RESUME.pdf'],
 		['__proto__.pdf', '__proto__.pdf'],
-	])('The name "%s" is never a path: the file is called "%s".', (name, fileName) => {
-		const files = unpacked(zip({ [name]: RESUME, 'letter.pdf': LETTER }));
+	])('The name "%s" is never a path: the file is called "%s".', async (name, fileName) => {
+		const files = await unpacked(zip({ [name]: RESUME, 'letter.pdf': LETTER }));
 		expect(files).toEqual([
 			[fileName, 'resume'],
 			['letter.pdf', 'letter'],
 		]);
 	});
 
-	it('A letter of which no name is left is called after what it is.', () => {
-		expect(unpacked(zip({ 'resume.pdf': RESUME, 'letter/.pdf': LETTER }))).toEqual([
+	it('A letter of which no name is left is called after what it is.', async () => {
+		expect(await unpacked(zip({ 'resume.pdf': RESUME, 'letter/.pdf': LETTER }))).toEqual([
 			['resume.pdf', 'resume'],
 			['cover-letter.pdf', 'letter'],
 		]);
 	});
 
-	it('Other files beside the two do not matter.', () => {
+	it('Other files beside the two do not matter.', async () => {
 		const files = {
 			'readme.txt': strToU8('hi'),
 			'resume.pdf': RESUME,
@@ -115,15 +121,18 @@ describe('The ZIP file of an application', () => {
 			'letter.pdf': LETTER,
 			'resume.pdf.txt': RESUME,
 		};
-		expect(unpacked(zip(files))?.map(([name]) => name)).toEqual(['resume.pdf', 'letter.pdf']);
+		expect((await unpacked(zip(files)))?.map(([name]) => name)).toEqual([
+			'resume.pdf',
+			'letter.pdf',
+		]);
 	});
 
-	it('Files that were stored without compression are unpacked as well.', () => {
+	it('Files that were stored without compression are unpacked as well.', async () => {
 		const files: Zippable = { 'resume.pdf': [RESUME, { level: 0 }], 'letter.pdf': LETTER };
-		expect(unpacked(zip(files))).toHaveLength(2);
+		expect(await unpacked(zip(files))).toHaveLength(2);
 	});
 
-	it('The files together may have 64 MiB, and not a byte more.', () => {
+	it('The files together may have 64 MiB, and not a byte more.', async () => {
 		const large = (bytes: number) => {
 			const content = new Uint8Array(bytes).fill(32);
 			content.set(strToU8('%PDF-'));
@@ -135,17 +144,17 @@ describe('The ZIP file of an application', () => {
 			'resume.pdf': [large(bytes), { level: 1 }],
 			'letter.pdf': LETTER,
 		});
-		expect(unpackApplication(zip(two(room)))).toHaveLength(2);
-		expect(unpackApplication(zip(two(room + 1)))).toBeUndefined();
+		expect(await unpackApplication(zip(two(room)))).toHaveLength(2);
+		expect(await unpackApplication(zip(two(room + 1)))).toBeUndefined();
 	});
 
-	it('A file that unpacks to more than it announces is not unpacked further, and so is no PDF.', () => {
+	it('A file that unpacks to more than it announces is not unpacked further, and so is no PDF.', async () => {
 		const lie = (bytes: Buffer) => {
 			const entry = bytes.indexOf(Buffer.from('PK\u0001\u0002'));
 			bytes.writeUInt32LE(10, entry + 24);
 		};
 		expect(
-			unpackApplication(zip({ 'resume.pdf': RESUME, 'letter.pdf': LETTER }, lie)),
+			await unpackApplication(zip({ 'resume.pdf': RESUME, 'letter.pdf': LETTER }, lie)),
 		).toBeUndefined();
 	});
 
@@ -179,8 +188,8 @@ describe('The ZIP file of an application', () => {
 				for (let at = start; at < start + RESUME.length; at++) bytes[at] = bytes[at]! ^ 0x5a;
 			}),
 		],
-	])('It is left as it is when it %s.', (_, file) => {
-		expect(unpackApplication(file)).toBeUndefined();
+	])('It is left as it is when it %s.', async (_, file) => {
+		expect(await unpackApplication(file)).toBeUndefined();
 	});
 });
 
