@@ -91,9 +91,10 @@ async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<nu
 	const { reader, stream, metric, readings = 1, ...request } = sample;
 	// A peak is for life, so that each needs a process of its own.
 	const process = new ReaderProcess(reader, 'memory');
-	// Loads all that a first run loads.
+	// Loads all that a first run loads, with little of everything.
 	const first = 'file' in stream ? instantFile : instant;
-	let reading = await process.read({ ...request, items: 1, baseUrl: server.serving(first) });
+	const little = { items: 1, upload: request.upload && 1000 };
+	let reading = await process.read({ ...request, ...little, baseUrl: server.serving(first) });
 	for (let count = 0; count < readings; count++) {
 		reading = await process.read({ ...request, baseUrl: server.serving(stream) });
 	}

@@ -16,7 +16,7 @@ process.on('message', (request: ReadRequest) => {
 process.once('disconnect', () => process.exit());
 
 async function measure(request: ReadRequest): Promise<Reading> {
-	prepare?.(request);
+	await prepare?.(request);
 	await collectGarbage();
 	resetPeak();
 	const residentBefore = process.memoryUsage.rss();

@@ -1,3 +1,5 @@
+import { Container } from '@n8n/di';
+import { BinaryDataService, FileLocation } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { loadEngine } from '../../engine';
 import { pdfOf } from '../server/streams';
@@ -10,12 +12,16 @@ const engine = loadEngine(builtPackage);
 let input: INodeExecutionData[] = [];
 
 /** Makes the input items, which are not to count. */
-export function prepare({ items, upload }: ReadRequest): void {
-	const data = upload && pdfOf(upload).toString('base64');
-	input = Array.from({ length: items }, () => ({
-		json: {},
-		...(data && { binary: { data: { data, mimeType: 'application/pdf' } } }),
-	}));
+export async function prepare({ items, upload, filesOnDisk }: ReadRequest): Promise<void> {
+	const files = Container.get(BinaryDataService);
+	if (filesOnDisk) await files.init();
+	const folder = FileLocation.ofExecution('bench', 'input');
+	const item: INodeExecutionData = { json: {} };
+	if (upload) {
+		const file = { data: '', mimeType: 'application/pdf' };
+		item.binary = { data: await files.store(folder, pdfOf(upload), file) };
+	}
+	input = Array.from({ length: items }, () => item);
 }
 
 /** Reads with the built node, run as a workflow by n8n's own engine. */

@@ -14,6 +14,8 @@ export interface ReadRequest {
 	live: boolean;
 	/** Bytes of a PDF file that each input item has. */
 	upload?: number;
+	/** Whether n8n keeps files on its disk, as it does unless told otherwise, or in memory, as n8n 1 does. */
+	filesOnDisk?: boolean;
 }
 
 /** What a reader has found. */
@@ -31,7 +33,7 @@ export type Reader = (request: ReadRequest) => Promise<Found>;
 export interface ReaderModule {
 	read: Reader;
 	/** Does what is not to count. */
-	prepare?: (request: ReadRequest) => void;
+	prepare?: (request: ReadRequest) => Promise<void>;
 }
 
 export function found(contents: readonly string[], latency?: number): Found {
