@@ -41,7 +41,8 @@ export async function read(request: ReadRequest): Promise<Found> {
 	});
 	const { error } = result.run.data.resultData;
 	if (error) throw error;
-	const contents = result.items(NODE).map(({ json }) => {
+	const items = result.task(NODE).data?.main?.[0] ?? [];
+	const contents = items.map(({ json }) => {
 		if (json.error) throw new Error(String(json.message));
 		return String(json.content ?? json.document ?? json.fileSize);
 	});

@@ -70,7 +70,9 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const hint = executionHint(outcomes);
 	if (hint) context.addExecutionHints(hint);
-	return outcomes.flatMap(({ items }) => items);
+	const output: INodeExecutionData[] = [];
+	for (const { items } of outcomes) for (const item of items) output.push(item);
+	return output;
 }
 
 async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {

@@ -48,30 +48,30 @@ export async function toItems(
 	output: OutputForm['output'],
 	wanted: number,
 ): Promise<IDataObject[]> {
-	if (output === 'sections') return documents.flatMap(sectionItems);
+	if (output === 'sections') {
+		const items: IDataObject[] = [];
+		for (const document of documents) addSectionItems(items, document);
+		return items;
+	}
 	const [first, letter] = documents;
 	if (!first) return [];
 	return [await (wanted > 1 ? applicationItem(first, letter) : documentItem(first))];
 }
 
-function sectionItems({
-	operation,
-	resumeId,
-	documentId,
-	sections,
-	failure,
-	style: { language },
-}: Generated): IDataObject[] {
+function addSectionItems(
+	items: IDataObject[],
+	{ operation, resumeId, documentId, sections, failure, style: { language } }: Generated,
+): void {
 	const sectionCount = sections.size;
 	const complete = failure === undefined;
 	const interruption = failure && failureText(failure).message;
-	const items: IDataObject[] = [];
+	let sectionIndex = 0;
 	for (const [section, content] of sections) {
 		const item: IDataObject = {
 			title: titleOf(section, language),
 			content,
 			section,
-			sectionIndex: items.length,
+			sectionIndex: sectionIndex++,
 			sectionCount,
 			operation,
 			resumeId,
@@ -81,7 +81,6 @@ function sectionItems({
 		if (interruption !== undefined) item.interruption = interruption;
 		items.push(item);
 	}
-	return items;
 }
 
 /** A single document as JSON of an output item. */
