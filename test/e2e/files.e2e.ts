@@ -175,6 +175,40 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		expect(itemsOf(execution, 'Laddro')[0]?.json).toMatchObject({ complete: true });
 	});
 
+	it('a resume that an HTTP Request node has downloaded is the one that Laddro gets', async () => {
+		const download = {
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				method: 'POST',
+				url: `${stage.emulator.url}/v1/export`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'laddroApi',
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: '{ "resumeId": "res_jonas_mueller" }',
+				options: { response: { response: { responseFormat: 'file' } } },
+			},
+			hasCredential: true,
+		};
+		const workflow = laddroWorkflow({ download }, 'coverLetter', {
+			resumeSource: 'file',
+			resumeFile: 'data',
+			output: 'pdf',
+			...posting,
+		});
+		const execution = await stage.n8n.client.run(workflow, manually);
+		expect(outcomeOf(execution)).toBe('success');
+		const [downloaded] = await answered('/v1/export');
+		const [request] = await answered('/v1/cover-letters/generate');
+		expect(request?.upload?.sha256).toBe(downloaded?.sha256);
+		expect(request).toMatchObject({
+			body: posting,
+			upload: { fileName: expect.stringMatching(/\.pdf$/) },
+		});
+		expect(itemsOf(execution, 'Laddro')[0]?.json).toMatchObject({ complete: true });
+	});
+
 	it.each([
 		['resume', (id: string) => ['/v1/export', id]],
 		['coverLetter', (id: string) => [`/v1/cover-letters/${id}/render`, null]],
@@ -188,6 +222,7 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 				returnAll: false,
 				limit: 3,
 			},
+			hasCredential: true,
 		};
 		const workflow = laddroWorkflow({ many }, 'downloadPdf', {
 			resource: 'document',

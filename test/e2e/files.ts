@@ -26,7 +26,11 @@ export async function resumePdf(emulator: Emulator, fileName: string): Promise<F
 
 interface NodeBefore {
 	type: string;
+	/** Default: 1. */
+	typeVersion?: number;
 	parameters: Record<string, unknown>;
+	/** Whether it has the Laddro API credential. */
+	hasCredential?: boolean;
 }
 
 /** A workflow that is started by hand and runs the nodes one after another, by their names, the last one being Laddro. */
@@ -36,21 +40,22 @@ export function laddroWorkflow(
 	parameters: Record<string, unknown>,
 	credential = credentialNames.laddro,
 ): WorkflowFile {
-	const laddro = {
+	const laddro: NodeBefore = {
 		type: 'n8n-nodes-laddro.laddro',
 		parameters: { resource: 'application', operation, ...parameters },
+		hasCredential: true,
 	};
-	const trigger = { type: 'n8n-nodes-base.manualTrigger', parameters: {} };
+	const trigger: NodeBefore = { type: 'n8n-nodes-base.manualTrigger', parameters: {} };
 	const chain = Object.entries({ [manually]: trigger, ...before, Laddro: laddro });
 	return {
 		name: `Files: ${operation}`,
 		settings: { executionOrder: 'v1' },
-		nodes: chain.map(([name, node], index) => ({
+		nodes: chain.map(([name, { hasCredential, ...node }], index) => ({
 			id: `${index}`,
 			name,
 			typeVersion: 1,
 			position: [index * 220, 0],
-			...(node.type === laddro.type && {
+			...(hasCredential && {
 				credentials: { laddroApi: { id: 'by-name', name: credential } },
 			}),
 			...node,
