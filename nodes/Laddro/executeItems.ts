@@ -20,6 +20,7 @@ import { failureText } from './output/failureText';
 import { executionHint } from './output/hint';
 import type { ItemOutcome } from './output/itemOutcome';
 import { pairedItems } from './output/items';
+import { loadLaterParts } from './output/laterParts';
 import { LiveChannel } from './output/live';
 import { toolAnswer } from './output/toolAnswer';
 import { ConstantParameters } from './parameters/constantParameters';
@@ -78,6 +79,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {
 	const options = readFields(runFields, new ItemParameters(context, 0));
 	if (!options.ok) return options;
+	const missing = await loadLaterParts();
+	if (missing) return failed(missing);
 	const client = await connect(context, systemClock, cancelled);
 	return client.ok ? success({ options: options.value, client: client.value }) : client;
 }
