@@ -48,6 +48,7 @@ interface Application {
 	readonly ownBodies: ReadonlyArray<Readonly<Record<string, string>>>;
 	readonly language: string | undefined;
 	readonly form: OutputForm;
+	readonly includeInputFields: boolean;
 }
 
 /**
@@ -74,8 +75,6 @@ export function applicationDocuments(
 			if (!application.ok) return application;
 			const limits = readFields(limitFields, parameters);
 			if (!limits.ok) return limits;
-			const kept = readFields({ includeInputFields }, parameters);
-			if (!kept.ok) return kept;
 			const run =
 				application.value.form.output === 'pdf'
 					? readFilesTask(kinds, application.value, parameters)
@@ -84,7 +83,7 @@ export function applicationDocuments(
 			const { resume: chosen } = application.value;
 			return success({
 				limits: limitsOf(limits.value),
-				includeInputFields: kept.value.includeInputFields,
+				includeInputFields: application.value.includeInputFields,
 				...(chosen.source === 'file' && { check: async () => await chosen.file.check() }),
 				run: withResumeFile(chosen, run.value),
 			});
@@ -122,6 +121,7 @@ function readApplication(
 		ownBodies,
 		language: others.language,
 		form,
+		includeInputFields: output.value.includeInputFields,
 	});
 }
 

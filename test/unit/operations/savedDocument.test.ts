@@ -16,6 +16,7 @@ describe('Getting a stored document', () => {
 		[letter, '/v1/cover-letters/let_1'],
 		[{ documentId: 'ä€😀' }, '/v1/resumes/%C3%A4%E2%82%AC%F0%9F%98%80'],
 		[{ documentId: '..a' }, '/v1/resumes/..a'],
+		[{ documentId: 'a..' }, '/v1/resumes/a..'],
 	])('With %j it is one request to %s.', async (parameters, path) => {
 		const { requests } = await runWith(taskFor(get, parameters), {});
 		expect(requests).toEqual([{ method: 'GET', path }]);
