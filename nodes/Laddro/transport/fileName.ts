@@ -5,7 +5,7 @@ import { headerOf, type Headers } from './answer';
 const NAME_LIMIT = 120;
 
 /** What no file name may contain: separators of folders, characters that Windows forbids, and control characters. */
-const FORBIDDEN = /[/\\:*?"<>|\p{Cc}\p{Cf}]+/gu;
+const FORBIDDEN = /[/\\:*?"<>|\p{Cc}\p{Cf}]/gu;
 
 /**
  * The name that an answer gives to its file (RFC 6266; `filename*` wins over `filename`), as {@link safeFileName}.

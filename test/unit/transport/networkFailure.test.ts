@@ -22,6 +22,11 @@ describe("What n8n's request helper throws", () => {
 		});
 	});
 
+	it('may have its code as httpCode, where older releases of n8n put it', () => {
+		const error = Object.assign(new Error('connect to 10.0.0.1'), { httpCode: 'ECONNREFUSED' });
+		expect(networkFailure(error)).toEqual({ kind: 'connection', code: 'ECONNREFUSED' });
+	});
+
 	it("is silence with the code ECONNABORTED, with which n8n's HTTP client gives up", () => {
 		expect(networkFailure(thrown('timeout of 61000ms exceeded', 'ECONNABORTED'))).toEqual({
 			kind: 'interrupted',
