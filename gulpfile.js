@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const entries = {
 	'nodes/Laddro/Laddro.node': 'nodes/Laddro/Laddro.node.ts',
 	'credentials/LaddroApi.credentials': 'credentials/LaddroApi.credentials.ts',
-	// In files of their own, which are not read before they are needed: n8n loads every node at its start.
+	// In files of their own, which are not read before the node runs: n8n loads every node at its start.
 	'nodes/Laddro/parse': 'nodes/Laddro/output/render/parse.ts',
 	'nodes/Laddro/unzip': 'nodes/Laddro/output/unzip.ts',
 };

@@ -41,6 +41,7 @@ export async function read(request: ReadRequest): Promise<Found> {
 	});
 	const { error } = result.run.data.resultData;
 	if (error) throw error;
+	// As n8n has them: a copy would count as the node's work.
 	const items = result.task(NODE).data?.main?.[0] ?? [];
 	const contents = items.map(({ json }) => {
 		if (json.error) throw new Error(String(json.message));

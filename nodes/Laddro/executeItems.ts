@@ -71,9 +71,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const hint = executionHint(outcomes);
 	if (hint) context.addExecutionHints(hint);
-	const output: INodeExecutionData[] = [];
-	for (const { items } of outcomes) for (const item of items) output.push(item);
-	return output;
+	return outcomes.flatMap(({ items }) => items);
 }
 
 async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {

@@ -40,7 +40,7 @@ export async function unpackApplication({
 	content,
 }: ReceivedFile): Promise<[resume: NamedFile, letter: NamedFile] | undefined> {
 	if (type !== 'zip') return undefined;
-	// Not loaded at n8n's start: the library makes its tables when it is.
+	// The library makes its tables when it is loaded: n8n, which loads the node at its start, does not have to wait for them.
 	const { unzipPdfs } = await import('./unzip');
 	const files = unzipPdfs(content)?.filter((file) => isFile('pdf', file.content));
 	if (files?.length !== 2) return undefined;

@@ -48,39 +48,40 @@ export async function toItems(
 	output: OutputForm['output'],
 	wanted: number,
 ): Promise<IDataObject[]> {
-	if (output === 'sections') {
-		const items: IDataObject[] = [];
-		for (const document of documents) addSectionItems(items, document);
-		return items;
-	}
+	if (output === 'sections') return documents.flatMap(sectionItems);
 	const [first, letter] = documents;
 	if (!first) return [];
 	return [await (wanted > 1 ? applicationItem(first, letter) : documentItem(first))];
 }
 
-function addSectionItems(
-	items: IDataObject[],
-	{ operation, resumeId, documentId, sections, failure, style: { language } }: Generated,
-): void {
+function sectionItems({
+	operation,
+	resumeId,
+	documentId,
+	sections,
+	failure,
+	style: { language },
+}: Generated): IDataObject[] {
 	const sectionCount = sections.size;
 	const complete = failure === undefined;
 	const interruption = failure && failureText(failure).message;
-	let sectionIndex = 0;
+	const items: IDataObject[] = [];
 	for (const [section, content] of sections) {
 		const item: IDataObject = {
 			title: titleOf(section, language),
 			content,
 			section,
-			sectionIndex: sectionIndex++,
+			sectionIndex: items.length,
 			sectionCount,
 			operation,
 			resumeId,
+			...(documentId !== undefined && { documentId }),
+			complete,
 		};
-		if (documentId !== undefined) item.documentId = documentId;
-		item.complete = complete;
 		if (interruption !== undefined) item.interruption = interruption;
 		items.push(item);
 	}
+	return items;
 }
 
 /** A single document as JSON of an output item. */
