@@ -1,7 +1,10 @@
 import { HIDDEN } from './elements';
 
-/** The start of such an element or of a comment; not in backticks, where it is a word about HTML. */
-const START = new RegExp(`(?<!\`)<(?:(${[...HIDDEN].join('|')})(?=[\\s/>])|!--|!doctype)`, 'gi');
+/** The start of such an element or of a comment. Text in backticks is matched too, because in it both are only words. */
+const START = new RegExp(
+	`(?<!\`)\`+[^\`\\n]+\`+|<(?:(${[...HIDDEN].join('|')})(?=[\\s/>])|!--|!doctype)`,
+	'gi',
+);
 
 /** Leaves out comments and elements with content that is not for people. One without an end is left as it is. */
 export function withoutHidden(content: string): string {
@@ -10,8 +13,9 @@ export function withoutHidden(content: string): string {
 	// Without this memory, thousands of starts without an end would each be followed to the end of the content.
 	const withoutEnd = new Set<string>();
 	for (const { 0: start, 1: name, index } of content.matchAll(START)) {
+		if (start.startsWith('`') || index < position) continue;
 		const end = endOf(name, start);
-		if (index < position || withoutEnd.has(end.source)) continue;
+		if (withoutEnd.has(end.source)) continue;
 		end.lastIndex = index + start.length;
 		if (!end.test(content)) {
 			withoutEnd.add(end.source);

@@ -2,8 +2,9 @@ import { oneLine, writeLines, type LineFormat } from './lines';
 import { plainText, writeRuns, type Marks } from './runs';
 import type { Run, Writer } from './tree';
 
-/** What would become a tag, an entity, an escape, a link or an image, wherever it stands. */
-const SPECIAL = /<(?=[a-z/!?])|&(?=#?\w+;)|\\(?=[!-/:-@[-`{-~])|\](?=[(:[])|!(?=\[)/gi;
+/** What would become a tag, an address, an entity, an escape, a link or an image, wherever it stands. */
+const SPECIAL =
+	/<(?=[a-z/!?]|[^\s<>@]+@[^\s<>@]+>)|&(?=#?\w+;)|\\(?=[!-/:-@[-`{-~]|$)|\](?=[(:[])|!(?=\[)/gi;
 
 const PAIRED_SIGNS = ['*', '_', '~', '`'] as const;
 type Paired = (typeof PAIRED_SIGNS)[number];
@@ -16,9 +17,25 @@ const PAIRED = {
 	'`': /`/g,
 } as const satisfies Record<Paired, RegExp>;
 
-/** What begins a block, or makes the line before it a heading, at a line's start; after a number, its dot does. */
-const LINE_START =
-	/^(?:(?=(?:#{1,6}|[-+*])(?:\s|$)|>|(?:-+|=+) *$|[-*_](?: ?[-*_]){2,} *$)|\d{1,9}(?=[.)](?:\s|$)))/gm;
+/** What makes more than a line of text out of the line that begins with it. */
+const BLOCK_STARTS = [
+	/(?:#{1,6}|[-+*])(?:\s|$)/,
+	/>/,
+	// Below a line of text: a heading, or a table.
+	/=+ *$/,
+	/(?:\| *)?:?-+:? *(?:\| *:?-+:? *)*(?:\| *)?$/,
+	// A rule.
+	/(?:- ?){3,}$|(?:\* ?){3,}$|(?:_ ?){3,}$/,
+];
+
+/** Where a line needs a backslash: at its start, or after its number. */
+const LINE_START = new RegExp(
+	`^(?:(?=${BLOCK_STARTS.map(({ source }) => source).join('|')})|\\d{1,9}(?=[.)](?:\\s|$)))`,
+	'gm',
+);
+
+/** What a paragraph begins with that a renderer may take for the definition of a link, and leave out. */
+const DEFINITION = /^\[(?=(?:\\[\s\S]|[^[\]\\])*\]:)/;
 
 /** `<` and `&` as entities, because not every Markdown renderer knows a backslash before them. */
 function escapeSpecial(text: string): string {
@@ -30,8 +47,9 @@ function escapeSpecial(text: string): string {
 /** @param pairs the signs to escape, because they could mark something */
 function marksFor(pairs: readonly Paired[]): Marks {
 	return {
-		text(text, next) {
+		text(text, { link }, next) {
 			let escaped = escapeSpecial(text);
+			if (link !== undefined) escaped = escapeBrackets(escaped);
 			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
 			return escaped.replaceAll('\n', '  \n');
@@ -40,7 +58,7 @@ function marksFor(pairs: readonly Paired[]): Marks {
 		strong: (inner) => `**${inner}**`,
 		em: (inner) => `*${inner}*`,
 		strike: (inner) => `~~${inner}~~`,
-		link: (label, href) => `[${escapeBrackets(label)}](${escapeSpecial(href)})`,
+		link: (label, href) => `[${label}](${escapeSpecial(href)})`,
 	};
 }
 
@@ -55,7 +73,7 @@ function inline(runs: readonly Run[]): string {
 		return !candidates.next().done || count(written, sign) > count(literal, sign);
 	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
-	return escaped.replace(LINE_START, '$&\\');
+	return escaped.replace(LINE_START, '$&\\').replace(DEFINITION, '\\[');
 }
 
 function count(text: string, sign: string): number {
@@ -81,8 +99,9 @@ function codeBlock(text: string): string {
 	return `${fence}\n${text}\n${fence}`;
 }
 
-function escapeBrackets(label: string): string {
-	return label.replace(/\\[\s\S]|[[\]]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`));
+/** In a link's label. */
+function escapeBrackets(text: string): string {
+	return text.replace(/\\[\s\S]|[[\]]/g, (sign) => (sign.length > 1 ? sign : `\\${sign}`));
 }
 
 function table(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): string {

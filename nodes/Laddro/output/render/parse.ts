@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import MarkdownIt, { type Env } from 'markdown-it';
+import { keepExcessCells } from './excessCells';
 import { withoutHidden } from './hidden';
 import { RawTags } from './rawTags';
 import type { Block } from './tree';
@@ -15,6 +16,8 @@ const markdown = new MarkdownIt({ html: true, breaks: true }).disable([
 	// Tags are looked at one by one wherever they stand, so that Markdown can stand next to them.
 	'html_block',
 ]);
+
+markdown.core.ruler.after('block', 'excess_cells', keepExcessCells);
 
 // Every address is looked at where the tree is built, which keeps the label of one that is not safe.
 markdown.validateLink = () => true;

@@ -2,8 +2,11 @@ import type { Run } from './tree';
 
 /** How one format writes the looks of text. */
 export interface Marks {
-	/** @param next the run that follows, if one does */
-	readonly text: (text: string, next: Run | undefined) => string;
+	/**
+	 * @param run the run that the text is of; its looks are written around it
+	 * @param next the run that follows, if one does
+	 */
+	readonly text: (text: string, run: Run, next: Run | undefined) => string;
 	readonly code: (text: string) => string;
 	readonly strong: (inner: string) => string;
 	readonly em: (inner: string) => string;
@@ -28,7 +31,7 @@ export function writeRuns(
 		const first = runs[start]!;
 		if (look === undefined) {
 			end = start + 1;
-			written += first.code ? marks.code(first.text) : marks.text(first.text, runs[end]);
+			written += first.code ? marks.code(first.text) : marks.text(first.text, first, runs[end]);
 			continue;
 		}
 		while (end < to && runs[end]![look] === first[look]) end++;

@@ -123,6 +123,8 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 	}
 
 	private preformatted(): () => void {
+		// One in another one goes on with it.
+		if (this.code !== undefined) return nothing;
 		this.endParagraph();
 		this.code = '';
 		return () => {

@@ -4,6 +4,7 @@ import { parse } from '../../../../nodes/Laddro/output/render/parse';
 import { Paragraph } from '../../../../nodes/Laddro/output/render/paragraph';
 import type { Block } from '../../../../nodes/Laddro/output/render/tree';
 import contents from './contents.json';
+import { cases } from '../../cases';
 
 const formatNames: readonly FormatName[] = ['markdown', 'html', 'text', 'slack'];
 
@@ -38,7 +39,15 @@ it('Text that looks like markup is text to a renderer of Markdown, wherever it s
 		'1. ',
 		'---',
 	);
-	const look = fc.constantFrom({}, {}, { strong: true }, { em: true }, { code: true });
+	const look = fc.constantFrom(
+		{},
+		{},
+		{ strong: true },
+		{ em: true },
+		{ strike: true },
+		{ code: true },
+		{ link: 'https://example.com/' },
+	);
 	const run = fc.tuple(fc.array(sign, { minLength: 1, maxLength: 8 }), look);
 	fc.assert(
 		fc.property(fc.array(run, { minLength: 1, maxLength: 4 }), (parts) => {
@@ -63,7 +72,46 @@ it('Text that looks like markup is text to a renderer of Markdown, wherever it s
 			const again = parse(formats.markdown.blocks(blocks));
 			expect(formats.html.blocks(again)).toBe(formats.html.blocks(blocks));
 		}),
-		{ numRuns: 500 },
+		cases(500),
+	);
+});
+
+it('No word of a mixture of Markdown and HTML is lost in any format.', () => {
+	const markup = fc.constantFrom(
+		...'*_~#>-+=|[]()!\\<&;.1 \n'.split(''),
+		'\n\n',
+		'    ',
+		'**',
+		'1. ',
+		'- ',
+		'> ',
+		'---\n',
+		'\n```\n',
+		'\n| a | b |\n|---|---|\n| c',
+		'<b>',
+		'</b>',
+		'<br>',
+		'<p>',
+		'</p>',
+		'<div>',
+		'<ul><li>',
+		'<li>',
+		'</ul>',
+		'<table><tr><td>',
+		'</td><td>',
+		'</table>',
+		'<pre>',
+		'</pre>',
+	);
+	fc.assert(
+		fc.property(fc.array(fc.array(markup, { maxLength: 4 }), { maxLength: 6 }), (parts) => {
+			const words = parts.map((_, index) => `word${index}`);
+			const content = parts.map((signs, index) => ` ${words[index]} ${signs.join('')}`).join('');
+			for (const format of formatNames) {
+				expect(write(content, format).match(/word\d/g) ?? []).toEqual(words);
+			}
+		}),
+		cases(1000),
 	);
 });
 
