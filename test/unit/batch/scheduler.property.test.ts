@@ -3,6 +3,7 @@ import { Gate } from '../../../nodes/Laddro/batch/gate';
 import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
 import { sleep } from '../../../nodes/Laddro/common/clock';
 import { FakeClock } from '../fakeClock';
+import { cases } from '../cases';
 
 const MINUTE = 60_000;
 
@@ -111,7 +112,7 @@ describe('Gate and runBatch together, for any durations, holds and refusals,', (
 					expect(results.every(({ outcome }) => outcome === 'done')).toBe(true);
 				}
 			}),
-			{ numRuns: 200 },
+			cases(200),
 		);
 	});
 
@@ -129,7 +130,7 @@ describe('Gate and runBatch together, for any durations, holds and refusals,', (
 				await clock.advance(gaps.length * MINUTE);
 				expect(started).toEqual([...gaps.keys()]);
 			}),
-			{ numRuns: 100 },
+			cases(100),
 		);
 	});
 });

@@ -14,6 +14,7 @@ import type {
 	StreamErrorFailure,
 } from '../../../nodes/Laddro/common/failure';
 import { meaningOf } from '../../../nodes/Laddro/transport/status';
+import { cases } from '../cases';
 
 function status(statusCode: number, rest: Partial<StatusFailure> = {}): StatusFailure {
 	return { kind: 'status', statusCode, meaning: meaningOf(statusCode, rest.code), ...rest };
@@ -236,6 +237,7 @@ describe('retryDelay', () => {
 				expect(delay).toBeLessThanOrEqual(30_000);
 				if (attempt < 7) expect(delay).toBeLessThanOrEqual(500 * 2 ** (attempt - 1));
 			}),
+			cases(),
 		);
 	});
 });

@@ -4,6 +4,7 @@ import { maskStream } from '../../../check/record/maskStream';
 import { recordedBytes } from '../../../emulator';
 import { Mask } from '../../../check/record/mask';
 import type { Exchange } from '../../../check/observe/exchange';
+import { cases } from '../cases';
 
 const kindOf = (character: string): string => {
 	if (/\p{Lu}/u.test(character)) return 'upper';
@@ -29,6 +30,7 @@ describe('A masked text', () => {
 			fc.property(content, (text) => {
 				expect(form(new Mask().content(text))).toEqual(form(text));
 			}),
+			cases(),
 		);
 	});
 
@@ -42,6 +44,7 @@ describe('A masked text', () => {
 				);
 				expect(first).toBe(second);
 			}),
+			cases(),
 		);
 	});
 
@@ -78,6 +81,7 @@ describe('A masked stream', () => {
 				});
 				expect(events.at(-1)).toEqual({ type: 'done' });
 			}),
+			cases(),
 		);
 	});
 
@@ -98,6 +102,7 @@ describe('A masked stream', () => {
 				const text = all.join('\n');
 				expect(form(maskStream(text))).toEqual(form(text).map((each) => each));
 			}),
+			cases(),
 		);
 	});
 
@@ -168,6 +173,7 @@ describe('A recording', () => {
 				expect(recorded.map(({ at }) => at)).toEqual(chunks.map((_, index) => 20 * index));
 				expect(Buffer.concat(recorded.map(recordedBytes)).toString()).toContain('Àbcdäf 😀 ghè');
 			}),
+			cases(),
 		);
 	});
 

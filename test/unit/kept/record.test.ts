@@ -7,6 +7,7 @@ import {
 	type KeptByKey,
 	type KeptDocument,
 } from '../../../nodes/Laddro/kept/record';
+import { cases } from '../cases';
 
 /** A document as it stands in a record. */
 const WRITTEN = {
@@ -90,6 +91,7 @@ describe('A record of what is kept', () => {
 				// Names of numbers come first in JSON; the order of the keys means nothing.
 				expect(listed(readAgain(kept))).toEqual(listed(kept));
 			}),
+			cases(),
 		);
 	});
 });
@@ -140,6 +142,7 @@ describe('What is no record of this run', () => {
 				expect(readRecord(value, 1).size).toBe(0);
 				expect(readRecord({ ...record, documents: value }, 1).size).toBe(0);
 			}),
+			cases(),
 		);
 	});
 });

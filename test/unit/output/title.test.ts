@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { language } from '../../../nodes/Laddro/parameters/language';
 import { titleOf } from '../../../nodes/Laddro/output/title';
+import { cases } from '../cases';
 
 describe('The title of a section', () => {
 	it.each([
@@ -79,6 +80,7 @@ describe('The title of a section', () => {
 			fc.property(fc.array(word, { minLength: 1 }), (words) => {
 				expect(titleOf(words.join('_'))).toBe(titleOf(words.join(' ')));
 			}),
+			cases(),
 		);
 	});
 
@@ -93,7 +95,7 @@ describe('The title of a section', () => {
 				expect(title).toBe(title.trim());
 				expect(title).not.toMatch(/\s\s/);
 			}),
-			{ numRuns: 500 },
+			cases(500),
 		);
 	});
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { Decoder } from '../../../nodes/Laddro/stream/decoder';
+import { cases } from '../cases';
 
 const encoder = new TextEncoder();
 const MARK = encoder.encode('\uFEFF');
@@ -32,7 +33,7 @@ test('Any bytes in any chunks decode to what a streaming TextDecoder makes of th
 			}
 			expect(decoder.end()).toBe(reference.decode());
 		}),
-		{ numRuns: 2000 },
+		cases(2000),
 	);
 });
 
@@ -48,7 +49,7 @@ test('Bytes decode to the same text wherever they are cut', () => {
 				expect(decode(chunks)).toBe(new TextDecoder().decode(bytes));
 			},
 		),
-		{ numRuns: 2000 },
+		cases(2000),
 	);
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { bytesOf, cutAt, readChunks } from './sse';
+import { cases } from '../cases';
 
 /** Text with all that can go wrong where a chunk ends: multi-byte characters, line ends, quotes, a byte order mark. */
 const text = fc.string({
@@ -90,7 +91,7 @@ describe('A stream that is cut into chunks anywhere', () => {
 				const places = cuts.map((cut) => cut % (bytes.length + 1));
 				expect(readChunks(cutAt(bytes, places))).toEqual(readChunks([bytes]));
 			}),
-			{ numRuns: 500 },
+			cases(500),
 		);
 	});
 
@@ -101,7 +102,7 @@ describe('A stream that is cut into chunks anywhere', () => {
 				const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
 				expect(readChunks(single)).toEqual(readChunks([bytes]));
 			}),
-			{ numRuns: 200 },
+			cases(200),
 		);
 	});
 
@@ -114,7 +115,7 @@ describe('A stream that is cut into chunks anywhere', () => {
 				expect(end).toEqual({ type: 'interrupted', cause: 'ended' });
 				expect(readChunks([bytes]).pieces.slice(0, pieces.length)).toEqual(pieces);
 			}),
-			{ numRuns: 300 },
+			cases(300),
 		);
 	});
 });
@@ -134,7 +135,7 @@ describe('A stream in which the pieces of several sections are mixed', () => {
 				]);
 				expect(readChunks([bytesOf(events.join(''))]).sections).toEqual(expected);
 			}),
-			{ numRuns: 300 },
+			cases(300),
 		);
 	});
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { fileNameOf, safeFileName } from '../../../nodes/Laddro/transport/fileName';
+import { cases } from '../cases';
 
 const nameIn = (header: unknown) => fileNameOf({ 'content-disposition': header }, '.pdf');
 
@@ -105,6 +106,7 @@ describe('A name that is safe to store', () => {
 				expect([...safe].length).toBeLessThanOrEqual(124);
 				expect(safeFileName(safe, '.pdf')).toBe(safe);
 			}),
+			cases(),
 		);
 	});
 });

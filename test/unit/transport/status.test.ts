@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StatusMeaning } from '../../../nodes/Laddro/common/failure';
 import { meaningOf, parseRetryAfter, statusFailure } from '../../../nodes/Laddro/transport/status';
+import { cases } from '../cases';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -189,7 +190,7 @@ describe('parseRetryAfter', () => {
 				const wait = parseRetryAfter(text, moment);
 				if (wait !== undefined) expect(wait).toBeGreaterThanOrEqual(0);
 			}),
-			{ numRuns: 500 },
+			cases(500),
 		);
 	});
 
@@ -199,6 +200,7 @@ describe('parseRetryAfter', () => {
 				const header = new Date(now + seconds * 1000).toUTCString();
 				expect(parseRetryAfter(header, now)).toBe(seconds * 1000);
 			}),
+			cases(),
 		);
 	});
 });
