@@ -1,7 +1,7 @@
 /**
  * Parses a web address. Returns `undefined` when the text is not one.
  *
- * Used in place of `URL.canParse`, which on Node 20 rejects addresses with letters such as `ü` once it has been
+ * Used in place of `URL.canParse`, which on Node 20 rejects host names with letters such as `ü` once it has been
  * called often enough to be optimised.
  */
 export function parseUrl(text: string): URL | undefined {

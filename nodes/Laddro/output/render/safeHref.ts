@@ -1,3 +1,5 @@
+import { parseUrl } from '../../common/url';
+
 const PROTOCOLS = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
 /** Longer addresses are not for people, and some mail clients refuse them. */
@@ -11,8 +13,7 @@ const UNSAFE = /[\s<>"'`()\\|^{}[\]]/g;
  * followed: another protocol than those of the web, of mail and of telephones, or none at all.
  */
 export function safeHref(address: string): string | undefined {
-	if (address.length > LONGEST || !URL.canParse(address)) return undefined;
-	const { protocol, href } = new URL(address);
-	if (!PROTOCOLS.has(protocol)) return undefined;
-	return href.replace(UNSAFE, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
+	const url = address.length > LONGEST ? undefined : parseUrl(address);
+	if (!url || !PROTOCOLS.has(url.protocol)) return undefined;
+	return url.href.replace(UNSAFE, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

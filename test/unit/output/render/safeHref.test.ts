@@ -31,4 +31,12 @@ describe('The address of a link', () => {
 	])('The address %j leads nowhere.', (address) => {
 		expect(safeHref(address)).toBeUndefined();
 	});
+
+	it('The same address leads to the same place however many links have been read.', () => {
+		const address = 'https://exämple.com';
+		const others = Array.from({ length: 20_000 }, () => safeHref(address)).filter(
+			(href) => href !== 'https://xn--exmple-cua.com/',
+		);
+		expect(others).toHaveLength(0);
+	});
 });
