@@ -1,4 +1,4 @@
-/** The quick suite. The one on a real n8n (jest.e2e.config.js) and the one for mutants build upon it. */
+/** The quick suite. The other configurations of jest build upon it. */
 module.exports = {
 	testMatch: ['<rootDir>/test/{unit,engine,package}/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/globalSetup.ts',

@@ -1,6 +1,6 @@
 /**
  * n8n's own engine without n8n around it: loads a built package the way n8n does, and runs workflow files with it
- * through n8n-core. The demo, the engine tests and the benchmark use it.
+ * through n8n-core. The engine tests and all scripts that run workflows use it.
  */
 export {
 	loadEngine,

@@ -1,4 +1,4 @@
-// `npm run demo`: the two example workflows, run by n8n's own engine with the built node against the emulator.
+// `npm run demo`: two of the example workflows, run by n8n's own engine with the built node against the emulator.
 // Prints each document as it arrives, then the node's output. Exit status 0 only if everything arrived.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s
 const nextSteps = `
 ${paint('bold', 'What to try next')}
   npm run editor               n8n in your browser, with the node and all examples in it
-  npm run chaos                1,000 postings against an API that fails at random: none is paid for twice
+  npm run chaos                1,000 postings against an API that fails at random: no document is paid for twice
   npm run emulator -- --help   the API by itself, and the resumes that show how it can fail
   README.md                    what the node can do, and how to use it with your own account`;
 

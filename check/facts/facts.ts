@@ -1,4 +1,4 @@
-// What the package believes of Laddro's API, one fact a row. Whoever learns that one of them is different changes the
+// What the package relies on in Laddro's API, one fact a row. Whoever learns that one of them is different changes the
 // row, what depends on it, and the emulator.
 import type { Exchange } from '../observe/exchange';
 import { storedId, type AnswerName, type Answers, type StreamName } from '../observe/requests';
