@@ -240,7 +240,7 @@ describe('The packed package', () => {
 		expect(Object.fromEntries(found)).toEqual(offeredFor);
 	});
 
-	it('What stands twice is never shown twice.', () => {
+	it('No two parameters of one name are shown for the same operation.', () => {
 		const { properties } = loaded.nodes.laddro!;
 		for (const list of [properties, entriesOf(properties)]) {
 			const shown = list.flatMap(({ name, displayOptions: { show } = {} }) => {
