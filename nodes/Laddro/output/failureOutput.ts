@@ -54,7 +54,7 @@ export function failureItem(
 		message,
 		description: sentences(
 			describe(failed, itemCount),
-			resume && "The resume is complete and stands in 'error.resume'.",
+			resume && "The resume is complete and is in 'error.resume'.",
 		),
 		kind: failure.kind,
 		operation,

@@ -59,7 +59,8 @@ export const limitFields = {
 			default: 300,
 			minimum: 1,
 			maximum: 86_400,
-			description: 'How long one input item may take from its first request on, retries included',
+			description:
+				'How long one call to Laddro may take from its first request on, retries included',
 		},
 		'requestOptions',
 	),

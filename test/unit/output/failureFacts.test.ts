@@ -118,7 +118,7 @@ describe('A finished resume whose letter failed', () => {
 	it('It stands in the error, whose description says so.', () => {
 		expect(errorOf(failed)).toMatchObject({
 			resume,
-			description: expect.stringMatching(/The resume is complete and stands in 'error\.resume'\.$/),
+			description: expect.stringMatching(/The resume is complete and is in 'error\.resume'\.$/),
 		});
 	});
 
