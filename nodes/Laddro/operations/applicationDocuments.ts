@@ -35,6 +35,8 @@ export interface DocumentKind {
 
 const applicationFields = { resume, positionName, jobPosting, language };
 const outputFields = { outputForm, includeInputFields, additionalFields };
+/** Download PDF has the first of them for itself, where there is no Output to choose. */
+const fileFields = shownOnly({ outputField, coverLetterField }, { output: ['pdf'] });
 const streamFields = { sectionHeadings, onInterruption };
 /** With a file of the item's own, Laddro's clients send no looks. */
 const applicationLooks = shownOnly(looks, { '/output': ['pdf'], '/resumeSource': ['laddro'] });
@@ -59,12 +61,12 @@ export function applicationDocuments(
 	...kinds: readonly [DocumentKind, ...DocumentKind[]]
 ): Pick<Operation, 'fields' | 'read'> {
 	const bodyFields = kinds.map((kind) => kind.bodyFields ?? {});
-	const fileFields = kinds.length > 1 ? { outputField, coverLetterField } : { outputField };
+	const { outputField: file, coverLetterField: letter } = fileFields;
 	return {
 		fields: [
 			applicationFields,
 			outputFields,
-			fileFields,
+			kinds.length > 1 ? { file, letter } : { file },
 			streamFields,
 			applicationLooks,
 			...bodyFields,
@@ -108,7 +110,11 @@ function readApplication(
 	const output = readFields(outputFields, parameters);
 	if (!output.ok) return output;
 	const { outputForm: form, additionalFields: additional } = output.value;
-	if (chosen.source === 'file' && form.output !== 'pdf' && !kinds.every(streamsFromFile)) {
+	if (
+		chosen.source === 'file' &&
+		form.output !== 'pdf' &&
+		!kinds.every((kind) => kind.streamsFromFile)
+	) {
 		return unusable(
 			"'Resume Source' is From File, which Laddro takes for a cover letter only when 'Output' is PDF File",
 			"Set 'Output' to PDF File, or 'Resume Source' to From Laddro.",
@@ -123,10 +129,6 @@ function readApplication(
 		form,
 		includeInputFields: output.value.includeInputFields,
 	});
-}
-
-function streamsFromFile(kind: DocumentKind): boolean {
-	return kind.streamsFromFile;
 }
 
 /** What is to be done once the resume is at hand, in case that it is sent along. */
@@ -174,7 +176,7 @@ function readFilesTask(
 	parameters: ItemParameters,
 ): Result<WithFile> {
 	const isBoth = kinds.length > 1;
-	const fields = readFields({ outputField, coverLetterField }, parameters);
+	const fields = readFields(fileFields, parameters);
 	if (!fields.ok) return fields;
 	if (isBoth && fields.value.coverLetterField === fields.value.outputField) {
 		return unusable(

@@ -3,9 +3,9 @@ import { withoutUndefined } from '../common/json';
 import { success } from '../common/result';
 import { fileFields, LETTER_NAME, namedFile, RESUME_NAME } from '../output/files';
 import { readFields, type Field } from '../parameters/field';
-import { binaryField } from '../parameters/kinds';
 import { looks } from '../parameters/looks';
 import { additionalFields, includeInputFields } from '../parameters/options';
+import { outputField } from '../parameters/output';
 import { limitFields } from '../parameters/requestOptions';
 import { limitsOf, type Operation } from './operation';
 import { documentId, documentType, readDocument } from './savedDocument';
@@ -16,13 +16,6 @@ const names: Readonly<Record<DocumentType, string>> = {
 	resume: RESUME_NAME,
 	coverLetter: LETTER_NAME,
 };
-
-const outputField = binaryField({
-	displayName: 'Put Output File in Field',
-	name: 'outputField',
-	default: 'data',
-	hint: 'The name of the output binary field to put the file in',
-});
 
 const fields = { outputField, includeInputFields, additionalFields, ...limitFields };
 

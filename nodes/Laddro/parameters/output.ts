@@ -76,7 +76,6 @@ export const outputField = binaryField({
 	name: 'outputField',
 	default: 'data',
 	hint: 'The name of the output binary field to put the file in',
-	displayOptions: { show: { output: ['pdf'] } },
 });
 
 /** The binary field for the letter that goes with a resume. */
@@ -85,5 +84,4 @@ export const coverLetterField = binaryField({
 	name: 'coverLetterField',
 	default: 'coverLetter',
 	hint: 'The name of the output binary field to put the cover letter in',
-	displayOptions: { show: { output: ['pdf'] } },
 });

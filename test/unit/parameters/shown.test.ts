@@ -129,8 +129,6 @@ it('A parameter is hidden where another one makes it meaningless.', () => {
 	expect(Object.fromEntries(conditions)).toEqual({
 		resumeId: { show: { resumeSource: ['laddro'] } },
 		resumeFile: { show: { resumeSource: ['file'] } },
-		outputField: { show: { output: ['pdf'] } },
-		coverLetterField: { show: { output: ['pdf'] } },
 		onInterruption: { show: { '/output': ['document', 'sections'] } },
 		jobDescription: { show: { jobSource: ['description'] } },
 		jobUrl: { show: { jobSource: ['url'] } },

@@ -109,7 +109,7 @@ function table(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): string {
 		const written = cells.map((cell) => oneLine(inline(cell)).replaceAll('|', '\\|'));
 		return `| ${written.join(' | ')} |`;
 	});
-	const columns = Math.max(...rows.slice(0, 1).map((cells) => cells.length));
+	const columns = rows[0]?.length ?? 0;
 	lines.splice(1, 0, `|${' --- |'.repeat(columns)}`);
 	return lines.join('\n');
 }
