@@ -15,6 +15,7 @@ import { type Stage, formLogin, openStage, webhookKey } from '../n8n/stage/stage
 import { example } from '../n8n/stage/workflows';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
 import { interruption } from './interruption';
+import { wholeNumber } from './options';
 
 /** Milliseconds between two pieces of a document: slow enough to watch. */
 const PIECE_DELAY = 120;
@@ -114,7 +115,7 @@ async function main(): Promise<void> {
 		console.log(help);
 		return;
 	}
-	const port = Number(values.port);
+	const port = wholeNumber('port', values.port);
 	if ((await freePort(port)) !== port) {
 		throw new Error(`Port ${values.port} is taken; choose another with --port`);
 	}

@@ -12,6 +12,7 @@ import {
 } from '../emulator';
 import type { EmulatorOptions, LedgerEntry } from '../emulator';
 import { interruption } from './interruption';
+import { oneOf, wholeNumber } from './options';
 
 const help = `Laddro's Career API, emulated on this machine.
 
@@ -71,17 +72,6 @@ function readOptions(): EmulatorOptions | undefined {
 		onRequestEnd: log,
 		...(recordings.length > 0 && replay(recordings, values)),
 	};
-}
-
-function wholeNumber(name: string, text: string): number {
-	if (!/^\d+$/.test(text)) throw new TypeError(`--${name} must be a whole number, not "${text}"`);
-	return Number(text);
-}
-
-function oneOf<const Value extends string>(name: string, text: string, values: Value[]): Value {
-	const value = values.find((each) => each === text);
-	if (value !== undefined) return value;
-	throw new TypeError(`--${name} must be one of ${values.join(', ')}, not "${text}"`);
 }
 
 /** Prints one line for a request that has ended. The key is never printed. */

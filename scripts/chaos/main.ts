@@ -2,6 +2,7 @@
 // Compares the outputs with the server's ledger; exit status 0 only if every rule held.
 //   npm run chaos -- --items 1000 --seed 42 --form retried
 import { parseArgs } from 'node:util';
+import { oneOf, wholeNumber } from '../options';
 import { runChaos } from './runChaos';
 import { forms, type Form } from './workflow';
 
@@ -18,11 +19,6 @@ const LONGEST = 300_000;
 /** Milliseconds after which the process ends even if the run can't be stopped. */
 const LAST_RESORT = 960_000;
 
-function wholeNumber(name: string, text: string): number {
-	if (!/^\d+$/.test(text)) throw new TypeError(`--${name} must be a whole number, not "${text}"`);
-	return Number(text);
-}
-
 async function main(): Promise<boolean> {
 	const { values } = parseArgs({
 		options: {
@@ -33,17 +29,13 @@ async function main(): Promise<boolean> {
 	});
 	const items = wholeNumber('items', values.items);
 	const seed = wholeNumber('seed', values.seed);
-	if (values.form !== undefined && !isForm(values.form)) {
-		throw new TypeError(`--form must be one of ${forms.join(', ')}`);
-	}
+	const chosen = values.form === undefined ? forms : [oneOf('form', values.form, forms)];
 	let everythingHeld = true;
-	for (const form of values.form === undefined ? forms : [values.form]) {
+	for (const form of chosen) {
 		everythingHeld = (await report(items, seed, form)) && everythingHeld;
 	}
 	return everythingHeld;
 }
-
-const isForm = (name: string): name is Form => forms.some((form) => form === name);
 
 async function report(items: number, seed: number, form: Form): Promise<boolean> {
 	console.log(`Chaos with ${items} items, seed ${seed}, ${descriptions[form]}`);
