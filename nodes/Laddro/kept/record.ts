@@ -15,8 +15,8 @@ export type KeptDocument = { readonly ids: DocumentIds } & (
 /** Documents by the key of their request. Identical requests have as many documents as have been paid for. */
 export type KeptByKey = ReadonlyMap<string, readonly KeptDocument[]>;
 
-/** What stands in n8n's execution data, as plain JSON. */
-interface Record {
+/** What is left in n8n's execution data, as plain JSON. */
+interface KeptRecord {
 	readonly package: string;
 	/** Which run of the node within the execution it belongs to; in a loop there are several. */
 	readonly run: number;
@@ -28,7 +28,7 @@ interface Record {
 /** Only what this very version has written is read. */
 const PACKAGE = `n8n-nodes-laddro@${version}`;
 
-export function writeRecord(run: number, kept: KeptByKey): Record {
+export function writeRecord(run: number, kept: KeptByKey): KeptRecord {
 	const documents = Object.fromEntries(
 		[...kept].map(([key, list]) => [key, list.map(writeDocument)]),
 	);
@@ -66,7 +66,7 @@ function writeDocument(document: KeptDocument): object {
 	return 'sections' in document ? { ...document, sections: [...document.sections] } : document;
 }
 
-function readDocument({ ids, sections, files }: { [name: string]: unknown }): KeptDocument[] {
+function readDocument({ ids, sections, files }: Record<string, unknown>): KeptDocument[] {
 	const known = readDocumentIds(ids);
 	if (isListOf(sections, isSection)) return [{ ids: known, sections: new Map(sections) }];
 	return isListOf(files, isStoredFile) ? [{ ids: known, files }] : [];
