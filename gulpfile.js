@@ -55,7 +55,7 @@ async function bundle() {
 		plugins: [loadedLater],
 		// In the engine tests there is no `import()`.
 		supported: { 'dynamic-import': false },
-		// The names stay, so that a report of an error can be read.
+		// Names are not shortened, so that stack traces can be read.
 		minifyWhitespace: true,
 		metafile: true,
 		logLevel: 'warning',
@@ -66,7 +66,7 @@ async function bundle() {
 	);
 }
 
-/** What is bundled is passed on, and its licences ask to be passed on with it. */
+/** The licences of the bundled libraries require that they are distributed with them. */
 async function writeLicences(inputs) {
 	const folders = new Set(
 		inputs.flatMap((path) => path.match(/^.*node_modules\/(?:@[^/]+\/)?[^/]+/)?.[0] ?? []),

@@ -30,8 +30,8 @@ interface EngineSample extends Partial<ReadRequest> {
 }
 
 /**
- * A node's run in a real n8n: how long it takes, how long n8n serves nobody meanwhile, or the most memory that it has, in
- * all or above what it had before.
+ * A node's run in a real n8n: how long it takes, the longest time in which n8n answers no request meanwhile, or the most
+ * memory that it has, in all or above what it had before.
  */
 interface N8nSample extends NodeSettings {
 	stream: AnswerSpec;
@@ -89,7 +89,7 @@ async function timeInEngine(lab: Lab, sample: EngineSample): Promise<number> {
 
 async function memoryInEngine({ server }: Lab, sample: EngineSample): Promise<number> {
 	const { reader, stream, metric, readings = 1, ...request } = sample;
-	// A peak is for life, so that each needs a process of its own.
+	// The peak is that of a process's whole life, so that each sample needs a process of its own.
 	const process = new ReaderProcess(reader, 'memory');
 	// Loads all that a first run loads, with little of everything.
 	const first = 'file' in stream ? instantFile : instant;

@@ -28,7 +28,7 @@ export async function measureGrowth(lab: Lab, growth: Growth): Promise<Table> {
 		const items = events ? 1 : size;
 		const request = { ...settings, baseUrl: lab.server.serving(stream), items };
 		const reader = new ReaderProcess('node', 'time');
-		// Cold code is measured in no table.
+		// The first reading does not count, because its code is cold.
 		await reader.read(request);
 		const readings: Reading[] = [];
 		for (let round = 0; round < ROUNDS; round++) readings.push(await reader.read(request));

@@ -28,5 +28,5 @@ export function planOf(scope: Scope): string {
 	const lines = chosen(scope).map(({ what, credits }) => `  ${what}: ${credits}`);
 	const free = 'It asks for lists and single documents, which cost nothing';
 	if (lines.length === 0) return `${free}.`;
-	return `${free}, and generates (credits by the documented prices):\n${lines.join('\n')}\nThat may cost ${creditsFor(scope)} credits. The node itself is then run on the same answers, for nothing.`;
+	return `${free}, and generates (credits by the documented prices):\n${lines.join('\n')}\nThat may cost ${creditsFor(scope)} credits. The node itself is then run on the same answers, at no further cost.`;
 }

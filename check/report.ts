@@ -33,7 +33,7 @@ export function reportOf({ facts, node }: Findings, headline: string): string {
 		('seen' in verdict && verdict.seen) || '',
 	]);
 	const nodeRows = node.map(({ name, ran, differs }) => [
-		differs === undefined ? (ran ? 'as the bytes say' : 'not run') : words.differs,
+		differs === undefined ? (ran ? 'as expected' : 'not run') : words.differs,
 		name,
 		differs ?? '',
 	]);

@@ -11,7 +11,7 @@ const engine = loadEngine(builtPackage);
 
 let input: INodeExecutionData[] = [];
 
-/** Makes the input items, which are not to count. */
+/** Makes the input items, which is not to be measured. */
 export async function prepare({ items, upload, filesOnDisk }: ReadRequest): Promise<void> {
 	const files = Container.get(BinaryDataService);
 	if (filesOnDisk) await files.init();

@@ -32,7 +32,7 @@ export type Reader = (request: ReadRequest) => Promise<Found>;
 /** A file of this folder. */
 export interface ReaderModule {
 	read: Reader;
-	/** Does what is not to count. */
+	/** Does what is not to be measured. */
 	prepare?: (request: ReadRequest) => Promise<void>;
 }
 

@@ -16,7 +16,7 @@ export interface Turn {
 	call?: Array<{ tool: string; arguments: object }>;
 }
 
-/** A language model that answers with prepared turns instead of thinking. */
+/** A stand-in for a language model, which answers with prepared turns. */
 export interface ScriptedModel {
 	/** The data of an n8n credential of type `openAiApi`. */
 	readonly credential: object;

@@ -115,7 +115,7 @@ export type Interruption =
 	| 'fileCut'
 	/** What came is not of the type that it was said to be. */
 	| 'notTheFile'
-	/** A file or a JSON answer is larger than {@link ANSWER_LIMIT}. */
+	/** A file or a JSON answer is larger than 64 MiB. */
 	| 'answerTooLarge'
 	/** n8n could not store the file, e.g. because its disk is full. */
 	| 'notStored'

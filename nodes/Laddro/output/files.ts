@@ -54,7 +54,7 @@ export async function unpackApplication({
 	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
 }
 
-/** How a letter's file is called, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
+/** What a letter's file is called, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
 const LETTER_NAMES = [/cover[\W_]*letter/i, /letter|cover/i];
 
 /** The one file whose name is a letter's. Where the names do not tell, the resume comes first, as in everything else. */

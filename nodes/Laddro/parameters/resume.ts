@@ -31,7 +31,7 @@ const resumeSource = choiceFieldWithDefault({
 		},
 	],
 	default: 'laddro',
-	description: 'Where the resume comes from that is worked from',
+	description: 'Where to take the resume from',
 });
 
 const storedResume = pickerField({

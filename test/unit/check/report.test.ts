@@ -31,7 +31,7 @@ describe('The report', () => {
 			['not seen', 'c', 'The fact c', 'SDK', ''],
 			['', 'operation and output', 'differs in'],
 			expect.arrayContaining([expect.stringMatching(/^-+$/)]),
-			['as the bytes say', 'tailor, PDF File', ''],
+			['as expected', 'tailor, PDF File', ''],
 			['not run', 'tailor, PDF File', ''],
 			['**differs**', 'tailor, PDF File', 'another id'],
 		]);

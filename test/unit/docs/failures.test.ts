@@ -43,7 +43,7 @@ it('docs/failures.md has a row for every field of a failed item, in their order.
 	expect(namedIn(partOf(page, 'Failures'))).toEqual(['message', ...fields]);
 });
 
-it("docs/failures.md shows the account of a run in the node's own words.", () => {
+it("docs/failures.md shows the summary of a run in the node's own words.", () => {
 	const outcomesOf = (count: number, call: Partial<CallReport>): ItemOutcome[] =>
 		Array<ItemOutcome>(count).fill({
 			status: 'complete',
@@ -57,5 +57,5 @@ it("docs/failures.md shows the account of a run in the node's own words.", () =>
 		...outcomesOf(3, { attempts: 2 }),
 		...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [failed.call] }),
 	]);
-	expect(partOf(page, 'The account of a run')).toContain(`> ${hint?.message}\n`);
+	expect(partOf(page, 'The summary of a run')).toContain(`> ${hint?.message}\n`);
 });
