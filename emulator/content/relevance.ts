@@ -28,8 +28,9 @@ export function relevanceTo(posting: string): (texts: readonly string[]) => stri
 
 /** The words of a posting's address that name the position, such as "Senior Falconer". */
 export function positionInUrl(address: string): string | undefined {
-	const path = URL.canParse(address) ? new URL(address).pathname : address;
-	const segment = path.split('/').findLast((part) => /\p{L}{3}/u.test(decode(part)));
+	const segment = pathOf(address)
+		.split('/')
+		.findLast((part) => /\p{L}{3}/u.test(decode(part)));
 	return (
 		segment &&
 		decode(segment)
@@ -37,6 +38,15 @@ export function positionInUrl(address: string): string | undefined {
 			.trim()
 			.replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase())
 	);
+}
+
+/** Not by `URL.canParse`, which on Node 20 refuses hosts with letters such as `ü` after some thousands of calls. */
+function pathOf(address: string): string {
+	try {
+		return new URL(address).pathname;
+	} catch {
+		return address;
+	}
 }
 
 function decode(path: string): string {
