@@ -28,31 +28,49 @@ function countTimers(change: 1 | -1): void {
 	}
 }
 
+/** Milliseconds by which a timer is late only when the process was too busy for it. */
+const LATE = 100;
+
+/** Milliseconds that a late timer leaves for reading what has arrived meanwhile. */
+const READING_TIME = 20;
+
 /**
  * The real time. n8n forbids community nodes the use of `setTimeout`; `AbortSignal.timeout` is allowed, and Node
  * drops its timer as soon as nothing listens to the signal.
+ *
+ * After the process was busy, as n8n is while it evaluates expressions, Node calls back timers before it reads what has
+ * arrived at its sockets. A timer that is late waits until that is read, so that it is not taken for silence.
  */
 export const systemClock: Clock = {
 	now: () => performance.now(),
 	after(delay, callback) {
-		const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(delay)), LONGEST));
-		let isPending = true;
-		const end = () => {
-			if (isPending) countTimers(-1);
-			isPending = false;
-		};
-		const fire = () => {
-			end();
-			callback();
-		};
-		timer.addEventListener('abort', fire);
-		countTimers(1);
-		return () => {
-			timer.removeEventListener('abort', fire);
-			end();
-		};
+		const due = performance.now() + Math.min(delay, LONGEST);
+		let cancel = startTimer(delay, () => {
+			if (performance.now() - due < LATE) callback();
+			else cancel = startTimer(READING_TIME, callback);
+		});
+		return () => cancel();
 	},
 };
+
+function startTimer(delay: number, callback: () => void): () => void {
+	const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(delay)), LONGEST));
+	let isPending = true;
+	const end = () => {
+		if (isPending) countTimers(-1);
+		isPending = false;
+	};
+	const fire = () => {
+		end();
+		callback();
+	};
+	timer.addEventListener('abort', fire);
+	countTimers(1);
+	return () => {
+		timer.removeEventListener('abort', fire);
+		end();
+	};
+}
 
 /** Waits `delay` milliseconds, or until the signal aborts. Never rejects. */
 export async function sleep(clock: Clock, delay: number, signal: AbortSignal): Promise<void> {

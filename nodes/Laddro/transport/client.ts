@@ -27,10 +27,11 @@ import type { TryTimer } from './tryTimer';
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /**
- * n8n's HTTP client gives up on a silent connection by a limit of its own: this many milliseconds after the try's,
- * so that the try's own limit is the one that counts.
+ * n8n's HTTP client gives up on a silent connection by a limit of its own: this many milliseconds after the try's, so
+ * that the try's own limit is the one that counts. It is longer than n8n may be too busy to read an answer that has
+ * arrived, which the client would take for silence.
  */
-const CLIENT_TIMEOUT_MARGIN = 1000;
+const CLIENT_TIMEOUT_MARGIN = 600_000;
 
 /** How one try ended, and under which ids the answer says that its result is stored. */
 export type Answered<Value> = Result<Value> & { readonly ids?: DocumentIds };

@@ -58,7 +58,7 @@ describe('generate', () => {
 			method: 'POST',
 			url: 'https://api.laddro.com/v1/tailor',
 			body: { jobDescription: 'Posting' },
-			timeout: 61_000,
+			timeout: 660_000,
 		});
 	});
 
