@@ -5,6 +5,7 @@ import { notSent, type CallReport } from './calls/callApi';
 import { breather, systemClock } from './common/clock';
 import type { Failure } from './common/failure';
 import { failed, success, type Result } from './common/result';
+import { untilAborted, withinTime } from './common/untilAborted';
 import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
 import type { Task } from './operations/operation';
@@ -32,6 +33,12 @@ import { connect } from './transport/connect';
 
 /** Milliseconds of work without a pause. Each request to n8n takes several turns of its event loop. */
 const WORKING_TIME = 5;
+
+/**
+ * Milliseconds that a cancelled run is given to end by itself. Its connections are closed at once, but n8n's helpers
+ * for files heed no signal and may take for ever.
+ */
+const END_TIME = 500;
 
 /** What holds for a whole run of the node. */
 interface Run {
@@ -64,14 +71,27 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		cancelled,
 		breathe: breather(systemClock, WORKING_TIME),
 	};
-	const setUp = await prepare(run);
-	const outcomes = setUp.ok
-		? await workOnAll(run, await readTasks(run), setUp.value)
-		: await failAll(run, setUp.failure);
-
+	const outcomes = await untilCancelled(run, outcomesOf(run));
 	const hint = executionHint(outcomes);
 	if (hint) context.addExecutionHints(hint);
 	return outcomes.flatMap(({ items }) => items);
+}
+
+async function outcomesOf(run: Run): Promise<ItemOutcome[]> {
+	const setUp = await prepare(run);
+	return setUp.ok
+		? await workOnAll(run, await readTasks(run), setUp.value)
+		: await failAll(run, setUp.failure);
+}
+
+/** Waits for the run's outcomes, and after a cancellation not much longer, whatever they wait for. */
+async function untilCancelled(run: Run, outcomes: Promise<ItemOutcome[]>): Promise<ItemOutcome[]> {
+	if (!run.cancelled) return await outcomes;
+	const settled =
+		(await untilAborted(outcomes, run.cancelled)) ??
+		(await withinTime(outcomes, systemClock, END_TIME));
+	if (!settled) throw cancellation(run);
+	return settled.value;
 }
 
 async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {
@@ -124,6 +144,10 @@ async function workOnAll(
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
 		// Once the gate is shut, thousands of items fail without ever waiting for anything else.
 		await run.breathe();
+		// The run has been stopped: nothing is read for this item either, such as its file.
+		if (signal.aborted) {
+			return failedOutcome(run, { call: notSent({ kind: 'stopped' }) }, itemIndex, []);
+		}
 		const task = tasks[itemIndex]!;
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
@@ -203,8 +227,11 @@ function positionOf({ context }: Run, itemIndex: number): ItemPosition {
 	return { itemIndex, itemCount: context.getInputData().length };
 }
 
+function throwIfCancelled(run: Run): void {
+	if (run.cancelled?.aborted) throw cancellation(run);
+}
+
 /** n8n tells a canceled run from a failed one by this word in its error. */
-function throwIfCancelled({ context, cancelled }: Run): void {
-	if (!cancelled?.aborted) return;
-	throw new NodeOperationError(context.getNode(), 'The execution was canceled');
+function cancellation({ context }: Run): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'The execution was canceled');
 }
