@@ -89,6 +89,17 @@ describe('The output PDF File', () => {
 		]);
 	});
 
+	it('is the ZIP file as it came where an additional body field asks for the letter as well', async () => {
+		const additionalFields = '{"includeCoverLetter": true}';
+		const run = await runPdf({ parameters: { options: { additionalFields } } });
+		const [{ data } = {}] = filesOf(run);
+		expect(data).toMatchObject({ mimeType: 'application/zip', fileExtension: 'zip' });
+		expect(bytesOf(data!).toString('latin1', 0, 2)).toBe('PK');
+		expect(outputOf(run)).toMatchObject([
+			{ mimeType: 'application/zip', operation: 'tailor', complete: true },
+		]);
+	});
+
 	it('goes into the binary fields that the parameters name', async () => {
 		const run = await runPdf({
 			parameters: { operation: 'both', outputField: 'cv', coverLetterField: 'letter' },

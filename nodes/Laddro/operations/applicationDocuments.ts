@@ -187,18 +187,21 @@ function readFilesTask(
 	const shown = readLooks(chosen, parameters);
 	if (!shown.ok) return shown;
 	const [kind] = kinds;
-	const whole = {
+	const whole: Readonly<Record<string, unknown>> = {
 		...body,
 		...ownBodies[0],
 		...withoutUndefined<unknown>(shown.value),
 		...(isBoth && { includeCoverLetter: true }),
 	};
-	return success((file) => {
-		const request = post(kind, whole, file);
-		return isBoth
-			? filesTask('both', { ...request, answerTypes: ['zip', 'pdf'] }, fields.value)
-			: filesTask(kind.operation, request, fields.value);
-	});
+	// Also where an additional body field asks for the letter: what has been paid for is handed on as it comes.
+	const answerTypes = whole.includeCoverLetter ? (['zip', 'pdf'] as const) : undefined;
+	return success((file) =>
+		filesTask(
+			isBoth ? 'both' : kind.operation,
+			{ ...post(kind, whole, file), ...(answerTypes && { answerTypes }) },
+			fields.value,
+		),
+	);
 }
 
 /** What is not shown is not sent. */
