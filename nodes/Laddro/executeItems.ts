@@ -156,6 +156,8 @@ async function workOnAll(
 		const { calls: made, items, resume } = result;
 		const last = made.at(-1);
 		const failure = last?.failure;
+		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
+		if (run.stopsOnFailure && failure && items.length === 0) gate.shut({ kind: 'stopped' });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
@@ -177,11 +179,10 @@ async function workOnAll(
 	const { results, stoppedBy } = await runBatch(tasks.length, work, {
 		concurrency,
 		signal: run.cancelled,
-		stopsAfter({ status }) {
-			if (!run.stopsOnFailure || status !== 'failed') return false;
-			// What is open is paid for and goes on to its end; nothing else is sent.
-			gate.shut({ kind: 'stopped' });
-			return true;
+		stopsAfter(outcome) {
+			if (!run.stopsOnFailure || outcome.status !== 'failed') return false;
+			// What has been stopped is not why the run stops.
+			return outcome.failed.call.failure.kind !== 'stopped';
 		},
 	});
 	throwIfCancelled(run);
