@@ -57,8 +57,11 @@ function isUnchanged(documents: object, hash: unknown): boolean {
 	}
 }
 
-function hashOf(documents: unknown): string {
-	return createHash('sha256').update(JSON.stringify(documents)).digest('hex');
+/** Of one key after the other: all documents of a run may be longer than any text can be. */
+function hashOf(documents: object): string {
+	const hash = createHash('sha256');
+	for (const entry of Object.entries(documents)) hash.update(JSON.stringify(entry));
+	return hash.digest('hex');
 }
 
 /** Sections as a list: the order of an object's properties is not always that in which they were set. */

@@ -69,6 +69,16 @@ describe('Documents that a try leaves for the next one', () => {
 	});
 });
 
+it('Documents that together are longer than any text can be are left as well.', () => {
+	const data: ExecutionData = {};
+	const kept = openKept(data);
+	// As the files of a large batch are, where n8n holds them in memory.
+	const long = documentOf('x'.repeat(2 ** 26));
+	for (const key of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i']) kept.add(key, long);
+	expect(kept.save()).toBe(9);
+	expect(openKept(data).take('i')).toEqual(long);
+});
+
 describe('Documents that are left once more', () => {
 	it('They are those that were handed on, those that are new, and those that nothing has asked for.', () => {
 		const data = leftBy(['a', one], ['a', two], ['b', three]);

@@ -44,7 +44,8 @@ const listed = (kept: KeptByKey) =>
 
 /** A record with other documents, whose hash is theirs. */
 function recordWith(documents: unknown): object {
-	const hash = createHash('sha256').update(JSON.stringify(documents)).digest('hex');
+	const texts = Object.entries(Object(documents)).map((entry) => JSON.stringify(entry));
+	const hash = createHash('sha256').update(texts.join('')).digest('hex');
 	return { ...writeRecord(0, new Map()), documents, hash };
 }
 
