@@ -3,10 +3,16 @@ import { readApiError, type ApiError } from '../common/apiError';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isObject, parseJson } from '../common/json';
 
+interface SectionPiece {
+	section: string;
+	content: string;
+}
+
 /** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
-	| { type: 'section'; section: string; content: string }
-	| { type: 'done'; ids: DocumentIds }
+	| ({ type: 'section' } & SectionPiece)
+	/** The last event may carry a piece of a section, as any event of the second dialect may. */
+	| { type: 'done'; ids: DocumentIds; piece?: SectionPiece }
 	| { type: 'error'; error: ApiError }
 	/** Progress or an unknown type: information that is passed over. */
 	| { type: 'other' }
@@ -33,15 +39,25 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 
 	// Only the second dialect sends plain text; the beginning of a JSON object is never meant as text.
 	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
-	if (type === 'done' || type === 'complete') return { type: 'done', ids: readDocumentIds(body) };
+	if (type === 'done' || type === 'complete') {
+		return {
+			type: 'done',
+			ids: readDocumentIds(body),
+			piece: isObject(body) ? pieceIn(body) : undefined,
+		};
+	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	// An event without data carries no information in either dialect.
 	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };
 	if (type === 'section' || ('section' in body && 'content' in body)) {
-		const { section, content } = body;
-		return typeof section === 'string' && typeof content === 'string'
-			? { type: 'section', section, content }
-			: { type: 'malformed' };
+		const piece = pieceIn(body);
+		return piece ? { type: 'section', ...piece } : { type: 'malformed' };
 	}
 	return { type: 'other' };
+}
+
+function pieceIn({ section, content }: Record<string, unknown>): SectionPiece | undefined {
+	return typeof section === 'string' && typeof content === 'string'
+		? { section, content }
+		: undefined;
 }

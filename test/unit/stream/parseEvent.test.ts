@@ -90,6 +90,22 @@ describe('A named event, as the official clients read it,', () => {
 			'{"resumeId":"res_1"}',
 			{ type: 'done', ids: { resumeId: 'res_1' } },
 		],
+		[
+			'complete with a section',
+			'complete',
+			'{"resumeId":"res_1","section":"summary","content":"Engineer"}',
+			{
+				type: 'done',
+				ids: { resumeId: 'res_1' },
+				piece: { section: 'summary', content: 'Engineer' },
+			},
+		],
+		[
+			'complete with a section whose content is no text',
+			'complete',
+			'{"section":"summary","content":1}',
+			{ type: 'done', ids: {} },
+		],
 		['complete without data', 'complete', '', { type: 'done', ids: {} }],
 		[
 			'complete with JSON of another type',

@@ -190,3 +190,13 @@ describe('A callback for pieces that throws', () => {
 		expect(() => reader.push(bytesOf(section('summary', 'a')))).toThrow(bug);
 	});
 });
+
+it('A section that the last event carries belongs to the document.', () => {
+	const last = 'event: complete\ndata: {"section":"skills","content":"TypeScript"}\n\n';
+	const { ending, sections } = readText(section('summary', 'Engineer') + last);
+	expect(ending).toEqual({ type: 'done', ids: {} });
+	expect(sections).toEqual([
+		['summary', 'Engineer'],
+		['skills', 'TypeScript'],
+	]);
+});
