@@ -6,8 +6,12 @@ const KEY_START = 8;
 /** The properties of a failure whose values are this package's own words: a short key may be part of one. */
 const OWN_WORDS: ReadonlySet<string> = new Set(['kind', 'meaning', 'cause', 'expected']);
 
-/** Cuts the key out of every text of a failure, also what is left of it where a text was shortened. */
-export function redact<Any extends Failure>(key: string, failure: Any): Any {
+/**
+ * Cuts the key out of every text of a failure, also what is left of it where a text was shortened. Blanks around a key,
+ * which come with pasting, are not part of it: HTTP drops them on the way.
+ */
+export function redact<Any extends Failure>(apiKey: string, failure: Any): Any {
+	const key = apiKey.trim();
 	if (key === '') return failure;
 	const redacted = { ...failure };
 	for (const name in redacted) {

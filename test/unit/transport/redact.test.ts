@@ -40,6 +40,13 @@ describe('redact', () => {
 		expect(redact(KEY, failure).contentType).toBe('text/***');
 	});
 
+	it.each([` ${KEY}`, `${KEY} `, `\t${KEY}\n`])(
+		'cuts out what HTTP leaves of a key with blanks around it: %j',
+		(key) => {
+			expect(redactMessage(`"${KEY}" is unknown`, key)).toBe('"***" is unknown');
+		},
+	);
+
 	it('does not change the failure that it is given', () => {
 		const failure: RequestFailure = { kind: 'request', message: KEY };
 		redact(KEY, failure);
