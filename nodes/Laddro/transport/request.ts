@@ -1,4 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import { withoutUndefined } from '../common/json';
 
 /** A request to the API. */
 export interface ApiRequest {
@@ -31,7 +32,9 @@ export interface UploadedFile {
 export function bodyOf({ body, file }: ApiRequest): IHttpRequestOptions['body'] {
 	if (!file) return body && { ...body };
 	const form = new FormData();
-	for (const [name, value] of Object.entries(body ?? {})) form.set(name, textOf(value));
+	for (const [name, value] of Object.entries(withoutUndefined(body ?? {}))) {
+		form.set(name, textOf(value));
+	}
 	form.set('file', file.content);
 	return form;
 }

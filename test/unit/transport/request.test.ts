@@ -40,6 +40,11 @@ describe('The body of a request', () => {
 		]);
 	});
 
+	it('With a file, a field without a value is left out, as it is in JSON.', () => {
+		const form = formOf({ ...POST, body: { a: undefined, b: null }, file });
+		expect(Array.from(form.entries()).slice(0, -1)).toEqual([['b', 'null']]);
+	});
+
 	it('The file is the last part, with its name, its type and its content.', async () => {
 		const form = formOf({ ...POST, body: { a: 'x' }, file });
 		expect(Array.from(form.keys())).toEqual(['a', 'file']);
