@@ -44,8 +44,9 @@ const READING_TIME = 20;
 export const systemClock: Clock = {
 	now: () => performance.now(),
 	after(delay, callback) {
-		const due = performance.now() + Math.min(delay, LONGEST);
-		let cancel = startTimer(delay, () => {
+		const wait = Math.min(Math.max(0, Math.ceil(delay)), LONGEST);
+		const due = performance.now() + wait;
+		let cancel = startTimer(wait, () => {
 			if (performance.now() - due < LATE) callback();
 			else cancel = startTimer(READING_TIME, callback);
 		});
@@ -53,8 +54,9 @@ export const systemClock: Clock = {
 	},
 };
 
+/** Returns a function that cancels the timer. */
 function startTimer(delay: number, callback: () => void): () => void {
-	const timer = AbortSignal.timeout(Math.min(Math.max(0, Math.ceil(delay)), LONGEST));
+	const timer = AbortSignal.timeout(delay);
 	let isPending = true;
 	const end = () => {
 		if (isPending) countTimers(-1);

@@ -73,6 +73,24 @@ describe('The system clock', () => {
 		expect(() => systemClock.after(Infinity, () => {})()).not.toThrow();
 	});
 
+	it('lets a timer that is late, because the process was busy, be cancelled by what has arrived', async () => {
+		let fired = false;
+		// After an immediate, Node calls back timers before it comes to the next one.
+		await new Promise(setImmediate);
+		const cancel = systemClock.after(5, () => (fired = true));
+		const arrived = new Promise<void>((resolve) =>
+			setImmediate(() => {
+				cancel();
+				resolve();
+			}),
+		);
+		const start = systemClock.now();
+		while (systemClock.now() - start < 300);
+		await arrived;
+		await new Promise<void>((resolve) => systemClock.after(100, resolve));
+		expect(fired).toBe(false);
+	});
+
 	it('does not call back after the timer was cancelled', async () => {
 		let fired = false;
 		const cancel = systemClock.after(5, () => (fired = true));
