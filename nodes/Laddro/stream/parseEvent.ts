@@ -3,16 +3,17 @@ import { readApiError, type ApiError } from '../common/apiError';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isObject, parseJson } from '../common/json';
 
-interface SectionPiece {
+interface SectionEvent {
+	type: 'section';
 	section: string;
 	content: string;
 }
 
 /** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
-	| ({ type: 'section' } & SectionPiece)
-	/** The last event may carry a piece of a section, as any event of the second dialect may. */
-	| { type: 'done'; ids: DocumentIds; piece?: SectionPiece }
+	| SectionEvent
+	/** The last event may carry a section, as any event of the second dialect may. */
+	| { type: 'done'; ids: DocumentIds; last?: SectionEvent }
 	| { type: 'error'; error: ApiError }
 	/** Progress or an unknown type: information that is passed over. */
 	| { type: 'other' }
@@ -43,21 +44,20 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 		return {
 			type: 'done',
 			ids: readDocumentIds(body),
-			piece: isObject(body) ? pieceIn(body) : undefined,
+			last: isObject(body) ? sectionIn(body) : undefined,
 		};
 	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	// An event without data carries no information in either dialect.
 	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };
 	if (type === 'section' || ('section' in body && 'content' in body)) {
-		const piece = pieceIn(body);
-		return piece ? { type: 'section', ...piece } : { type: 'malformed' };
+		return sectionIn(body) ?? { type: 'malformed' };
 	}
 	return { type: 'other' };
 }
 
-function pieceIn({ section, content }: Record<string, unknown>): SectionPiece | undefined {
+function sectionIn({ section, content }: Record<string, unknown>): SectionEvent | undefined {
 	return typeof section === 'string' && typeof content === 'string'
-		? { section, content }
+		? { type: 'section', section, content }
 		: undefined;
 }

@@ -114,7 +114,7 @@ export class StreamReader {
 			case 'section':
 				return this.collect(event.section, event.content);
 			case 'done':
-				if (event.piece) this.collect(event.piece.section, event.piece.content);
+				if (event.last) this.collect(event.last.section, event.last.content);
 				this.ending = { type: 'done', ids: event.ids };
 				return;
 			case 'error':

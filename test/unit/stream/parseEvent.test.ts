@@ -97,7 +97,7 @@ describe('A named event, as the official clients read it,', () => {
 			{
 				type: 'done',
 				ids: { resumeId: 'res_1' },
-				piece: { section: 'summary', content: 'Engineer' },
+				last: { type: 'section', section: 'summary', content: 'Engineer' },
 			},
 		],
 		[
