@@ -149,9 +149,10 @@ export class EditorClient {
 	/** The execution, if it has ended. */
 	async ended(executionId: string): Promise<Execution | undefined> {
 		const execution = await this.execution(executionId);
-		// n8n 1 may store the status a moment before the data.
-		const isStored = execution.status !== 'success' || execution.data !== undefined;
-		return isStored && finalStatus.has(execution.status) ? execution : undefined;
+		const { status, data } = execution;
+		// n8n 1 may store the status a moment before the data. What was cancelled or has crashed may never have any.
+		const hasData = status === 'success' || status === 'error';
+		return finalStatus.has(status) && (data !== undefined || !hasData) ? execution : undefined;
 	}
 
 	async execution(executionId: string): Promise<Execution> {
