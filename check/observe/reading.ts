@@ -21,7 +21,7 @@ export interface Reading {
 	readonly comments: number;
 	/** The first event that ends the stream, well or badly. */
 	readonly last?: StreamEvent;
-	/** Pieces of text in their order, up to the end. */
+	/** Pieces of text in their order, up to the end; the event that ends the stream may carry one, too. */
 	readonly pieces: ReadonlyArray<{ readonly section: string; readonly content: string }>;
 	/** Whole sections, in the order in which each begins. */
 	readonly sections: ReadonlyMap<string, string>;
@@ -70,16 +70,16 @@ function kindOf(name: string | undefined, fields: Fields): Kind {
 }
 
 /** Reads a stream that has been kept. */
-export function readStream({ chunks }: Exchange): Reading {
+export function readStream({ chunks }: Pick<Exchange, 'chunks'>): Reading {
 	const reader = new EventReader();
 	for (const { bytes, at } of chunks) reader.push(bytes, at);
 	reader.end();
 	const { events, comments } = reader;
 	const last = events.find(isLast);
 	const pieces = events
-		.slice(0, last && events.indexOf(last))
+		.slice(0, last && events.indexOf(last) + 1)
 		.flatMap(({ kind, fields: { section, content } }) =>
-			kind === 'section' && typeof section === 'string' && typeof content === 'string'
+			kind !== 'error' && typeof section === 'string' && typeof content === 'string'
 				? [{ section, content }]
 				: [],
 		);
