@@ -1,6 +1,5 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
 import { executeItems } from '../../nodes/Laddro/executeItems';
-import { NODE } from './output/generation';
+import { executionContext } from './executionContext';
 import { storedFile } from './parameters/binaryHelpers';
 import { contextOf } from './parameters/context';
 import { DONE, section } from './stream/sse';
@@ -19,25 +18,10 @@ function contextFor(
 	helpers: object = {},
 	cancelled?: AbortSignal,
 ) {
-	const { context } = contextOf(items, { data: storedFile('cv') }, { cv: PDF });
-	const read = jest.spyOn(context.helpers, 'getBinaryDataBuffer');
-	const rest: object = {
-		getNode: () => ({ ...NODE, parameters: {} }),
-		continueOnFail: () => false,
-		getExecutionCancelSignal: () => cancelled,
-		getInputData: () => items.map((json) => ({ json })),
-		getCredentials: async () => ({ apiKey: 'lk_live_0', baseUrl: 'https://api.laddro.com' }),
-		getContext: () => ({}),
-		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-		addExecutionHints: () => {},
-		helpers: {
-			...context.helpers,
-			httpRequestWithAuthentication: async () => answering(),
-			...helpers,
-		},
-	};
-	const complete: IExecuteFunctions = Object.assign(context, rest);
-	return { context: complete, read };
+	const withFile = contextOf(items, { data: storedFile('cv') }, { cv: PDF });
+	const read = jest.spyOn(withFile.context.helpers, 'getBinaryDataBuffer');
+	const replaced = { getExecutionCancelSignal: () => cancelled, helpers };
+	return { context: executionContext(items, answering, replaced, withFile), read };
 }
 
 describe('A run with files', () => {

@@ -1,9 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { executeItems } from '../../nodes/Laddro/executeItems';
+import { executionContext } from './executionContext';
 import { settle } from './fakeClock';
 import type { ExecutionData } from './kept/context';
 import { NODE } from './output/generation';
-import { contextOf } from './parameters/context';
 import { DONE, section } from './stream/sse';
 import { answer, later, stream, type Reply } from './transport/fakeApi';
 
@@ -77,24 +77,18 @@ class Execution {
 			jobDescription,
 			requestOptions: { concurrency },
 		}));
-		const { context } = contextOf(items);
-		const ask = async (_: string, { body }: IHttpRequestOptions) => {
-			const { jobDescription } = Object(body);
-			this.asked.push(jobDescription);
-			return await api(jobDescription);
+		const ask = async ({ jobDescription }: Record<string, unknown>) => {
+			const posting = String(jobDescription);
+			this.asked.push(posting);
+			return await api(posting);
 		};
-		const rest: object = {
+		return executionContext(items, ask, {
 			getNode: () => ({ ...NODE, type, retryOnFail, parameters: EXPRESSIONS }),
 			continueOnFail: () => continues,
 			getExecutionCancelSignal: () => cancelled,
-			getInputData: () => items.map((json) => ({ json })),
-			getCredentials: async () => ({ apiKey: 'lk_live_0', baseUrl: 'https://api.laddro.com' }),
 			getContext: () => (this.data['node:Laddro'] ??= {}),
-			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 			addExecutionHints: (hint: NodeExecutionHint) => this.hints.push(hint),
-			helpers: { ...context.helpers, httpRequestWithAuthentication: ask },
-		};
-		return Object.assign(context, rest);
+		});
 	}
 }
 

@@ -1,8 +1,7 @@
-import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { executeItems } from '../../nodes/Laddro/executeItems';
+import { executionContext } from './executionContext';
 import { settle } from './fakeClock';
 import { NODE } from './output/generation';
-import { contextOf } from './parameters/context';
 import { DONE, section } from './stream/sse';
 import { answer, later, stream, type Reply } from './transport/fakeApi';
 
@@ -16,27 +15,17 @@ describe('A run that stops on an error, and whose caller does not read', () => {
 			jobDescription,
 			requestOptions: { concurrency: 2 },
 		}));
-		const { context } = contextOf(items);
-		const ask = async (_: string, { body }: IHttpRequestOptions): Promise<Reply> => {
-			const { jobDescription } = Object(body);
-			asked.push(jobDescription);
+		const ask = async ({ jobDescription }: Record<string, unknown>): Promise<Reply> => {
+			asked.push(String(jobDescription));
 			return jobDescription === 'b' ? await failing.promise : whole();
 		};
-		const rest: object = {
-			getNode: () => ({ ...NODE, parameters: { jobDescription: '={{ $json.posting }}' } }),
-			continueOnFail: () => false,
-			isStreaming: () => true,
-			sendChunk: async () => await new Promise<never>(() => {}),
-			getExecutionCancelSignal: () => undefined,
-			getInputData: () => items.map((json) => ({ json })),
-			getCredentials: async () => ({ apiKey: 'lk_live_0', baseUrl: 'https://api.laddro.com' }),
-			getContext: () => ({}),
-			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
-			addExecutionHints: () => {},
-			helpers: { ...context.helpers, httpRequestWithAuthentication: ask },
-		};
-		const complete: IExecuteFunctions = Object.assign(context, rest);
-		const run = executeItems(complete);
+		const run = executeItems(
+			executionContext(items, ask, {
+				getNode: () => ({ ...NODE, parameters: { jobDescription: '={{ $json.posting }}' } }),
+				isStreaming: () => true,
+				sendChunk: async () => await new Promise<never>(() => {}),
+			}),
+		);
 		while (asked.length < 2) await settle();
 		// By now the first item is done, and waits for the caller.
 		await new Promise((resolve) => setTimeout(resolve, 100));

@@ -130,7 +130,7 @@ describe('Gate and runBatch together, for any durations, holds and refusals,', (
 				await clock.advance(gaps.length * MINUTE);
 				expect(started).toEqual([...gaps.keys()]);
 			}),
-			cases(100),
+			cases(),
 		);
 	});
 });
