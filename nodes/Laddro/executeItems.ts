@@ -156,15 +156,16 @@ async function workOnAll(
 		const { calls: made, items, resume } = result;
 		const last = made.at(-1);
 		const failure = last?.failure;
+		const failedTask =
+			last && failure && items.length === 0
+				? { call: { ...last, failure }, resume, ...result.failed }
+				: undefined;
 		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
-		if (run.stopsOnFailure && failure && items.length === 0) gate.shut({ kind: 'stopped' });
+		if (failedTask && run.stopsOnFailure) gate.shut({ kind: 'stopped' });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
-		if (last && failure && items.length === 0) {
-			const failedTask = { call: { ...last, failure }, resume, ...result.failed };
-			return failedOutcome(run, failedTask, itemIndex, made);
-		}
+		if (failedTask) return failedOutcome(run, failedTask, itemIndex, made);
 		return {
 			status: failure ? 'partial' : 'complete',
 			calls: made,

@@ -7,7 +7,7 @@ const HEADERS = { 'content-type': 'text/event-stream' };
 const SUMMARY = 'data: {"type":"section","section":"summary","content":"Engineer"}\n\n';
 const DONE = 'data: {"type":"done"}\n\n';
 
-/** Milliseconds for which n8n is kept busy: longer than the idle timeout and all that is added to it. */
+/** Milliseconds for which n8n is kept busy: longer than Idle Timeout, also with a second added to it. */
 const BUSY = 2500;
 
 let stage: Stage;

@@ -35,8 +35,8 @@ export interface DocumentKind {
 
 const applicationFields = { resume, positionName, jobPosting, language };
 const outputFields = { outputForm, includeInputFields, additionalFields };
-/** Download PDF has the first of them for itself, where there is no Output to choose. */
-const fileFields = shownOnly({ outputField, coverLetterField }, { output: ['pdf'] });
+/** Download PDF, which has no Output to choose, shows the first of them always. */
+const binaryFields = shownOnly({ outputField, coverLetterField }, { output: ['pdf'] });
 const streamFields = { sectionHeadings, onInterruption };
 /** With a file of the item's own, Laddro's clients send no looks. */
 const applicationLooks = shownOnly(looks, { '/output': ['pdf'], '/resumeSource': ['laddro'] });
@@ -61,7 +61,7 @@ export function applicationDocuments(
 	...kinds: readonly [DocumentKind, ...DocumentKind[]]
 ): Pick<Operation, 'fields' | 'read'> {
 	const bodyFields = kinds.map((kind) => kind.bodyFields ?? {});
-	const { outputField: file, coverLetterField: letter } = fileFields;
+	const { outputField: file, coverLetterField: letter } = binaryFields;
 	return {
 		fields: [
 			applicationFields,
@@ -176,7 +176,7 @@ function readFilesTask(
 	parameters: ItemParameters,
 ): Result<WithFile> {
 	const isBoth = kinds.length > 1;
-	const fields = readFields(fileFields, parameters);
+	const fields = readFields(binaryFields, parameters);
 	if (!fields.ok) return fields;
 	if (isBoth && fields.value.coverLetterField === fields.value.outputField) {
 		return unusable(

@@ -28,8 +28,8 @@ export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /**
  * n8n's HTTP client gives up on a silent connection by a limit of its own: this many milliseconds after the try's, so
- * that the try's own limit is the one that counts. It is longer than n8n may be too busy to read an answer that has
- * arrived, which the client would take for silence.
+ * that the try's own limit is the one that counts. The margin is wide because the client, too, takes for silence what
+ * has arrived while n8n was too busy to read it.
  */
 const CLIENT_TIMEOUT_MARGIN = 600_000;
 

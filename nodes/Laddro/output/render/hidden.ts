@@ -1,6 +1,6 @@
 import { HIDDEN } from './elements';
 
-/** The start of such an element or of a comment. Text in backticks is matched too, because in it both are only words. */
+/** The start of such an element or of a comment. Text in backticks is matched as well, and left alone: in it both are only words. */
 const START = new RegExp(
 	`(?<!\`)\`+[^\`\\n]+\`+|<(?:(${[...HIDDEN].join('|')})(?=[\\s/>])|!--|!doctype)`,
 	'gi',

@@ -123,7 +123,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 	}
 
 	private preformatted(): () => void {
-		// One in another one goes on with it.
+		// A preformatted element in another one belongs to that one.
 		if (this.code !== undefined) return nothing;
 		this.endParagraph();
 		this.code = '';
