@@ -13,7 +13,7 @@ const entries = {
 	'nodes/Laddro/Laddro.node': 'nodes/Laddro/Laddro.node.ts',
 	'credentials/LaddroApi.credentials': 'credentials/LaddroApi.credentials.ts',
 	// In files of their own, which are not read before the node runs: n8n loads every node at its start.
-	'nodes/Laddro/parse': 'nodes/Laddro/output/render/parse.ts',
+	'nodes/Laddro/parse': 'nodes/Laddro/render/parse.ts',
 	'nodes/Laddro/unzip': 'nodes/Laddro/output/unzip.ts',
 };
 

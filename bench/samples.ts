@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { writeDocument, type FormatName } from '../nodes/Laddro/output/document';
+import { writeDocument, type FormatName } from '../nodes/Laddro/render/document';
 import { median } from './figures';
 import type { ReadRequest } from './readers/reader';
 import { ReaderProcess } from './readers/readerProcess';

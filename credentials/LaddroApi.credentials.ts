@@ -7,12 +7,12 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
+import { checkBaseUrl } from '../nodes/Laddro/api/baseUrl';
 import { parseUrl } from '../nodes/Laddro/common/url';
-import { checkBaseUrl } from '../nodes/Laddro/transport/baseUrl';
 
 /**
- * What the test says instead of the status's name. n8n offers nothing like it for an address that can't be reached: the
- * test then shows Node's code, which the help for the base URL explains.
+ * What the test says instead of the status's name. For an address that can't be reached n8n shows Node's code, which the
+ * help for the base URL explains.
  */
 const messages: ReadonlyArray<{ statusCodes: number[]; message: string }> = [
 	{
@@ -31,12 +31,12 @@ const messages: ReadonlyArray<{ statusCodes: number[]; message: string }> = [
 	},
 	{
 		statusCodes: [429],
-		message: 'Laddro takes no more requests with this API key for now. Test again in a minute.',
+		message: 'Laddro accepts no more requests with this API key for now. Test again in a minute.',
 	},
 	{
 		statusCodes: [301, 302, 303, 307, 308],
 		message:
-			"This address redirects to another one, which would be sent the API key. Check 'Base URL'.",
+			"This address redirects to another one, which would receive the API key. Check 'Base URL'.",
 	},
 	{
 		statusCodes: [500, 502, 503, 504],
@@ -76,7 +76,7 @@ export class LaddroApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. laddro_live_…',
 			description:
-				'Create a key in your Laddro account. <a href="https://docs.laddro.com" target="_blank">Laddro\'s documentation</a> says where.',
+				'Create a key in the <a href="https://console.laddro.com" target="_blank">Laddro Console</a>',
 		},
 		{
 			displayName: 'Base URL',
@@ -84,7 +84,7 @@ export class LaddroApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.laddro.com',
 			description:
-				'Change it only to reach Laddro through another address. It must begin with https://; http:// is allowed for this machine only. When the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
+				'Change this only to reach Laddro through another address. It must begin with https://; http:// is allowed only for this machine. If the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
 		},
 	];
 

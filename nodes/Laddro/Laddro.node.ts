@@ -5,12 +5,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { CREDENTIAL } from './api/connect';
 import { executeItems } from './executeItems';
 import { searchDocuments, searchResumes } from './listSearch/searchDocuments';
 import { searchColors, searchFonts, searchTemplates } from './listSearch/searchLooks';
 import { operations } from './operations';
 import { describeParameters, describeSubtitle } from './operations/description';
-import { CREDENTIAL } from './transport/connect';
 
 /** The node as n8n knows it, put together from the folders beside it. */
 export class Laddro implements INodeType {

@@ -1,15 +1,16 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { Client } from './api/client';
+import { connect } from './api/connect';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
-import { notSent, type CallReport } from './calls/callApi';
 import { breather, systemClock } from './common/clock';
 import type { Failure } from './common/failure';
 import { failed, success, type Result } from './common/result';
 import { untilAborted, withinTime } from './common/untilAborted';
 import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
+import { ItemCalls } from './operations/itemCalls';
 import type { Task } from './operations/operation';
-import { taskCalls } from './operations/taskCalls';
 import {
 	failureError,
 	failureItem,
@@ -18,18 +19,13 @@ import {
 	type ItemPosition,
 } from './output/failureOutput';
 import { failureText } from './output/failureText';
-import { executionHint } from './output/hint';
-import type { ItemOutcome } from './output/itemOutcome';
+import { executionHint, type ItemOutcome } from './output/hint';
 import { pairedItems } from './output/items';
-import { loadLaterParts } from './output/laterParts';
 import { LiveChannel } from './output/live';
-import { toolAnswer } from './output/toolAnswer';
 import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
 import { ItemParameters } from './parameters/itemParameters';
 import { runFields } from './parameters/requestOptions';
-import type { Client } from './transport/client';
-import { connect } from './transport/connect';
 
 /** Milliseconds of work without a pause. Each request to n8n takes several turns of its event loop. */
 const WORKING_TIME = 5;
@@ -49,7 +45,7 @@ interface Run {
 	readonly live: LiveChannel | undefined;
 	/** Aborts when the execution is cancelled. */
 	readonly cancelled: AbortSignal | undefined;
-	/** Called between two items, so that n8n stays responsive however many there are. */
+	/** Called between items, so that n8n stays responsive with any number of them. */
 	readonly breathe: () => Promise<void>;
 }
 
@@ -97,10 +93,27 @@ async function untilCancelled(run: Run, outcomes: Promise<ItemOutcome[]>): Promi
 async function prepare({ context, cancelled }: Run): Promise<Result<SetUp>> {
 	const options = readFields(runFields, new ItemParameters(context, 0));
 	if (!options.ok) return options;
-	const missing = await loadLaterParts();
-	if (missing) return failed(missing);
+	const parts = await loadLaterParts();
+	if (!parts.ok) return parts;
 	const client = await connect(context, systemClock, cancelled);
 	return client.ok ? success({ options: options.value, client: client.value }) : client;
+}
+
+/**
+ * Loads the files of the package that n8n's start does not wait for. While n8n updates the package they may be missing,
+ * and what was paid for could not come out: they are loaded before anything is sent.
+ */
+async function loadLaterParts(): Promise<Result<unknown>> {
+	try {
+		return success(await Promise.all([import('./render/parse'), import('./output/unzip')]));
+	} catch {
+		return failed({
+			kind: 'parameter',
+			message: "A file of the Laddro node's package is missing",
+			advice:
+				'n8n may be updating the package. Run the workflow again. If that does not help, reinstall the package.',
+		});
+	}
 }
 
 /** Everything is read before anything is sent: a mistake in the last row must not cost the credits of the others. */
@@ -138,42 +151,34 @@ async function workOnAll(
 	const inputs = context.getInputData();
 	const clock = systemClock;
 	const gate = new Gate<Failure>(clock, requestsPerMinute);
-	const calls = { client, gate, clock, random: Math.random };
+	const callContext = { client, gate, clock, random: Math.random };
 	const kept = KeptDocuments.open(context);
 
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
 		// Once the gate is shut, thousands of items fail without ever waiting for anything else.
 		await run.breathe();
 		// The run has been stopped: nothing is read for this item either, such as its file.
-		if (signal.aborted) {
-			return failedOutcome(run, { call: notSent({ kind: 'stopped' }) }, itemIndex, []);
-		}
+		if (signal.aborted) return failedOutcome(run, { failure: { kind: 'stopped' } }, itemIndex);
 		const task = tasks[itemIndex]!;
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
-		const result = await task.value.run(taskCalls(context, { limits, calls, signal, part, kept }));
-		const { calls: made, items, resume } = result;
-		const last = made.at(-1);
-		const failure = last?.failure;
-		const failedTask =
-			last && failure && items.length === 0
-				? { call: { ...last, failure }, resume, ...result.failed }
-				: undefined;
+		const setting = { limits, context: callContext, signal, part, kept };
+		const calls = new ItemCalls(context.helpers, setting);
+		const outcome = await task.value.run(calls);
+		const isFailed = 'failed' in outcome;
+		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
 		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
-		if (failedTask && run.stopsOnFailure) gate.shut({ kind: 'stopped' });
+		if (isFailed && run.stopsOnFailure) gate.shut({ kind: 'stopped' });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
-		if (failedTask) return failedOutcome(run, failedTask, itemIndex, made);
+		if (isFailed) return failedOutcome(run, outcome.failed, itemIndex, calls.made);
+		const input = includeInputFields ? inputs[itemIndex] : undefined;
 		return {
 			status: failure ? 'partial' : 'complete',
-			calls: made,
-			items: pairedItems(
-				run.isTool ? items.map(toolAnswer) : items,
-				itemIndex,
-				includeInputFields ? inputs[itemIndex] : undefined,
-			),
+			calls: calls.made,
+			items: pairedItems(outcome.items, itemIndex, run.isTool, input),
 		};
 	};
 
@@ -183,7 +188,7 @@ async function workOnAll(
 		stopsAfter(outcome) {
 			if (!run.stopsOnFailure || outcome.status !== 'failed') return false;
 			// What has been stopped is not why the run stops.
-			return outcome.failed.call.failure.kind !== 'stopped';
+			return outcome.failed.failure.kind !== 'stopped';
 		},
 	});
 	throwIfCancelled(run);
@@ -207,18 +212,17 @@ async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): P
 /** The outcome of an item for which no request is sent. Ends the node when that is to stop on failures. */
 async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promise<ItemOutcome> {
 	await run.live?.fail(itemIndex, failureText(failure).message);
-	const failedTask = { call: notSent(failure) };
 	if (run.stopsOnFailure) {
-		throw failureError(run.context.getNode(), failedTask, positionOf(run, itemIndex), 0);
+		throw failureError(run.context.getNode(), { failure }, positionOf(run, itemIndex), 0);
 	}
-	return failedOutcome(run, failedTask, itemIndex, []);
+	return failedOutcome(run, { failure }, itemIndex);
 }
 
 function failedOutcome(
 	run: Run,
 	failedTask: FailedTask,
 	itemIndex: number,
-	calls: readonly CallReport[],
+	calls: ItemOutcome['calls'] = [],
 ): ItemOutcome {
 	const toItem = run.isTool ? toolFailureItem : failureItem;
 	const item = toItem(failedTask, positionOf(run, itemIndex));

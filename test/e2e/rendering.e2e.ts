@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { openWindow, startBrowser } from '../../n8n/outside/browser';
-import { formats } from '../../nodes/Laddro/output/document';
-import { parse } from '../../nodes/Laddro/output/render/parse';
-import { injections } from '../unit/output/render/injections';
+import { formats } from '../../nodes/Laddro/render/document';
+import { parse } from '../../nodes/Laddro/render/parse';
+import { injections } from '../unit/render/injections';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -3,8 +3,8 @@ import { itemsOf } from '../../n8n/server/execution';
 import { callLive, hasText } from '../../n8n/outside/liveCall';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
-import { formats } from '../../nodes/Laddro/output/document';
-import { titleOf } from '../../nodes/Laddro/output/title';
+import { formats } from '../../nodes/Laddro/render/document';
+import { titleOf } from '../../nodes/Laddro/common/title';
 
 /** Milliseconds that a section may take from the API's socket, through n8n, to the caller. */
 const live = 300;

@@ -3,7 +3,7 @@ import { executionContext } from './executionContext';
 import { storedFile } from './parameters/binaryHelpers';
 import { contextOf } from './parameters/context';
 import { DONE, section } from './stream/sse';
-import { answer, stream, type Reply } from './transport/fakeApi';
+import { response, stream, type Reply } from './api/fakeApi';
 
 const PDF = Buffer.from('%PDF-1.7\n%%EOF');
 const FROM_FILE = { resumeSource: 'file', requestOptions: { concurrency: 1 } };
@@ -14,14 +14,14 @@ const whole = () => stream([section('summary', 'Engineer'), DONE]);
 /** A run with a file for each item, in which some of n8n's helpers are replaced. */
 function contextFor(
 	items: ReadonlyArray<Record<string, unknown>>,
-	answering: () => Reply,
+	responding: () => Reply,
 	helpers: object = {},
 	cancelled?: AbortSignal,
 ) {
 	const withFile = contextOf(items, { data: storedFile('cv') }, { cv: PDF });
 	const read = jest.spyOn(withFile.context.helpers, 'getBinaryDataBuffer');
 	const replaced = { getExecutionCancelSignal: () => cancelled, helpers };
-	return { context: executionContext(items, answering, replaced, withFile), read };
+	return { context: executionContext(items, responding, replaced, withFile), read };
 }
 
 describe('A run with files', () => {
@@ -32,9 +32,9 @@ describe('A run with files', () => {
 		[
 			'prepareBinaryData',
 			{ output: 'pdf' },
-			() => answer(200, [PDF], { 'content-type': 'application/pdf' }),
+			() => response(200, [PDF], { 'content-type': 'application/pdf' }),
 		],
-	])("ends when it is cancelled, although n8n's %s never does", async (name, item, answering) => {
+	])("ends when it is cancelled, although n8n's %s never does", async (name, item, responding) => {
 		const stopping = new AbortController();
 		let isCalled = () => {};
 		const called = new Promise<void>((resolve) => (isCalled = resolve));
@@ -42,7 +42,7 @@ describe('A run with files', () => {
 			isCalled();
 			return await never();
 		};
-		const { context } = contextFor([item], answering, { [name]: helper }, stopping.signal);
+		const { context } = contextFor([item], responding, { [name]: helper }, stopping.signal);
 		const run = executeItems(context);
 		await called;
 		stopping.abort();
@@ -51,7 +51,7 @@ describe('A run with files', () => {
 
 	it('reads no further file after it has been stopped by a failure', async () => {
 		const items = Array.from({ length: 5 }, () => FROM_FILE);
-		const { context, read } = contextFor(items, () => answer(422, { message: 'Too short' }));
+		const { context, read } = contextFor(items, () => response(422, { message: 'Too short' }));
 		await expect(executeItems(context)).rejects.toThrow('Too short');
 		expect(read).toHaveBeenCalledTimes(1);
 	});

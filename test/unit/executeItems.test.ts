@@ -5,7 +5,7 @@ import { settle } from './fakeClock';
 import type { ExecutionData } from './kept/context';
 import { NODE } from './output/generation';
 import { DONE, section } from './stream/sse';
-import { answer, later, stream, type Reply } from './transport/fakeApi';
+import { response, later, stream, type Reply } from './api/fakeApi';
 
 interface Setting {
 	readonly type?: string;
@@ -23,7 +23,7 @@ const whole: Api = (posting) => stream([section('summary', `For ${posting}`), DO
 const failing =
 	(...postings: string[]): Api =>
 	(posting) =>
-		postings.includes(posting) ? answer(422) : whole(posting);
+		postings.includes(posting) ? response(422) : whole(posting);
 
 async function waitUntil(isTrue: () => boolean): Promise<void> {
 	while (!isTrue()) await settle();
@@ -44,7 +44,7 @@ class Execution {
 		private readonly setting: Setting = {},
 	) {}
 
-	/** Runs the node once, with an API that answers as it is told. */
+	/** Runs the node once, with an API that does as it is told. */
 	async try(api: Api) {
 		this.asked = [];
 		this.hints = [];
@@ -119,7 +119,7 @@ describe('A run that ends with an error', () => {
 		const execution = new Execution(['a', 'b', 'c', 'd'], { concurrency: 2 });
 		const run = execution.fail((posting) => (posting === 'a' ? slow.promise : open));
 		await waitUntil(() => execution.asked.length === 2);
-		slow.answerWith(answer(422));
+		slow.respondWith(response(422));
 		await settle();
 		open.body.send(DONE);
 		expect((await run).description).toContain('1 finished document of this run is kept');
@@ -139,7 +139,7 @@ describe('A run that ends with an error', () => {
 
 	it('It says nothing of documents where none is complete.', async () => {
 		const execution = new Execution(['a', 'b']);
-		const { description } = await execution.fail(() => answer(422));
+		const { description } = await execution.fail(() => response(422));
 		expect(description).not.toContain('kept');
 		expect(execution.data).toEqual(NOTHING);
 	});

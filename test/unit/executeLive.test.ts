@@ -3,7 +3,7 @@ import { executionContext } from './executionContext';
 import { settle } from './fakeClock';
 import { NODE } from './output/generation';
 import { DONE, section } from './stream/sse';
-import { answer, later, stream, type Reply } from './transport/fakeApi';
+import { response, later, stream, type Reply } from './api/fakeApi';
 
 const whole = () => stream([section('summary', 'Engineer'), DONE]);
 
@@ -29,7 +29,7 @@ describe('A run that stops on an error, and whose caller does not read', () => {
 		while (asked.length < 2) await settle();
 		// By now the first item is done, and waits for the caller.
 		await new Promise((resolve) => setTimeout(resolve, 100));
-		failing.answerWith(answer(422, { message: 'Too short' }));
+		failing.respondWith(response(422, { message: 'Too short' }));
 		await expect(run).rejects.toMatchObject({ message: 'Too short', context: { itemIndex: 1 } });
 		expect(asked).toEqual(['a', 'b']);
 	});

@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import { NODE } from './output/generation';
 import { contextOf } from './parameters/context';
-import type { Reply } from './transport/fakeApi';
+import type { Reply } from './api/fakeApi';
 
-/** How the API answers a request with this body. */
-export type Answering = (body: Record<string, unknown>) => Reply | Promise<Reply>;
+/** How the API responds to a request with this body. */
+export type Responding = (body: Record<string, unknown>) => Reply | Promise<Reply>;
 
 /**
  * What n8n gives to a node that runs with these items, whose fields are their parameters.
@@ -14,7 +14,7 @@ export type Answering = (body: Record<string, unknown>) => Reply | Promise<Reply
  */
 export function executionContext(
 	items: ReadonlyArray<Record<string, unknown>>,
-	answering: Answering,
+	responding: Responding,
 	replaced: Partial<Record<keyof IExecuteFunctions, unknown>> = {},
 	{ context } = contextOf(items),
 ): IExecuteFunctions {
@@ -31,7 +31,7 @@ export function executionContext(
 		helpers: {
 			...context.helpers,
 			httpRequestWithAuthentication: async (_: string, { body }: IHttpRequestOptions) =>
-				await answering(Object(body)),
+				await responding(Object(body)),
 			...Object(replaced.helpers),
 		},
 	};

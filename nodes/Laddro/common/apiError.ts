@@ -1,6 +1,6 @@
 import { isObject } from './json';
 
-/** What the API says of a failure, in an error answer as in an `error` event of a stream. */
+/** What the API says about a failure, in an error response or in an `error` event of a stream. */
 export interface ApiError {
 	/** The API's own words, at most {@link MESSAGE_LIMIT} characters of them. */
 	readonly message?: string;

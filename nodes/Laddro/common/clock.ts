@@ -1,4 +1,4 @@
-/** The source of time; tests use one of their own. All times are milliseconds. */
+/** The source of time; tests use their own. All times are milliseconds. */
 export interface Clock {
 	/** Milliseconds since some fixed moment; never goes back. */
 	now(): number;

@@ -1,6 +1,6 @@
 import { isObject } from './json';
 
-/** Under which ids Laddro has stored what it generated; only those that the answer names. */
+/** Under which ids Laddro has stored what it generated; only those that the response names. */
 export interface DocumentIds {
 	readonly resumeId?: string;
 	readonly coverLetterId?: string;

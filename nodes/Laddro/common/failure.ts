@@ -8,7 +8,7 @@ export type Failure =
 	| StatusFailure
 	| RateLimitedFailure
 	| StreamErrorFailure
-	| UnexpectedAnswerFailure
+	| UnexpectedResponseFailure
 	| InterruptedFailure
 	/** The stream was complete, but had no section. */
 	| { readonly kind: 'nothingGenerated' }
@@ -37,7 +37,7 @@ export function thrownParameter(thrown: unknown): ParameterFailure {
 	};
 }
 
-/** There was no connection, or it was reset before the answer. */
+/** There was no connection, or it was reset before the response. */
 export interface ConnectionFailure {
 	readonly kind: 'connection';
 	/** Node's code, e.g. `ECONNREFUSED`. */
@@ -52,7 +52,7 @@ export interface RequestFailure {
 	readonly message?: string;
 }
 
-/** What a status that is no success means, in an answer as in an event of a stream. */
+/** What an unsuccessful status means, in a response or in an event of a stream. */
 export type StatusMeaning =
 	| 'rateLimit'
 	| 'unavailable'
@@ -69,7 +69,7 @@ export type StatusMeaning =
 	| 'redirect'
 	| 'notModified';
 
-/** An answer whose status is no success. */
+/** A response with an unsuccessful status. */
 export interface StatusFailure extends ApiError {
 	readonly kind: 'status';
 	readonly statusCode: number;
@@ -96,14 +96,14 @@ export interface StreamErrorFailure extends ApiError {
 }
 
 /** A success of another content type than asked for. */
-export interface UnexpectedAnswerFailure {
+export interface UnexpectedResponseFailure {
 	readonly kind: 'unexpectedAnswer';
 	readonly expected: 'stream' | 'file' | 'json';
 	readonly statusCode: number;
 	readonly contentType?: string;
 }
 
-/** Why an answer is not complete. */
+/** Why a response is not complete. */
 export type Interruption =
 	/** The server ended a stream without `done`. */
 	| 'ended'
@@ -113,10 +113,10 @@ export type Interruption =
 	| 'streamTooLarge'
 	/** A file ended before all of it had come. */
 	| 'fileCut'
-	/** What came is not of the type that it was said to be. */
+	/** What came does not match its content type. */
 	| 'notTheFile'
-	/** A file or a JSON answer is larger than 64 MiB. */
-	| 'answerTooLarge'
+	/** A file or a JSON response is larger than 64 MiB. */
+	| 'responseTooLarge'
 	/** n8n could not store the file, e.g. because its disk is full. */
 	| 'notStored'
 	/** Nothing arrived for the idle timeout. */
@@ -124,7 +124,7 @@ export type Interruption =
 	/** The item's time was up. */
 	| 'timeUp';
 
-/** An answer that began and broke, or a request that was never answered: whether it was charged can't be known. */
+/** A response that broke off, or never came: whether it was charged is not known. */
 export interface InterruptedFailure {
 	readonly kind: 'interrupted';
 	readonly cause: Interruption;

@@ -29,7 +29,7 @@ export async function untilAborted<Value>(
 }
 
 /**
- * Waits for a promise for `limit` milliseconds at the most, and only while the signal has not aborted.
+ * Waits for a promise for at most `limit` milliseconds, and only while the signal has not aborted.
  *
  * @returns the value, or `undefined` when the wait ended first
  * @throws what the promise rejects with in time

@@ -5,14 +5,14 @@ import { readRecord, writeRecord, type KeptByKey, type KeptDocument } from './re
 const FIELD = 'laddroKeptDocuments';
 
 /**
- * The complete documents of a run, which are left in n8n's execution data when the run fails, so that the next try of
- * the same run hands them on instead of paying for them again. n8n hands the data over to Retry On Fail and to Retry in
- * the list of executions, but keeps none of an execution that is cancelled or that dies with its process.
+ * The complete documents of a run, which stay in n8n's execution data when the run fails, so that the next try of the
+ * same run reuses them instead of paying for them again. n8n passes the data to Retry On Fail and to Retry in the list
+ * of executions, but keeps none of an execution that is cancelled or that dies with its process.
  */
 export class KeptDocuments {
 	/** What an earlier try has left and nothing has asked for yet. */
 	private readonly earlier: Map<string, KeptDocument[]>;
-	/** What this try has handed on or generated. */
+	/** What this try has reused or generated. */
 	private readonly finished = new Map<string, KeptDocument[]>();
 
 	private constructor(
@@ -28,7 +28,7 @@ export class KeptDocuments {
 		return new KeptDocuments(context.getContext('node'), typeof run === 'number' ? run : 0);
 	}
 
-	/** Hands on a document that was kept for such a request, if one was. Each is handed on once. */
+	/** Returns a document that was kept for such a request, if one was. Each is reused once. */
 	take(key: string): KeptDocument | undefined {
 		const document = this.earlier.get(key)?.shift();
 		if (document) this.add(key, document);
@@ -43,7 +43,7 @@ export class KeptDocuments {
 	}
 
 	/**
-	 * Leaves all complete documents for the next try, also those that this one has not come to ask for.
+	 * Keeps all complete documents for the next try, including those that this one has not asked for yet.
 	 *
 	 * @returns how many documents these are
 	 */
@@ -58,7 +58,7 @@ export class KeptDocuments {
 		return count;
 	}
 
-	/** Leaves nothing behind. */
+	/** Keeps nothing for a next try. */
 	clear(): void {
 		delete this.context[FIELD];
 	}

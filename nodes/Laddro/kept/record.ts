@@ -1,8 +1,7 @@
 import { createHash } from 'crypto';
-import type { IBinaryData } from 'n8n-workflow';
 import { version } from '../../../package.json';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
-import { isObject } from '../common/json';
+import { isBinaryData, isObject } from '../common/json';
 import type { StoredFile } from '../output/files';
 import type { Sections } from '../stream/streamReader';
 
@@ -96,8 +95,4 @@ function isStoredFile(entry: unknown): entry is StoredFile {
 		typeof entry.fileSize === 'number' &&
 		isBinaryData(entry.binary)
 	);
-}
-
-function isBinaryData(value: unknown): value is IBinaryData {
-	return isObject(value) && typeof value.data === 'string' && typeof value.mimeType === 'string';
 }

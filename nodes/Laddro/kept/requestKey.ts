@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
-import type { ApiRequest } from '../transport/request';
+import type { ApiRequest } from '../api/request';
 
 /**
- * Tells what is asked for, and in which form the answer comes. As a hash it holds nothing of the posting or the resume.
+ * Tells what is asked for, and in which form the response comes. As a hash it holds nothing of the posting or the resume.
  *
- * @param form the same request can be answered by a stream or by a file
+ * @param form the same request can be for a stream or for a file
  */
 export function requestKey(form: 'stream' | 'file', request: ApiRequest): string {
 	const { method, path, body, file } = request;

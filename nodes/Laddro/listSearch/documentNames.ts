@@ -1,6 +1,6 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
-import type { Row } from '../calls/documentPages';
-import { documentIdOf, type DocumentType } from '../calls/savedDocuments';
+import type { Row } from '../api/documentPages';
+import { documentIdOf, type DocumentType } from '../api/savedDocuments';
 
 /** A resume or a cover letter, as far as a picker shows it. */
 interface NamedDocument {
@@ -11,7 +11,7 @@ interface NamedDocument {
 	readonly changed: string;
 }
 
-/** Reads rows of the account's list. A row without an id that other requests take is passed over. */
+/** Reads rows of the account's list. A row without an id that other requests accept is left out. */
 function readDocuments(type: DocumentType, rows: readonly Row[]): NamedDocument[] {
 	return rows.flatMap((row) => {
 		const id = documentIdOf(type, row);

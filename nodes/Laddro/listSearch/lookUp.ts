@@ -1,18 +1,20 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { call, type CallLimits, type Outcome } from '../api/call';
+import { connect } from '../api/connect';
+import { json } from '../api/readJson';
+import type { ApiRequest } from '../api/request';
 import { Gate } from '../batch/gate';
-import { fetchJson, type JsonCall } from '../calls/fetch';
-import type { CallLimits } from '../calls/callApi';
 import { systemClock } from '../common/clock';
 import type { Failure } from '../common/failure';
 import { pickerError } from '../output/pickerError';
-import { connect } from '../transport/connect';
-import type { ApiRequest } from '../transport/request';
 
 /** Somebody is waiting in front of the list. Milliseconds. */
 const LIMITS: CallLimits = { maxRetries: 0, idleTimeout: 30_000, timeout: 30_000 };
 
 /** Asks the API for one of the editor's lists. */
-export type LookUp = (request: Omit<ApiRequest, 'method'>) => Promise<JsonCall>;
+export type LookUp = (
+	request: Omit<ApiRequest, 'method'>,
+) => Promise<Outcome<Record<string, unknown>>>;
 
 /**
  * What a picker asks the API with.
@@ -29,17 +31,17 @@ export async function lookUpFor(context: ILoadOptionsFunctions): Promise<LookUp>
 		random: Math.random,
 	};
 	const { signal } = new AbortController();
-	return async (request) => await fetchJson({ ...request, method: 'GET' }, LIMITS, calls, signal);
+	return async (request) => await call({ ...request, method: 'GET' }, json, LIMITS, calls, signal);
 }
 
 /**
- * The answer of a look-up.
+ * The response of a look-up.
  *
  * @throws the error that the editor shows in place of the list, if it failed
  */
-export function answerOf(
+export function responseOf(
 	context: ILoadOptionsFunctions,
-	{ value, failure }: JsonCall,
+	{ value, failure }: Outcome<Record<string, unknown>>,
 ): Record<string, unknown> {
 	if (failure) throw pickerError(context.getNode(), failure);
 	return value ?? {};

@@ -3,12 +3,13 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { documentPages } from '../calls/documentPages';
-import { savedDocuments, type DocumentType } from '../calls/savedDocuments';
+import { documentPages } from '../api/documentPages';
+import { savedDocuments, type DocumentType } from '../api/savedDocuments';
+import { pickerError } from '../output/pickerError';
 import { documentNames } from './documentNames';
-import { answerOf, lookUpFor } from './lookUp';
+import { lookUpFor } from './lookUp';
 
-/** Pages that one search reads at the most; the editor can always ask for the next ones. */
+/** Pages that one search reads at most; the editor can always ask for the next ones. */
 const PAGES_PER_SEARCH = 20;
 
 /** An empty id is left out of the request, and Laddro then takes the resume that is the default at that time. */
@@ -46,7 +47,7 @@ export async function searchDocuments(
  * Lists documents a page at a time. The API can't search, so names are compared here, and a search goes on until a page
  * has a match or there are no more.
  *
- * @param first entries that stand before the first page
+ * @param first entries before the first page
  * @param paginationToken the offset of the page
  */
 async function search(
@@ -66,7 +67,7 @@ async function search(
 	);
 	let read = 0;
 	for await (const { call, rows, next } of pages) {
-		answerOf(context, call);
+		if (call.failure) throw pickerError(context.getNode(), call.failure);
 		const found = documentNames(type, rows).filter(isWanted);
 		read++;
 		if (found.length > 0 || next === undefined || read === PAGES_PER_SEARCH) {

@@ -5,14 +5,14 @@ import type {
 } from 'n8n-workflow';
 import { isObject } from '../common/json';
 import { pickerError } from '../output/pickerError';
-import { answerOf, lookUpFor } from './lookUp';
+import { responseOf, lookUpFor } from './lookUp';
 
 /** Lists the templates of PDF files. */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const { templates } = await answer(this, '/v1/templates');
+	const { templates } = await ask(this, '/v1/templates');
 	return listOf(entries(templates, 'id', 'name'), filter);
 }
 
@@ -25,10 +25,10 @@ export async function searchColors(
 	if (template === undefined) {
 		throw pickerError(this.getNode(), {
 			kind: 'parameter',
-			message: "Choose a template in 'Template' first: each has colors of its own",
+			message: "Choose a template in 'Template' first: each has its own colors",
 		});
 	}
-	const { availableColors } = await answer(this, templatePath(template));
+	const { availableColors } = await ask(this, templatePath(template));
 	return listOf(entries(availableColors, 'id', 'name'), filter);
 }
 
@@ -38,26 +38,23 @@ export async function searchFonts(
 	filter?: string,
 ): Promise<INodeListSearchResult> {
 	const template = chosenTemplate(this);
-	const { availableFonts, fonts } = await answer(
+	const { availableFonts, fonts } = await ask(
 		this,
 		template === undefined ? '/v1/fonts' : templatePath(template),
 	);
 	return listOf(entries(availableFonts ?? fonts, 'family', 'label'), filter);
 }
 
-async function answer(
-	context: ILoadOptionsFunctions,
-	path: string,
-): Promise<Record<string, unknown>> {
+async function ask(context: ILoadOptionsFunctions, path: string): Promise<Record<string, unknown>> {
 	const lookUp = await lookUpFor(context);
-	return answerOf(context, await lookUp({ path }));
+	return responseOf(context, await lookUp({ path }));
 }
 
 function templatePath(id: string): string {
 	return `/v1/templates/${encodeURIComponent(id)}`;
 }
 
-/** The template that stands beside the picker; `undefined` where there is none yet, or an expression that is not known here. */
+/** The template chosen beside the picker; `undefined` where there is none yet, or an expression, whose value is not known here. */
 function chosenTemplate(context: ILoadOptionsFunctions): string | undefined {
 	const chosen: unknown = context.getCurrentNodeParameter('options.templateId', {
 		extractValue: true,

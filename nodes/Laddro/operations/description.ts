@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { restricted, type Field } from '../parameters/field';
+import { shownWhere, type Field } from '../parameters/field';
 import type { Collection } from '../parameters/itemParameters';
 import { runFields } from '../parameters/requestOptions';
 import type { Operation, ResourceName } from './operation';
@@ -9,12 +9,12 @@ const resources: ReadonlyArray<{ name: string; value: ResourceName; description:
 	{
 		name: 'Job Application',
 		value: 'application',
-		description: 'The documents that a job application needs',
+		description: 'The documents for a job application',
 	},
 	{
 		name: 'Saved Document',
 		value: 'document',
-		description: 'A resume or cover letter that Laddro has stored',
+		description: 'A resume or cover letter stored by Laddro',
 	},
 ];
 
@@ -40,11 +40,7 @@ export function describeParameters(operations: readonly Operation[]): INodePrope
 				operations.filter(({ resource }) => resource === value),
 			),
 		),
-		...shared
-			.filter(({ field }) => !field.collection)
-			.flatMap(({ field, operations: users }) =>
-				field.properties.map((property) => shownFor(users, property)),
-			),
+		...shared.filter(({ field }) => !field.collection).flatMap(propertiesOf),
 		...collections.map((collection) => collectionParameter(collection, shared, operations)),
 	];
 }
@@ -99,12 +95,13 @@ function sharedFields(operations: readonly Operation[]): SharedField[] {
 	return [...users].map(([field, having]) => ({ field, operations: having }));
 }
 
-function shownFor(operations: readonly Operation[], property: INodeProperties): INodeProperties {
-	const show = {
-		resource: [...new Set(operations.map(({ resource }) => resource))],
-		operation: operations.map(({ value }) => value),
-	};
-	return restricted(property, show);
+/** What the editor shows of a field, for the operations that have it. */
+function propertiesOf({ field, operations }: SharedField): readonly INodeProperties[] {
+	const resource = [...new Set(operations.map((operation) => operation.resource))];
+	const operation = operations.map(({ value }) => value);
+	// All entries of a collection are for the resources of the collection.
+	const show = field.collection ? { operation } : { resource, operation };
+	return shownWhere({ field }, show).field.properties;
 }
 
 /** A collection with its entries in the order of their labels, as n8n wants them. */
@@ -115,10 +112,8 @@ function collectionParameter(
 ): INodeProperties {
 	const entries = shared
 		.filter(({ field }) => field.collection === name)
-		.flatMap(({ field, operations: users }) =>
-			field.properties.map((property) =>
-				users.length === operations.length ? property : entryFor(users, property),
-			),
+		.flatMap((entry) =>
+			entry.operations.length === operations.length ? entry.field.properties : propertiesOf(entry),
 		)
 		.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	return {
@@ -129,8 +124,4 @@ function collectionParameter(
 		default: {},
 		options: entries,
 	};
-}
-
-function entryFor(operations: readonly Operation[], property: INodeProperties): INodeProperties {
-	return restricted(property, { '/operation': operations.map(({ value }) => value) });
 }

@@ -1,13 +1,13 @@
 import type { Result } from '../common/result';
 import type { ItemParameters } from '../parameters/itemParameters';
 import { notAChoice } from '../parameters/kinds';
-import { both } from './both';
-import { coverLetter } from './coverLetter';
-import { downloadPdf } from './downloadPdf';
-import { get } from './get';
-import { getMany } from './getMany';
+import { both } from './application/both';
+import { coverLetter } from './application/coverLetter';
+import { downloadPdf } from './document/downloadPdf';
+import { get } from './document/get';
+import { getMany } from './document/getMany';
 import type { Operation, Task } from './operation';
-import { tailor } from './tailor';
+import { tailor } from './application/tailor';
 
 /** All operations, in the order of the list in the editor. The first one of a resource is its default. */
 export const operations: readonly Operation[] = [

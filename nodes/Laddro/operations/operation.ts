@@ -1,25 +1,21 @@
-import type { IDataObject } from 'n8n-workflow';
-import type { CallLimits, CallReport } from '../calls/callApi';
-import type { JsonCall } from '../calls/fetch';
-import type { Generation } from '../calls/generate';
-import type { ParameterFailure } from '../common/failure';
+import type { CallLimits, Outcome } from '../api/call';
+import type { ReceivedFile } from '../api/readFile';
+import type { ApiRequest } from '../api/request';
+import type { ParameterFailure, Failure } from '../common/failure';
+import type { FileType } from '../common/fileTypes';
 import type { Result } from '../common/result';
-import type { DocumentStyle } from '../output/document';
+import type { FailedTask } from '../output/failureOutput';
 import type { NamedFile, StoredFile } from '../output/files';
 import type { OutputItem } from '../output/items';
-import type { Field, ValuesOf } from '../parameters/field';
+import { readFields, type Field, type Fields, type ValuesOf } from '../parameters/field';
 import type { ItemParameters } from '../parameters/itemParameters';
-import type { limitFields } from '../parameters/requestOptions';
-import type { ReceivedFile } from '../transport/fileAnswer';
-import type { ApiRequest } from '../transport/request';
-
-const SECOND = 1000;
+import type { DocumentStyle } from '../render/document';
+import type { Sections } from '../stream/streamReader';
 
 /** What operations work on; n8n names nodes and describes an agent's tools by resource and operation. */
 export type ResourceName = 'application' | 'document';
 
-/** One thing that Laddro can be asked for. A file of its own holds all there is to it. */
-export interface Operation {
+interface Labels {
 	readonly resource: ResourceName;
 	/** Value of the parameter `operation`. */
 	readonly value: string;
@@ -28,10 +24,34 @@ export interface Operation {
 	/** The name in the nodes panel, and of a node that is added from there. */
 	readonly action: string;
 	readonly description: string;
+}
+
+/** One thing that Laddro can be asked for. Each has its own file. */
+export interface Operation extends Labels {
 	/** Its parameters, in the editor's order. */
 	readonly fields: ReadonlyArray<Field<unknown>>;
 	/** Reads and checks what an input item asks for. */
 	readonly read: (parameters: ItemParameters) => Result<Task>;
+}
+
+/**
+ * An operation from its fields and what their values ask for.
+ *
+ * @param taskOf is given the values by the names of the fields
+ */
+export function operation<Group extends Fields>(
+	labels: Labels,
+	fields: Group,
+	taskOf: (values: ValuesOf<Group>) => Result<Task>,
+): Operation {
+	return {
+		...labels,
+		fields: Object.values(fields),
+		read(parameters) {
+			const values = readFields(fields, parameters);
+			return values.ok ? taskOf(values.value) : values;
+		},
+	};
 }
 
 /** The work that one input item asks for. */
@@ -40,54 +60,33 @@ export interface Task {
 	readonly includeInputFields: boolean;
 	/** Checks, before anything is sent, what can't be checked without waiting: the item's file. */
 	readonly check?: () => Promise<ParameterFailure | undefined>;
-	/** Makes the calls to the API, and output items out of their answers. */
-	readonly run: (calls: Calls) => Promise<TaskResult>;
+	/** Makes the calls to the API, and output items out of their responses. */
+	readonly run: (calls: Calls) => Promise<TaskOutcome>;
 }
 
-/** The calls to the API that a task may make, each to its end. They never reject. */
+/** The calls to the API that a task may make, each to its end. After a failure there is no further call. */
 export interface Calls {
 	/**
 	 * Generates a document as a stream.
 	 *
-	 * @param style how the sections are written where they are passed on live
+	 * @param style how sections are written in live output
 	 */
-	readonly generate: (request: ApiRequest, style: DocumentStyle) => Promise<Generation>;
-	/** Asks for a file, and puts what `unpack` makes of it into n8n's binary data. */
-	readonly fetchFiles: (
+	readonly stream: (request: ApiRequest, style: DocumentStyle) => Promise<Outcome<Sections>>;
+	/** Asks for a file of one of these types, and puts what `unpack` makes of it into n8n's binary data. */
+	readonly files: (
 		request: ApiRequest,
+		types: readonly FileType[],
 		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
-	) => Promise<FilesCall>;
+	) => Promise<Outcome<readonly StoredFile[]>>;
 	/** Asks for a JSON object that costs nothing. */
-	readonly fetchJson: (request: ApiRequest) => Promise<JsonCall>;
+	readonly json: (request: ApiRequest) => Promise<Outcome<Record<string, unknown>>>;
 }
 
-/** The result of a call for a file. */
-export type FilesCall = CallReport & { readonly files?: readonly StoredFile[] };
-
-/** The result of a task. */
-export interface TaskResult {
-	/** The calls that were made, in their order. After a failure there is no further call. */
-	readonly calls: ReadonlyArray<CallReport & Partial<Pick<Generation, 'sections'>>>;
-	/** The output items; none when the item failed. */
-	readonly items: readonly OutputItem[];
-	/** What the failed call was for. */
-	readonly failed?: {
-		/** Value of `operation` in its output items. */
-		readonly operation: string;
-		/** The document that was asked for, or that the answer names as the stored result. */
-		readonly documentId?: string;
-		/** Whether it is a document that is stored already. */
-		readonly isSaved?: boolean;
-	};
-	/** A resume that is complete and paid for although the item failed, as the item of a single document. */
-	readonly resume?: IDataObject;
-}
-
-/** The limits of a call, from what the user has set. */
-export function limitsOf({
-	maxRetries,
-	idleTimeout,
-	timeout,
-}: ValuesOf<typeof limitFields>): CallLimits {
-	return { maxRetries, idleTimeout: idleTimeout * SECOND, timeout: timeout * SECOND };
-}
+/** The outcome of a task: its output items, or why it failed. */
+export type TaskOutcome =
+	| {
+			readonly items: readonly OutputItem[];
+			/** Why they are not complete; not set when they are. */
+			readonly interruption?: Failure;
+	  }
+	| { readonly failed: FailedTask };

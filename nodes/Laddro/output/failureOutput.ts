@@ -5,8 +5,8 @@ import type {
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
-import type { CallReport } from '../calls/callApi';
-import { isFatalForAll, isRetryable } from '../calls/retryPolicy';
+import type { Outcome } from '../api/call';
+import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import type { Sections } from '../stream/streamReader';
@@ -17,19 +17,20 @@ import { count, duration } from './wording';
 
 /** Why an input item failed. */
 export interface FailedTask {
-	readonly call: FailedCall;
+	readonly failure: Failure;
+	/** The call that failed; not set where none was made. */
+	readonly call?: Outcome;
+	/** What had arrived of a stream. */
+	readonly sections?: Sections;
 	/** What was asked for; not set where a parameter is wrong. */
 	readonly operation?: string;
-	/** The document that was asked for, or that the answer names as the stored result. */
+	/** The document that was asked for, or that the response names as the stored result. */
 	readonly documentId?: string;
 	/** Whether it was about a document that is stored already. */
 	readonly isSaved?: boolean;
-	/** A resume that was complete, and paid for, before its letter failed. */
+	/** A resume that was complete, and paid for, before its letter failed, as the item of a single document. */
 	readonly resume?: IDataObject;
 }
-
-/** The call that failed, with what had arrived of its stream. */
-export type FailedCall = CallReport & { readonly failure: Failure; readonly sections?: Sections };
 
 /** Which of a run's input items is meant. */
 export interface ItemPosition {
@@ -46,10 +47,9 @@ export function failureItem(
 	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
-	const { call, operation, documentId, resume } = failed;
-	const { failure, sections = new Map<string, string>(), attempts, isFree } = call;
+	const { failure, call, sections, operation, documentId, resume } = failed;
 	const { message } = failureText(failure);
-	const hasSections = sections.size > 0;
+	const hasSections = sections !== undefined && sections.size > 0;
 	const error: IDataObject = withoutUndefined({
 		message,
 		description: sentences(
@@ -60,8 +60,8 @@ export function failureItem(
 		operation,
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
-		retryable: isRetryable(failure, isFree),
-		attempts,
+		retryable: isRetryable(failure, call?.isFree),
+		attempts: call?.attempts ?? 0,
 		documentId,
 		sections: hasSections ? ownProperties(sections) : undefined,
 		sectionOrder: hasSections ? [...sections.keys()] : undefined,
@@ -78,14 +78,14 @@ export function toolFailureItem(
 	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
-	const { call, resume } = failed;
-	const { message } = failureText(call.failure);
+	const { failure, resume } = failed;
+	const { message } = failureText(failure);
 	const end = /[.!?…]$/.test(message) ? '' : '.';
 	const error = sentences(message + end, describe(failed, itemCount));
 	if (!resume) return { json: { error }, pairedItem: { item: itemIndex } };
 	return {
 		json: {
-			error: `The cover letter failed: ${error} The resume is complete; do not ask for it again.`,
+			error: `The cover letter failed: ${error} The resume is complete; do not request it again.`,
 			resume: resume.document,
 		},
 		pairedItem: { item: itemIndex },
@@ -104,33 +104,31 @@ export function failureError(
 	kept: number,
 ): NodeApiError | NodeOperationError {
 	const description = sentences(describe(failed, itemCount), kept > 0 && keptNotice(kept));
-	return nodeError(node, failed.call.failure, { itemIndex, description });
+	return nodeError(node, failed.failure, { itemIndex, description });
 }
 
 /** What a next try does not pay for again. */
 function keptNotice(kept: number): string {
 	const [are, them] = kept === 1 ? ['is', 'it'] : ['are', 'them'];
-	return `${count(kept, 'finished document')} of this run ${are} kept: 'Retry On Fail', or Retry in the list of executions, hands ${them} on without paying again.`;
+	return `${count(kept, 'finished document')} of this run ${are} kept: 'Retry On Fail', or Retry in the list of executions, reuses ${them} without paying again.`;
 }
 
-function describe(
-	{ call, documentId, isSaved }: FailedTask,
-	itemCount: number,
-): string | undefined {
-	const { failure, sections, attempts, waited, isFree, ids } = call;
+function describe(failed: FailedTask, itemCount: number): string | undefined {
+	const { failure, call, sections, documentId, isSaved } = failed;
+	const { attempts = 0, waited = 0, isFree = true, ids = {} } = call ?? {};
 	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
 		failureText(failure, { arrived: sections?.size, isFree, isSaved }).advice,
 		isStored &&
-			`Laddro names the document ${documentId}: look for it with the resource Saved Document before you ask for another one.`,
+			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document before you request another one.`,
 		attempts > 1 &&
-			`This was the last of ${attempts} requests; the node waited ${duration(waited)} between them.`,
-		itemCount > 1 && isFatalForAll(failure) && refusalNotice(call),
+			`This was the last of ${attempts} requests, with waits of ${duration(waited)} in total.`,
+		itemCount > 1 && isFatalForAll(failure) && refusalNotice(attempts),
 	);
 }
 
 /** What a failure that holds for all items has spared. */
-function refusalNotice({ attempts }: FailedCall): string {
+function refusalNotice(attempts: number): string {
 	return attempts === 0
 		? 'No request was sent for this item.'
 		: 'No request was sent for items that had not started.';

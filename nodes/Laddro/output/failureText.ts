@@ -1,25 +1,108 @@
-import { isFatalForAll, isRetryable } from '../calls/retryPolicy';
+import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type {
 	Failure,
 	Interruption,
 	InterruptedFailure,
 	RequestFailure,
+	StatusMeaning,
 	StreamErrorFailure,
-	UnexpectedAnswerFailure,
+	UnexpectedResponseFailure,
 } from '../common/failure';
-import {
-	CHECK_BASE_URL,
-	CONNECTION_ADVICE,
-	MAY_BE_CHARGED,
-	requestAdvice,
-	SAVED_ADVICE,
-	STATUS_ADVICE,
-} from './advice';
 import { count, duration, pointInTime } from './wording';
+
+/** The start of the advice where something other than Laddro may have responded, or nothing did. */
+export const CHECK_BASE_URL = "Check 'Base URL' in the Laddro API credential";
+
+/**
+ * What a user can do about an unsuccessful status. It does not mention other items, because there may be none. Labels of
+ * parameters are in single quotes.
+ */
+export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
+	badRequest: 'Laddro did not accept the request. Check the parameters.',
+	forbidden:
+		"The account or its API key is not allowed to do this. Check the account's plan and the key's permissions.",
+	keyRefused: "Check 'API Key' in the Laddro API credential.",
+	noCredits: 'The credits are used up. Buy more, or wait until the account gets new ones.',
+	notFound:
+		"Choose another resume in 'Resume', or leave it empty to use the account's default resume. If the resume exists, check 'Base URL' in the Laddro API credential.",
+	notModified: `A cache or proxy between n8n and Laddro responded instead. Configure it to pass requests through without caching. ${CHECK_BASE_URL}.`,
+	planTooSmall: "The account's plan does not include this. Upgrade the plan.",
+	rateLimit:
+		"Laddro accepts 100 requests a minute per key. Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Request Options'.",
+	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
+	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
+	serverError: 'Laddro has a problem. Try again later.',
+	tooLarge: "Shorten 'Job Description', or use a smaller file. Laddro accepts 10 MB at most.",
+	unavailable:
+		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Request Options'.",
+	unprocessable:
+		"Check 'Job Description' or 'Job URL', and the file if one is sent. The posting may be too short, or not be a job posting.",
+};
+
+/** The same for stored documents, for which there is no posting. */
+const SAVED_ADVICE: Readonly<Record<StatusMeaning, string>> = {
+	...STATUS_ADVICE,
+	notFound:
+		"Choose another document in 'Document'. If the document exists, check 'Document Type', and 'Base URL' in the Laddro API credential.",
+	scopeMissing: 'The API key lacks a permission. Use a key that may read stored documents.',
+	tooLarge: STATUS_ADVICE.badRequest,
+	unprocessable: STATUS_ADVICE.badRequest,
+};
+
+const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, try again later.`;
+
+/** For a response that broke before anything had arrived. */
+const MAY_BE_CHARGED =
+	'Credits may have been charged, so the request is not repeated. Check your credits before you request this document again.';
+
+/** Words for a request that could not be made. */
+interface RequestAdvice {
+	readonly message: string;
+	readonly advice: string;
+}
+
+const UNTRUSTED: RequestAdvice = {
+	message: "n8n does not trust the certificate of the server at 'Base URL'",
+	advice:
+		"If your own proxy or server runs there, start n8n with NODE_EXTRA_CA_CERTS set to the file of its certificate authority. Otherwise check 'Base URL' in the Laddro API credential.",
+};
+
+const NOT_VALID_NOW: RequestAdvice = {
+	message: "The certificate of the server at 'Base URL' is not valid today",
+	advice:
+		"Check the clock of the machine that runs n8n. If it is right, the server's certificate has to be renewed.",
+};
+
+const NO_TLS: RequestAdvice = {
+	message: "The server at 'Base URL' does not accept n8n's https connection",
+	advice: `${CHECK_BASE_URL}, especially its port.`,
+};
+
+/** What a user can do about Node's and OpenSSL's codes for a certificate or a protocol that was not accepted. */
+const TLS_ADVICE: ReadonlyMap<string, RequestAdvice> = new Map([
+	['CERT_HAS_EXPIRED', NOT_VALID_NOW],
+	['CERT_NOT_YET_VALID', NOT_VALID_NOW],
+	['CERT_SIGNATURE_FAILURE', UNTRUSTED],
+	['CERT_UNTRUSTED', UNTRUSTED],
+	['DEPTH_ZERO_SELF_SIGNED_CERT', UNTRUSTED],
+	['SELF_SIGNED_CERT_IN_CHAIN', UNTRUSTED],
+	['UNABLE_TO_GET_ISSUER_CERT', UNTRUSTED],
+	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNTRUSTED],
+	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNTRUSTED],
+	[
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		{
+			message: "The certificate of the server at 'Base URL' is for another host name",
+			advice: "In 'Base URL', use the host name that the certificate was issued for.",
+		},
+	],
+	['EPROTO', NO_TLS],
+	['ERR_SSL_WRONG_VERSION_NUMBER', NO_TLS],
+]);
 
 /** A failure in words for the user. */
 export interface FailureText {
-	/** What happened; the API's own words where it has said any. */
+	/** What happened, in the API's own words where it gives any. */
 	readonly message: string;
 	/** What the user can do about it. */
 	readonly advice?: string;
@@ -52,7 +135,7 @@ export function failureText(
 			return requestText(failure);
 		case 'status':
 			return {
-				message: failure.message ?? `Laddro answered with status ${failure.statusCode}`,
+				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
 				advice: sentences(
 					(isSaved ? SAVED_ADVICE : STATUS_ADVICE)[failure.meaning],
 					failure.upgradeUrl,
@@ -60,19 +143,19 @@ export function failureText(
 			};
 		case 'rateLimited':
 			return {
-				message: failure.message ?? `Laddro answered with status ${failure.statusCode}`,
+				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
 				advice: sentences(
-					`Laddro takes no further requests with this key until ${pointInTime(failure.retryAt)}. Run the node again after that.`,
+					`Laddro accepts no more requests with this key until ${pointInTime(failure.retryAt)}. Run the node again after that.`,
 					failure.upgradeUrl,
 				),
 			};
 		case 'streamError':
 			return streamErrorText(failure, charge);
 		case 'unexpectedAnswer':
-			return unexpectedAnswerText(failure);
+			return unexpectedResponseText(failure);
 		case 'nothingGenerated':
 			return {
-				message: 'Nothing was generated: the stream was complete but had no section',
+				message: "Nothing was generated: Laddro's response was complete but had no section",
 				advice:
 					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text. Credits may have been charged.",
 			};
@@ -84,7 +167,7 @@ export function failureText(
 }
 
 function requestText({ code, message }: RequestFailure): FailureText {
-	const known = requestAdvice(code);
+	const known = TLS_ADVICE.get(code ?? '');
 	if (known) return { message: `${known.message} (${code})`, advice: known.advice };
 	return {
 		message: message ?? 'The request to Laddro could not be made',
@@ -98,7 +181,7 @@ function streamErrorText(failure: StreamErrorFailure, charge: string | false): F
 	const isPassing = meaning === 'rateLimit' || meaning === 'unavailable';
 	const wasTakenOn = !isRetryable(failure);
 	return {
-		message: message ?? 'Laddro reported an error in the stream',
+		message: message ?? 'Laddro reported an error while writing the document',
 		advice: sentences(
 			meaning && !(isPassing && wasTakenOn) && STATUS_ADVICE[meaning],
 			upgradeUrl,
@@ -107,15 +190,15 @@ function streamErrorText(failure: StreamErrorFailure, charge: string | false): F
 	};
 }
 
-function unexpectedAnswerText({ expected, contentType }: UnexpectedAnswerFailure): FailureText {
-	const wanted = { stream: 'an event stream', file: 'a PDF file', json: 'JSON' }[expected];
+function unexpectedResponseText({ expected, contentType }: UnexpectedResponseFailure): FailureText {
+	const wanted = { stream: 'a document', file: 'a PDF file', json: 'JSON' }[expected];
 	return {
 		message: contentType
-			? `Laddro answered with "${contentType}" instead of ${wanted}`
-			: `Laddro answered without a content type instead of with ${wanted}`,
+			? `Laddro responded with "${contentType}" instead of ${wanted}`
+			: `Laddro's response has no content type; expected ${wanted}`,
 		advice: sentences(
-			`Something between n8n and Laddro, such as a proxy or a login page, may have answered in its place. ${CHECK_BASE_URL}.`,
-			expected !== 'json' && 'If it was Laddro itself, credits may have been charged.',
+			`Something between n8n and Laddro, such as a proxy or a login page, may have responded instead. ${CHECK_BASE_URL}.`,
+			expected !== 'json' && 'If Laddro itself responded, credits may have been charged.',
 		),
 	};
 }
@@ -125,18 +208,18 @@ function interruptedText(
 	charge: string | false,
 ): FailureText {
 	const messages: Record<Interruption, string> = {
-		ended: 'The stream ended before the document was complete',
-		connectionCut: 'The connection was cut before the document was complete',
-		malformedEvent: 'The stream carried an event that cannot be read',
-		eventTooLarge: 'The stream carried an event of more than 8 MiB',
-		streamTooLarge: 'The stream carried more than 64 MiB',
+		ended: "Laddro's response ended before the document was complete",
+		connectionCut: "Laddro's response broke off before the document was complete",
+		malformedEvent: "Laddro's response contained an event that cannot be read",
+		eventTooLarge: "Laddro's response contained an event larger than 8 MiB",
+		streamTooLarge: "Laddro's response is larger than 64 MiB",
 		fileCut: 'The file ended before it was complete',
-		notTheFile: 'What came is not the file that it was said to be',
-		answerTooLarge: 'The answer has more than 64 MiB',
+		notTheFile: 'The file received does not match its content type',
+		responseTooLarge: "Laddro's response is larger than 64 MiB",
 		notStored: 'n8n could not store the file',
 		silence:
 			limit === undefined
-				? 'Laddro did not answer in time'
+				? 'Laddro did not respond in time'
 				: `Laddro sent nothing for ${duration(limit)}`,
 		timeUp:
 			limit === undefined
@@ -146,7 +229,7 @@ function interruptedText(
 	const remedies: Partial<Record<Interruption, string>> = {
 		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'.",
 		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'.",
-		notStored: 'Check that the disk or the storage for its binary data has room.',
+		notStored: 'Check that the disk or storage for binary data has space left.',
 	};
 	return { message: messages[cause], advice: sentences(charge, remedies[cause]) };
 }
@@ -159,10 +242,10 @@ function mayBeCharged(failure: Failure): string {
 }
 
 function spentAdvice(arrived: number): string {
-	return `${count(arrived, 'section')} had arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`;
+	return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`;
 }
 
-/** Sentences in a row, without those that do not apply. */
+/** Sentences joined by spaces, without those that do not apply. */
 export function sentences(...parts: Array<string | false | undefined>): string | undefined {
 	return parts.filter(Boolean).join(' ') || undefined;
 }

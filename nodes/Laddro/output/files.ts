@@ -1,7 +1,8 @@
-import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { safeFileName } from '../api/fileName';
+import type { ReceivedFile } from '../api/readFile';
+import { fileTypes, isWhole } from '../common/fileTypes';
 import { failed, success, type Result } from '../common/result';
-import { fileTypes, isFile, type ReceivedFile } from '../transport/fileAnswer';
-import { safeFileName } from '../transport/fileName';
 import type { PackedFile } from './unzip';
 
 /** A file with all that n8n needs to know of it. */
@@ -20,7 +21,7 @@ export interface StoredFile {
 	readonly binary: IBinaryData;
 }
 
-/** The received file under the name that the answer gives it, else under `name`, which has no ending. */
+/** The received file under the name that the response gives it, else under `name`, which has no ending. */
 export function namedFile({ type, content, fileName }: ReceivedFile, name: string): NamedFile {
 	const { mimeType, ending } = fileTypes[type];
 	return { fileName: fileName ?? name + ending, mimeType, content };
@@ -42,7 +43,7 @@ export async function unpackApplication({
 	if (type !== 'zip') return undefined;
 	// The library makes its tables when it is loaded: n8n, which loads the node at its start, does not have to wait for them.
 	const { unzipPdfs } = await import('./unzip');
-	const files = unzipPdfs(content)?.filter((file) => isFile('pdf', file.content));
+	const files = unzipPdfs(content)?.filter((file) => isWhole('pdf', file.content));
 	if (files?.length !== 2) return undefined;
 	const letter = letterAmong(files) ?? files[1]!;
 	const resume = files.find((file) => file !== letter)!;
@@ -79,9 +80,4 @@ export async function storeFiles(
 		// n8n's own error may name a path of the server.
 		return failed({ kind: 'interrupted', cause: 'notStored' });
 	}
-}
-
-/** The fields of an output item that describe its file. */
-export function fileFields({ fileName, mimeType, fileSize }: StoredFile): IDataObject {
-	return { fileName, mimeType, fileSize };
 }

@@ -1,6 +1,17 @@
-import type { NodeExecutionHint } from 'n8n-workflow';
-import type { ItemOutcome } from './itemOutcome';
+import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
+import type { Outcome } from '../api/call';
+import type { FailedTask } from './failureOutput';
 import { count } from './wording';
+
+/** The outcome of one input item: its documents, what arrived of them, or a failure. */
+export type ItemOutcome = {
+	readonly items: INodeExecutionData[];
+	/** The calls to the API, in their order; none when no request was to be sent. */
+	readonly calls: readonly Outcome[];
+} & (
+	| { readonly status: 'complete' | 'partial' }
+	| { readonly status: 'failed'; readonly failed: FailedTask }
+);
 
 /**
  * The one line that n8n shows after a run in which something failed, had to wait, or was kept from an earlier try, e.g.

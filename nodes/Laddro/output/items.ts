@@ -1,19 +1,20 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { Row } from '../api/documentPages';
+import { documentIdOf, type DocumentType } from '../api/savedDocuments';
 import type { Failure } from '../common/failure';
+import { withoutUndefined } from '../common/json';
+import { titleOf } from '../common/title';
+import { writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
-import { writeDocument, type DocumentStyle, type FormatName } from './document';
-import { failureText } from './failureText';
-import { titleOf } from './title';
-
-/** The form in which the user wants the sections of one input item. */
-export type OutputForm =
-	| { readonly output: 'sections' | 'pdf' }
-	| { readonly output: 'document'; readonly format: FormatName };
+import { failureText, sentences } from './failureText';
+import type { StoredFile } from './files';
 
 /** An output item, not yet paired with its input. */
 export interface OutputItem {
 	readonly json: IDataObject;
 	readonly binary?: IBinaryKeyData;
+	/** A shorter form for the model of an agent, which pays for every word; not set where `json` is short already. */
+	readonly forTool?: IDataObject;
 }
 
 /** A document that was generated for an input item, whole or what arrived of it. */
@@ -21,7 +22,7 @@ export interface Generated {
 	readonly operation: string;
 	/** The resume that was asked for; `null` for the account's default one. */
 	readonly resumeId: string | null;
-	/** Under which Laddro has stored it; not set where the answer does not say. */
+	/** Under which Laddro has stored it; not set where the response does not say. */
 	readonly documentId?: string;
 	readonly sections: Sections;
 	/** Why the document is not complete; not set when it is. */
@@ -29,25 +30,17 @@ export interface Generated {
 	readonly style: DocumentStyle;
 }
 
-/** Whether the sections of an interrupted stream are used; after a stop of the execution they never are. */
-export function hasUsableSections(
-	{ sections, failure }: { sections: Sections; failure?: Failure },
-	onInterruption: 'fail' | 'keepPartial',
-): boolean {
-	return onInterruption === 'keepPartial' && sections.size > 0 && failure?.kind !== 'stopped';
-}
-
 /**
- * Turns what was generated for one input item into the JSON of its output items.
+ * Turns what was generated for one input item into its output items.
  *
  * @param documents a document, or a resume and the letter that goes with it, up to the first that is not complete
  * @param wanted how many documents were to be generated
  */
-export async function toItems(
+export async function generatedItems(
 	documents: readonly Generated[],
-	output: OutputForm['output'],
+	output: 'document' | 'sections',
 	wanted: number,
-): Promise<IDataObject[]> {
+): Promise<OutputItem[]> {
 	if (output === 'sections') return documents.flatMap(sectionItems);
 	const [first, letter] = documents;
 	if (!first) return [];
@@ -61,72 +54,152 @@ function sectionItems({
 	sections,
 	failure,
 	style: { language },
-}: Generated): IDataObject[] {
-	const sectionCount = sections.size;
-	const complete = failure === undefined;
-	const interruption = failure && failureText(failure).message;
-	const items: IDataObject[] = [];
-	for (const [section, content] of sections) {
-		const item: IDataObject = {
-			title: titleOf(section, language),
-			content,
-			section,
-			sectionIndex: items.length,
-			sectionCount,
-			operation,
-			resumeId,
-			...(documentId !== undefined && { documentId }),
-			complete,
-		};
-		if (interruption !== undefined) item.interruption = interruption;
-		items.push(item);
-	}
-	return items;
-}
-
-/** A single document as JSON of an output item. */
-export async function documentItem(generated: Generated): Promise<IDataObject> {
-	const { operation, resumeId, documentId, sections, failure, style } = generated;
-	const item: IDataObject = {
-		document: await writeDocument(sections, style),
-		format: style.format,
+}: Generated): OutputItem[] {
+	const common = {
+		sectionCount: sections.size,
 		operation,
 		resumeId,
-		...(documentId !== undefined && { documentId }),
-		sections: ownProperties(sections),
-		sectionOrder: [...sections.keys()],
-		sectionCount: sections.size,
-		complete: failure === undefined,
+		...withoutUndefined({ documentId }),
+		...ending(failure),
 	};
-	if (failure) item.interruption = failureText(failure).message;
-	return item;
+	return [...sections].map(([section, content], sectionIndex) => ({
+		json: { title: titleOf(section, language), content, section, sectionIndex, ...common },
+	}));
+}
+
+/** A single document as an output item. */
+export async function documentItem(generated: Generated): Promise<OutputItem> {
+	const { operation, resumeId, documentId, sections, failure, style } = generated;
+	const document = await writeDocument(sections, style);
+	const id = withoutUndefined({ documentId });
+	const end = ending(failure);
+	return {
+		json: {
+			document,
+			format: style.format,
+			operation,
+			resumeId,
+			...id,
+			sections: ownProperties(sections),
+			sectionOrder: [...sections.keys()],
+			sectionCount: sections.size,
+			...end,
+		},
+		forTool: { document, format: style.format, ...id, ...end },
+	};
 }
 
 /** A resume and its letter. The letter is `null` when the resume was interrupted, after which it was not asked for. */
 async function applicationItem(
 	resume: Generated,
 	letter: Generated | undefined,
-): Promise<IDataObject> {
-	const failure = resume.failure ?? letter?.failure;
-	const item: IDataObject = {
+): Promise<OutputItem> {
+	const texts = {
 		resume: await writeDocument(resume.sections, resume.style),
 		coverLetter: letter ? await writeDocument(letter.sections, letter.style) : null,
 		format: resume.style.format,
-		operation: 'both',
-		resumeId: resume.resumeId,
-		...(resume.documentId !== undefined && { documentId: resume.documentId }),
-		...(letter?.documentId !== undefined && { coverLetterId: letter.documentId }),
-		resumeSections: ownProperties(resume.sections),
-		coverLetterSections: letter ? ownProperties(letter.sections) : {},
-		complete: failure === undefined,
 	};
-	if (failure) item.interruption = failureText(failure).message;
-	return item;
+	const ids = withoutUndefined({
+		documentId: resume.documentId,
+		coverLetterId: letter?.documentId,
+	});
+	const end = ending(resume.failure ?? letter?.failure);
+	return {
+		json: {
+			...texts,
+			operation: 'both',
+			resumeId: resume.resumeId,
+			...ids,
+			resumeSections: ownProperties(resume.sections),
+			coverLetterSections: letter ? ownProperties(letter.sections) : {},
+			...end,
+		},
+		forTool: { ...texts, ...ids, ...end },
+	};
+}
+
+/** Whether what an item holds is complete, and if not, why. */
+function ending(failure: Failure | undefined): IDataObject {
+	return failure
+		? { complete: false, interruption: failureText(failure).message }
+		: { complete: true };
 }
 
 /** Section name → content as a plain object, in which a section called `__proto__` is a property like any other. */
 export function ownProperties(sections: Sections): Record<string, string> {
 	return Object.fromEntries(sections);
+}
+
+/** Whose file an output item holds. */
+interface FileOwner {
+	readonly operation: string;
+	/** The resume that was asked for; `null` for the account's default one, or for none. */
+	readonly resumeId: string | null;
+	readonly documentId?: string;
+	readonly coverLetterId?: string;
+}
+
+/** A file as an output item, in the binary field of this name. */
+export function fileItem(owner: FileOwner, file: StoredFile, field: string): OutputItem {
+	const { operation, resumeId, documentId } = owner;
+	const { fileName, mimeType, fileSize, binary } = file;
+	const id = withoutUndefined({ documentId });
+	return {
+		json: { fileName, mimeType, fileSize, operation, resumeId, ...id, complete: true },
+		binary: { [field]: binary },
+		forTool: { fileName, ...id, complete: true, note: fileNote(documentId) },
+	};
+}
+
+/**
+ * The files of a resume and its letter as one output item. Without a letter, the file is what Laddro sent, which
+ * has been paid for even where it is not the two files that were requested.
+ */
+export function applicationFilesItem(
+	owner: FileOwner,
+	resume: StoredFile,
+	letter: StoredFile | undefined,
+	[field, letterField]: readonly [string, string],
+): OutputItem {
+	const { operation, resumeId, documentId, coverLetterId } = owner;
+	const { fileName, mimeType, fileSize, binary } = resume;
+	const letterName = withoutUndefined({ coverLetterFileName: letter?.fileName });
+	const ids = withoutUndefined({ documentId, coverLetterId });
+	return {
+		json: {
+			fileName,
+			mimeType,
+			fileSize,
+			...letterName,
+			...(letter && { coverLetterFileSize: letter.fileSize }),
+			operation,
+			resumeId,
+			...ids,
+			...(!letter && { unpacked: false }),
+			complete: true,
+		},
+		binary: { [field]: binary, ...(letter && { [letterField]: letter.binary }) },
+		forTool: { fileName, ...letterName, ...ids, complete: true, note: fileNote(documentId) },
+	};
+}
+
+/** A file can't reach a model; without this note it would ask for the document again. */
+function fileNote(documentId: string | undefined): string | undefined {
+	return sentences(
+		'The PDF file is complete and paid for, but a tool can only return text. Do not ask for it again.',
+		documentId !== undefined && 'Laddro has stored the document under its documentId.',
+	);
+}
+
+/**
+ * What the API says about a stored document. Its `id` is the one that other calls accept.
+ *
+ * @param asked the id that was asked for, where one was
+ */
+export function savedItem(type: DocumentType, row: Row, asked?: string): OutputItem {
+	const { id, ...rest } = row;
+	const json = { id: documentIdOf(type, row) ?? asked ?? id, ...rest };
+	return { json: json as IDataObject };
 }
 
 /**
@@ -137,12 +210,21 @@ export function ownProperties(sections: Sections): Record<string, string> {
 export function pairedItems(
 	items: readonly OutputItem[],
 	itemIndex: number,
+	isTool: boolean,
 	input?: INodeExecutionData,
 ): INodeExecutionData[] {
-	return items.map(({ json, binary }) => ({
-		// The node's own fields come first, and win where names are equal.
-		json: input ? { ...json, ...input.json, ...json } : json,
-		...((binary ?? input?.binary) && { binary: { ...input?.binary, ...binary } }),
-		pairedItem: { item: itemIndex },
-	}));
+	return items.map(({ json, binary, forTool }) => {
+		const pairedItem = { item: itemIndex };
+		if (isTool && forTool) return { json: withInput(forTool, input), pairedItem };
+		return {
+			json: withInput(json, input),
+			...((binary ?? input?.binary) && { binary: { ...input?.binary, ...binary } }),
+			pairedItem,
+		};
+	});
+}
+
+/** The node's own fields come first, and win where names are equal. */
+function withInput(json: IDataObject, input: INodeExecutionData | undefined): IDataObject {
+	return input ? { ...json, ...input.json, ...json } : json;
 }

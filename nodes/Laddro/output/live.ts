@@ -1,9 +1,9 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
+import { titleOf } from '../common/title';
 import { withinTime } from '../common/untilAborted';
+import { formats, type DocumentStyle } from '../render/document';
 import type { Piece } from '../stream/streamReader';
-import { formats, type DocumentStyle } from './document';
-import { titleOf } from './title';
 
 /** Typed as returning nothing; n8n's own returns a promise. */
 type SendChunk = (type: ChunkType, itemIndex: number, content?: string) => unknown;
@@ -63,12 +63,12 @@ export class LiveChannel {
 }
 
 /**
- * Passes one input item's sections on as they arrive: `begin`, an `item` for each piece, where a section's first is
- * preceded by its heading, and then `end` or `error`.
+ * Sends one input item's sections live: `begin`, an `item` for each piece, with a heading before a section's first
+ * piece, and then `end` or `error`.
  */
 export class LivePart {
 	private hasBegun = false;
-	/** What stands before the section's text, which has not come yet. */
+	/** The heading of a section whose text has not come yet. */
 	private heading: string | undefined;
 	private sent: Promise<void> = Promise.resolve();
 
@@ -78,9 +78,9 @@ export class LivePart {
 	) {}
 
 	/**
-	 * Passes on a piece of a section. A heading waits for text that it is the heading of, as in the document.
+	 * Sends a piece of a section. A heading waits for its text, so that an empty section has none, as in the document.
 	 *
-	 * @param style how the document is written that the section belongs to
+	 * @param style how the section's document is written
 	 */
 	piece({ section, content, first }: Piece, { format, headings, language }: DocumentStyle): void {
 		const { heading, piece } = formats[format];

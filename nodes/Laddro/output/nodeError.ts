@@ -11,8 +11,8 @@ interface ErrorDetails {
 
 /**
  * A failure as n8n's own error: a wrong parameter is a `NodeOperationError`, all else a `NodeApiError` with the
- * status. The message is set again, because n8n replaces it by its own sentences for statuses and network codes, and
- * the item, because n8n leaves an error of its own as it is.
+ * status. Message and item are set again: n8n replaces the message with its own sentences for statuses and network
+ * codes, and does not add the item to its own errors.
  */
 export function nodeError(
 	node: INode,

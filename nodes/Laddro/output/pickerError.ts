@@ -1,20 +1,19 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure, StatusMeaning } from '../common/failure';
-import { CHECK_BASE_URL, STATUS_ADVICE } from './advice';
-import { failureText, sentences } from './failureText';
+import { CHECK_BASE_URL, failureText, sentences, STATUS_ADVICE } from './failureText';
 import { nodeError } from './nodeError';
 
 const OPEN_AGAIN = 'open the list again later';
 const PROBLEM = `Laddro has a problem: ${OPEN_AGAIN}.`;
-const NOT_ACCEPTED = `Laddro does not accept the request for this list. ${CHECK_BASE_URL}.`;
+const NOT_ACCEPTED = `Laddro did not accept the request for this list. ${CHECK_BASE_URL}.`;
 
-/** A list is only read: there is nothing of a run to change, and nothing to pay. */
+/** A list is only read: no run to change, and nothing to pay. */
 const PICKER_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	...STATUS_ADVICE,
 	badRequest: NOT_ACCEPTED,
 	notFound: `Laddro does not have this list at this address. ${CHECK_BASE_URL}.`,
 	rateLimit:
-		'Laddro takes no more requests with this API key for now: open the list again in a minute.',
+		'Laddro accepts no more requests with this API key for now: open the list again in a minute.',
 	scopeMissing: 'The API key lacks a permission. Use a key that may read this list.',
 	serverError: PROBLEM,
 	tooLarge: NOT_ACCEPTED,
@@ -22,7 +21,7 @@ const PICKER_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	unprocessable: NOT_ACCEPTED,
 };
 
-/** The error of one of the editor's lists, which the editor shows in place of the list. */
+/** The error that the editor shows in place of one of its lists. */
 export function pickerError(node: INode, failure: Failure): NodeApiError | NodeOperationError {
 	return nodeError(node, failure, { description: advice(failure) });
 }
@@ -35,7 +34,12 @@ function advice(failure: Failure): string | undefined {
 			return failureText(failure).advice;
 		case 'status':
 			return sentences(PICKER_ADVICE[failure.meaning], failure.upgradeUrl);
-		default:
+		case 'connection':
+		case 'interrupted':
+		case 'rateLimited':
+		case 'nothingGenerated':
+		case 'streamError':
+		case 'stopped':
 			return `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, ${OPEN_AGAIN}.`;
 	}
 }

@@ -16,8 +16,8 @@ export interface Field<Value> {
 export type Fields = Readonly<Record<string, Field<unknown>>>;
 
 /** The values of fields, by the same names. */
-export type ValuesOf<Group extends Fields> = {
-	[Name in keyof Group]: Group[Name] extends Field<infer Value> ? Value : never;
+export type ValuesOf<Group> = {
+	[Name in keyof Group]: NonNullable<Group[Name]> extends Field<infer Value> ? Value : never;
 };
 
 /** Reads a group of fields. The first that can't be used is the failure of the group. */
@@ -34,26 +34,103 @@ export function readFields<Group extends Fields>(
 	return success(values as ValuesOf<Group>);
 }
 
-/** The same fields, shown only where other parameters have these values as well. */
-export function shownOnly<Group extends Fields>(
+/** Fields of one collection, or of none, as one field that has all their values. */
+export function grouped<Group extends Fields>(
+	fields: Group,
+	collection?: Collection,
+): Field<ValuesOf<Group>> {
+	return {
+		properties: Object.values(fields).flatMap(({ properties }) => properties),
+		collection,
+		read: (parameters) => readFields(fields, parameters),
+	};
+}
+
+/** The same field with something else made of its value. */
+export function mapped<From, To>(
+	field: Field<From>,
+	parse: (value: From, parameters: ItemParameters) => Result<To>,
+): Field<To> {
+	return {
+		...field,
+		read(parameters) {
+			const value = field.read(parameters);
+			return value.ok ? parse(value.value, parameters) : value;
+		},
+	};
+}
+
+/** The same field with a value where none is set. */
+export function withDefault<Value>(field: Field<Value | undefined>, preset: Value): Field<Value> {
+	return mapped(field, (value) => success(value ?? preset));
+}
+
+/** A choice, and for each of its values a field of which only the one that was chosen is shown and read. */
+export function eitherOf<Branches extends Fields>(
+	choice: Field<keyof Branches & string>,
+	branches: Branches,
+): Field<ValuesOf<Branches>[keyof Branches]> {
+	const shown = Object.entries(branches).flatMap(
+		([value, field]) => shownWhere({ field }, { [nameOf(choice)]: [value] }).field.properties,
+	);
+	return {
+		properties: [...choice.properties, ...shown],
+		collection: choice.collection,
+		read(parameters) {
+			const value = choice.read(parameters);
+			if (!value.ok) return value;
+			const branch = branches[value.value] as Field<ValuesOf<Branches>[keyof Branches]>;
+			return branch.read(parameters);
+		},
+	};
+}
+
+function nameOf({ properties: [property] }: Field<unknown>): string {
+	return property?.name ?? '';
+}
+
+/** The same fields, shown and read only where a choice has one of these values. Elsewhere their value is `undefined`. */
+export function onlyWhere<Group extends Fields, Choice extends string>(
+	fields: Group,
+	choice: Field<Choice>,
+	values: readonly Choice[],
+): { [Name in keyof Group]: Field<ValuesOf<Group>[Name] | undefined> } {
+	const limited = Object.entries(shownWhere(fields, { [nameOf(choice)]: [...values] })).map(
+		([fieldName, field]): [string, Field<unknown>] => [
+			fieldName,
+			{
+				...field,
+				read(parameters) {
+					const chosen = choice.read(parameters);
+					if (!chosen.ok || !values.includes(chosen.value)) return success(undefined);
+					return field.read(parameters);
+				},
+			},
+		],
+	);
+	return Object.fromEntries(limited) as ReturnType<typeof onlyWhere<Group, Choice>>;
+}
+
+/**
+ * The same fields, shown only where other parameters have these values as well.
+ *
+ * @param show by the names of parameters that are in no collection
+ */
+export function shownWhere<Group extends Fields>(
 	fields: Group,
 	show: NonNullable<IDisplayOptions['show']>,
 ): Group {
-	const shown = Object.entries(fields).map(([name, field]) => [
-		name,
-		{ ...field, properties: field.properties.map((property) => restricted(property, show)) },
-	]);
+	const shown = Object.entries(fields).map(([name, field]) => {
+		// From within a collection, a slash leads to the parameters outside of it.
+		const path = (parameter: string) => (field.collection ? `/${parameter}` : parameter);
+		const added = Object.fromEntries(
+			Object.entries(show).map(([parameter, values]) => [path(parameter), values]),
+		);
+		const properties = field.properties.map(({ displayOptions, ...property }) => ({
+			...property,
+			displayOptions: { ...displayOptions, show: { ...added, ...displayOptions?.show } },
+		}));
+		return [name, { ...field, properties }];
+	});
 	return Object.fromEntries(shown) as Group;
-}
-
-/** Adds conditions for showing a parameter to those that it has. */
-export function restricted(
-	property: INodeProperties,
-	show: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	const { displayOptions } = property;
-	return {
-		...property,
-		displayOptions: { ...displayOptions, show: { ...show, ...displayOptions?.show } },
-	};
 }

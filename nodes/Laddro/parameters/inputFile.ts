@@ -1,29 +1,15 @@
 import { createHash } from 'crypto';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { fileOf, type UploadedFile } from '../api/request';
 import type { ParameterFailure } from '../common/failure';
+import { beginsLike, fileTypes } from '../common/fileTypes';
 import { failed, success, type Result } from '../common/result';
-import { fileOf, type UploadedFile } from '../transport/request';
 
 /** Bytes of the largest file that Laddro takes. */
 export const FILE_LIMIT = 10 * 1024 * 1024;
 
-/** How a PDF begins; other programs' headers may stand before it. */
-const PDF_START = '%PDF-';
-/** Bytes in which a PDF has to begin (ISO 32000-1, annex H.3.4.1). */
-const PDF_START_WITHIN = 1024;
-/** How a DOCX begins, which is a ZIP file. */
-const DOCX_START = 'PK\u0003\u0004';
-
-interface FileKind {
-	readonly mimeType: string;
-	readonly ending: string;
-}
-
-const PDF: FileKind = { mimeType: 'application/pdf', ending: '.pdf' };
-const DOCX: FileKind = {
-	mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-	ending: '.docx',
-};
+/** Bytes that tell a file's type. */
+const BEGINNING = fileTypes.pdf.startWithin;
 
 /** A file of an input item that is to be sent to the API. */
 export class InputFile {
@@ -49,7 +35,7 @@ export class InputFile {
 					'Laddro takes files of up to 10 MB.',
 				);
 			}
-			if (kindOf(await this.beginning())) return undefined;
+			if (typeOf(await this.beginning())) return undefined;
 			return unusableFile(
 				'is neither a PDF nor a DOCX file',
 				'Save the resume as PDF or DOCX. The content of the file decides, not its name.',
@@ -63,7 +49,7 @@ export class InputFile {
 	async read(): Promise<Result<UploadedFile, ParameterFailure>> {
 		try {
 			const bytes = await this.helpers.getBinaryDataBuffer(this.itemIndex, this.field);
-			const { mimeType, ending } = kindOf(bytes) ?? PDF;
+			const { mimeType, ending } = fileTypes[typeOf(bytes) ?? 'pdf'];
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			return success({ content: fileOf(bytes, this.fileName(ending), mimeType), hash });
 		} catch {
@@ -80,10 +66,10 @@ export class InputFile {
 	private async beginning(): Promise<Buffer> {
 		const { id, data } = this.data;
 		// Four characters of base64 stand for three bytes.
-		if (id === undefined) return Buffer.from(data.slice(0, 2 * PDF_START_WITHIN), 'base64');
+		if (id === undefined) return Buffer.from(data.slice(0, 2 * BEGINNING), 'base64');
 		const chunks: Buffer[] = [];
-		let missing = PDF_START_WITHIN;
-		for await (const chunk of await this.helpers.getBinaryStream(id, PDF_START_WITHIN)) {
+		let missing = BEGINNING;
+		for await (const chunk of await this.helpers.getBinaryStream(id, BEGINNING)) {
 			chunks.push(Buffer.from(chunk));
 			missing -= chunk.length;
 			// Leaving the loop closes the stream.
@@ -98,9 +84,8 @@ export class InputFile {
 	}
 }
 
-function kindOf(bytes: Buffer): FileKind | undefined {
-	if (bytes.subarray(0, PDF_START_WITHIN).includes(PDF_START, 0, 'latin1')) return PDF;
-	return bytes.toString('latin1', 0, DOCX_START.length) === DOCX_START ? DOCX : undefined;
+function typeOf(bytes: Buffer): 'pdf' | 'docx' | undefined {
+	return (['pdf', 'docx'] as const).find((type) => beginsLike(type, bytes));
 }
 
 function unusableFile(problem: string, advice: string): ParameterFailure {

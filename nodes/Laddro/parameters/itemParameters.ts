@@ -9,7 +9,10 @@ export type Collection = 'options' | 'requestOptions';
 
 /** The parameters of the node for one input item. */
 export class ItemParameters {
-	/** @param constants shared by the items of a run, so that each of them has to read its expressions only */
+	/** By path: several fields may depend on one parameter, whose expression is evaluated once. */
+	private readonly known = new Map<string, Result<unknown>>();
+
+	/** @param constants shared by the items of a run, so that each reads only its own expressions */
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly itemIndex: number,
@@ -25,7 +28,7 @@ export class ItemParameters {
 		return this.read(pathOf(name, collection), false);
 	}
 
-	/** The id that a resource locator holds, in whichever of its modes. */
+	/** The id that a resource locator holds, in any of its modes. */
 	locatedId(name: string, collection?: Collection): Result<unknown> {
 		return this.read(pathOf(name, collection), true);
 	}
@@ -46,7 +49,9 @@ export class ItemParameters {
 
 	private read(path: string, extractValue: boolean): Result<unknown> {
 		const evaluate = () => this.evaluate(path, extractValue);
-		return this.constants?.value(path, evaluate) ?? evaluate();
+		const value = this.known.get(path) ?? this.constants?.value(path, evaluate) ?? evaluate();
+		this.known.set(path, value);
+		return value;
 	}
 
 	private evaluate(path: string, extractValue: boolean): Result<unknown> {
@@ -66,7 +71,7 @@ function pathOf(name: string, collection: Collection | undefined): string {
 	return collection ? `${collection}.${name}` : name;
 }
 
-/** The failure of a parameter whose value can't be used. Its label stands in single quotes. */
+/** The failure of a parameter whose value can't be used. The message has its label in single quotes. */
 export function unusable(message: string, advice: string): Failed {
 	return failed({ kind: 'parameter', message, advice });
 }

@@ -1,9 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { success, type Result } from '../common/result';
+import { success } from '../common/result';
 import { isHttp, parseUrl } from '../common/url';
-import type { Field } from './field';
-import { unusable, type ItemParameters } from './itemParameters';
-import { choiceFieldWithDefault, textField } from './kinds';
+import { eitherOf, mapped, type Field } from './field';
+import { unusable } from './itemParameters';
+import { choiceFieldWithDefault, textField, trimmed } from './kinds';
 
 /** The position that is applied for. */
 export const positionName = textField({
@@ -11,22 +10,22 @@ export const positionName = textField({
 	name: 'positionName',
 	default: '',
 	placeholder: 'e.g. Senior Software Engineer',
-	description: 'The position that is applied for, as the posting calls it',
+	description: 'Job title, as in the posting',
 });
 
-const jobSource = choiceFieldWithDefault({
+const jobSource = choiceFieldWithDefault<'description' | 'url'>({
 	displayName: 'Job Source',
 	name: 'jobSource',
 	options: [
 		{
 			name: 'Description',
 			value: 'description',
-			description: "The posting's text",
+			description: 'Text of the posting',
 		},
 		{
 			name: 'URL',
 			value: 'url',
-			description: "The posting's web address, which Laddro reads by itself",
+			description: 'Web address of the posting, which Laddro reads itself',
 		},
 	],
 	default: 'description',
@@ -40,9 +39,7 @@ const jobDescription = textField({
 	default: '',
 	required: true,
 	placeholder: 'e.g. We are looking for an engineer who …',
-	description:
-		"The posting's text. The more of it, the better the result; a few words are too few.",
-	displayOptions: { show: { jobSource: ['description'] } },
+	description: 'Full text of the posting. A few words are not enough for Laddro to work with.',
 });
 
 const jobUrl = textField({
@@ -51,8 +48,7 @@ const jobUrl = textField({
 	default: '',
 	required: true,
 	placeholder: 'e.g. https://jobs.example.com/senior-engineer',
-	description: "The posting's web address. It must be reachable without a login.",
-	displayOptions: { show: { jobSource: ['url'] } },
+	description: 'Web address of the posting. It must be readable without a login.',
 });
 
 /** The job posting, as the request's body carries it. */
@@ -62,35 +58,21 @@ export interface JobPosting {
 }
 
 /** Where the posting comes from, and its text or address: the two fields exclude each other. */
-export const jobPosting: Field<JobPosting> = {
-	properties: [jobSource, jobDescription, jobUrl].flatMap(
-		({ properties }): readonly INodeProperties[] => properties,
+export const jobPosting: Field<JobPosting> = eitherOf(jobSource, {
+	description: mapped(jobDescription, (text) =>
+		text === undefined
+			? unusable(
+					"'Job Description' is empty",
+					"Enter the posting's text, or set 'Job Source' to URL.",
+				)
+			: success({ jobDescription: text }),
 	),
-	read(parameters) {
-		const source = jobSource.read(parameters);
-		if (!source.ok) return source;
-		return source.value === 'url' ? readUrl(parameters) : readDescription(parameters);
-	},
-};
-
-function readDescription(parameters: ItemParameters): Result<JobPosting> {
-	const text = jobDescription.read(parameters);
-	if (!text.ok) return text;
-	if (text.value !== undefined) return success({ jobDescription: text.value });
-	return unusable(
-		"'Job Description' is empty",
-		"Enter the posting's text, or set 'Job Source' to URL.",
-	);
-}
-
-function readUrl(parameters: ItemParameters): Result<JobPosting> {
-	const text = jobUrl.read(parameters);
-	if (!text.ok) return text;
-	const address = text.value?.trim() ?? '';
-	const url = parseUrl(address);
-	if (url && isHttp(url)) return success({ jobUrl: address });
-	return unusable(
-		address === '' ? "'Job URL' is empty" : "'Job URL' is not a web address",
-		'Enter an address that begins with https:// or http://.',
-	);
-}
+	url: mapped(trimmed(jobUrl), (address = '') => {
+		const url = parseUrl(address);
+		if (url && isHttp(url)) return success({ jobUrl: address });
+		return unusable(
+			address === '' ? "'Job URL' is empty" : "'Job URL' is not a web address",
+			'Enter an address that begins with https:// or http://.',
+		);
+	}),
+});

@@ -1,19 +1,35 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { success, type Result } from '../common/result';
-import type { Field } from './field';
+import { mapped, withDefault, type Field } from './field';
 import { unusable, type Collection } from './itemParameters';
 
 type Property = Omit<INodeProperties, 'type' | 'options'>;
 
-/** A line or more of text. Its value is `undefined` when it is empty. */
-export function textField(property: Property): Field<string | undefined> {
+/** A field with one parameter, of which `parse` makes the value. */
+export function fieldOf<Value>(
+	property: INodeProperties,
+	collection: Collection | undefined,
+	parse: (value: unknown) => Result<Value>,
+): Field<Value> {
 	return {
-		properties: [{ ...property, type: 'string' }],
+		properties: [property],
+		collection,
 		read(parameters) {
-			const value = parameters.value(property.name);
-			return value.ok ? textOf(value.value, property.displayName) : value;
+			const { name, type } = property;
+			const value =
+				type === 'resourceLocator'
+					? parameters.locatedId(name, collection)
+					: parameters.value(name, collection);
+			return value.ok ? parse(value.value) : value;
 		},
 	};
+}
+
+/** A line or more of text. Its value is `undefined` when it is empty. */
+export function textField(property: Property): Field<string | undefined> {
+	return fieldOf({ ...property, type: 'string' }, undefined, (value) =>
+		textOf(value, property.displayName),
+	);
 }
 
 /** The text that a parameter holds. Expressions often give numbers. */
@@ -25,16 +41,14 @@ export function textOf(value: unknown, label: string): Result<string | undefined
 	return unusable(`'${label}' is not text`, 'Enter text.');
 }
 
+/** The same text without spaces around it. */
+export function trimmed(field: Field<string | undefined>): Field<string | undefined> {
+	return mapped(field, (text) => success(text?.trim()));
+}
+
 /** The name of a binary field of the output; the default when it is empty. */
 export function binaryField(property: Property & { default: string }): Field<string> {
-	const { properties, read } = textField({ ...property, required: true });
-	return {
-		properties,
-		read(parameters) {
-			const name = read(parameters);
-			return name.ok ? success(name.value?.trim() ?? property.default) : name;
-		},
-	};
+	return withDefault(trimmed(textField({ ...property, required: true })), property.default);
 }
 
 /** An id that is chosen from a list, which a method of the node fills, or typed in. `undefined` when it is empty. */
@@ -51,71 +65,45 @@ export function pickerField(
 	},
 	collection?: Collection,
 ): Field<string | undefined> {
-	const { name, displayName } = property;
-	return {
-		properties: [
+	const shown: INodeProperties = {
+		...property,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
 			{
-				...property,
-				type: 'resourceLocator',
-				default: { mode: 'list', value: '' },
-				modes: [
-					{
-						displayName: 'From List',
-						name: 'list',
-						type: 'list',
-						placeholder: listPlaceholder,
-						typeOptions: { searchListMethod, searchable: true },
-					},
-					{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
-				],
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: listPlaceholder,
+				typeOptions: { searchListMethod, searchable: true },
 			},
+			{ displayName: 'By ID', name: 'id', type: 'string', placeholder: idPlaceholder },
 		],
-		collection,
-		read(parameters) {
-			const value = parameters.locatedId(name, collection);
-			if (!value.ok) return value;
-			const id = textOf(value.value, displayName);
-			return id.ok ? success(id.value?.trim()) : id;
-		},
 	};
+	return trimmed(fieldOf(shown, collection, (value) => textOf(value, property.displayName)));
 }
+
+type Choice<Value> = Property & { options: Array<INodePropertyOptions & { value: Value }> };
 
 /** One of several values, or none: then it is `undefined`. */
 export function choiceField<Value extends string>(
-	property: Property & { options: Array<INodePropertyOptions & { value: Value }> },
+	property: Choice<Value>,
 	collection?: Collection,
 ): Field<Value | undefined> {
-	const { name, displayName, options } = property;
-	return {
-		properties: [{ ...property, type: 'options' }],
-		collection,
-		read(parameters) {
-			const value = parameters.value(name, collection);
-			if (!value.ok) return value;
-			if (value.value === null || value.value === '') return success(undefined);
-			const choice = options.find((option) => option.value === value.value);
-			return choice ? success(choice.value) : notAChoice(displayName, options);
-		},
-	};
+	const { displayName, options } = property;
+	return fieldOf({ ...property, type: 'options' }, collection, (value) => {
+		if (value === null || value === '') return success(undefined);
+		const choice = options.find((option) => option.value === value);
+		return choice ? success(choice.value) : notAChoice(displayName, options);
+	});
 }
 
 /** One of several values; the default when it is not set. */
 export function choiceFieldWithDefault<Value extends string>(
-	property: Property & {
-		options: Array<INodePropertyOptions & { value: Value }>;
-		default: Value;
-	},
+	property: Choice<Value> & { default: Value },
 	collection?: Collection,
 ): Field<Value> {
-	const { properties, read } = choiceField<Value>(property, collection);
-	return {
-		properties,
-		collection,
-		read(parameters) {
-			const choice = read(parameters);
-			return choice.ok ? success(choice.value ?? property.default) : choice;
-		},
-	};
+	return withDefault(choiceField<Value>(property, collection), property.default);
 }
 
 /** The failure of a parameter that has another value than its list offers. */
@@ -129,35 +117,23 @@ export function wholeNumberField(
 	property: Property & { default: number; minimum: number; maximum?: number },
 	collection?: Collection,
 ): Field<number> {
-	const { minimum, maximum, ...shown } = property;
-	return {
-		properties: [
-			{
-				...shown,
-				type: 'number',
-				typeOptions: {
-					minValue: minimum,
-					...(maximum !== undefined && { maxValue: maximum }),
-					numberPrecision: 0,
-				},
-			},
-		],
-		collection,
-		read(parameters) {
-			const value = parameters.value(property.name, collection);
-			if (!value.ok) return value;
-			const number = numberOf(value.value ?? property.default);
-			if (Number.isInteger(number) && number >= minimum && number <= (maximum ?? Infinity)) {
-				return success(number);
-			}
-			const range =
-				maximum === undefined ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`;
-			return unusable(
-				`'${property.displayName}' is not a whole number ${range}`,
-				`Use a whole number ${range}.`,
-			);
-		},
+	const { minimum, maximum, ...rest } = property;
+	const typeOptions = {
+		minValue: minimum,
+		...(maximum !== undefined && { maxValue: maximum }),
+		numberPrecision: 0,
 	};
+	return fieldOf({ ...rest, type: 'number', typeOptions }, collection, (value) => {
+		const number = numberOf(value ?? property.default);
+		if (Number.isInteger(number) && number >= minimum && number <= (maximum ?? Infinity)) {
+			return success(number);
+		}
+		const range = maximum === undefined ? `of ${minimum} or more` : `from ${minimum} to ${maximum}`;
+		return unusable(
+			`'${property.displayName}' is not a whole number ${range}`,
+			`Use a whole number ${range}.`,
+		);
+	});
 }
 
 /** A number in a collection. Its value is `undefined` when it is not set; the default is what an added one shows. */
@@ -165,18 +141,12 @@ export function optionalNumberField(
 	property: Property & { default: number },
 	collection: Collection,
 ): Field<number | undefined> {
-	return {
-		properties: [{ ...property, type: 'number' }],
-		collection,
-		read(parameters) {
-			const value = parameters.value(property.name, collection);
-			if (!value.ok) return value;
-			if (value.value === null || value.value === '') return success(undefined);
-			const number = numberOf(value.value);
-			if (Number.isFinite(number)) return success(number);
-			return unusable(`'${property.displayName}' is not a number`, 'Use a number.');
-		},
-	};
+	return fieldOf({ ...property, type: 'number' }, collection, (value) => {
+		if (value === null || value === '') return success(undefined);
+		const number = numberOf(value);
+		if (Number.isFinite(number)) return success(number);
+		return unusable(`'${property.displayName}' is not a number`, 'Use a number.');
+	});
 }
 
 /** Expressions may give a number as text. */
@@ -190,15 +160,7 @@ export function booleanField(
 	property: Property & { default: boolean },
 	collection?: Collection,
 ): Field<boolean> {
-	const { properties, read } = optionalBooleanField(property, collection);
-	return {
-		properties,
-		collection,
-		read(parameters) {
-			const value = read(parameters);
-			return value.ok ? success(value.value ?? property.default) : value;
-		},
-	};
+	return withDefault(optionalBooleanField(property, collection), property.default);
 }
 
 /** A switch. Its value is `undefined` when it is not set; the default is what an added one shows. */
@@ -206,15 +168,9 @@ export function optionalBooleanField(
 	property: Property & { default: boolean },
 	collection?: Collection,
 ): Field<boolean | undefined> {
-	return {
-		properties: [{ ...property, type: 'boolean' }],
-		collection,
-		read(parameters) {
-			const value = parameters.value(property.name, collection);
-			if (!value.ok) return value;
-			if (value.value === null) return success(undefined);
-			if (typeof value.value === 'boolean') return success(value.value);
-			return unusable(`'${property.displayName}' is not true or false`, 'Use true or false.');
-		},
-	};
+	return fieldOf({ ...property, type: 'boolean' }, collection, (value) => {
+		if (value === null) return success(undefined);
+		if (typeof value === 'boolean') return success(value);
+		return unusable(`'${property.displayName}' is not true or false`, 'Use true or false.');
+	});
 }

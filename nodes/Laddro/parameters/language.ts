@@ -1,6 +1,5 @@
-import { success } from '../common/result';
 import type { Field } from './field';
-import { textOf } from './kinds';
+import { fieldOf, textOf, trimmed } from './kinds';
 
 /** The codes of `GET /v1/languages` and of the API's newer schemas, by their names. */
 const languages = [
@@ -28,21 +27,17 @@ const languages = [
 ];
 
 /** The language to write in. Any code is passed on, since the API may know more of them than this list. */
-export const language: Field<string | undefined> = {
-	properties: [
+export const language: Field<string | undefined> = trimmed(
+	fieldOf(
 		{
 			displayName: 'Language',
 			name: 'language',
 			type: 'options',
 			options: [{ name: "Laddro's Choice", value: '' }, ...languages],
 			default: '',
-			description: 'The language to write in. An expression may give any other code.',
+			description: 'Language of the document. An expression may give any other code.',
 		},
-	],
-	read(parameters) {
-		const value = parameters.value('language');
-		if (!value.ok) return value;
-		const code = textOf(value.value, 'Language');
-		return code.ok ? success(code.value?.trim()) : code;
-	},
-};
+		undefined,
+		(value) => textOf(value, 'Language'),
+	),
+);

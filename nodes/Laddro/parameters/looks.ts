@@ -1,7 +1,10 @@
+import { withoutUndefined } from '../common/json';
+import { success } from '../common/result';
+import { grouped, mapped } from './field';
 import { choiceField, optionalNumberField, pickerField } from './kinds';
 
-/** What a PDF file looks like, by the names of the request's body. The units are Laddro's: numbers are passed on as they are. */
-export const looks = {
+/** By the names of the request's body. The units are Laddro's: numbers are passed on as they are. */
+const lookFields = {
 	templateId: pickerField(
 		{
 			displayName: 'Template',
@@ -9,7 +12,7 @@ export const looks = {
 			searchListMethod: 'searchTemplates',
 			listPlaceholder: 'Select a template…',
 			idPlaceholder: 'e.g. GRAPHITE',
-			description: "The template of the PDF file. Without this option it is Laddro's choice.",
+			description: 'Template of the PDF file. Without this option, Laddro chooses.',
 		},
 		'options',
 	),
@@ -20,7 +23,7 @@ export const looks = {
 			searchListMethod: 'searchColors',
 			listPlaceholder: 'Select a color…',
 			idPlaceholder: 'e.g. blue',
-			description: "The color of the PDF file, one of the template's",
+			description: "Color of the PDF file, from the template's colors",
 		},
 		'options',
 	),
@@ -31,7 +34,7 @@ export const looks = {
 			searchListMethod: 'searchFonts',
 			listPlaceholder: 'Select a font…',
 			idPlaceholder: 'e.g. Inter',
-			description: 'The font of the PDF file',
+			description: 'Font of the PDF file',
 		},
 		'options',
 	),
@@ -40,7 +43,7 @@ export const looks = {
 			displayName: 'Spacing',
 			name: 'spacing',
 			default: 1,
-			description: "The space between lines and sections, in Laddro's unit",
+			description: "Space between lines and sections, in Laddro's unit",
 		},
 		'options',
 	),
@@ -49,7 +52,7 @@ export const looks = {
 			displayName: 'Margin',
 			name: 'margin',
 			default: 20,
-			description: "The margin of the pages, in Laddro's unit",
+			description: "Margin of the pages, in Laddro's unit",
 		},
 		'options',
 	),
@@ -58,7 +61,7 @@ export const looks = {
 			displayName: 'Font Size',
 			name: 'fontSize',
 			default: 11,
-			description: "The size of the text, in Laddro's unit",
+			description: "Size of the text, in Laddro's unit",
 		},
 		'options',
 	),
@@ -67,14 +70,23 @@ export const looks = {
 			displayName: 'Page Numbering',
 			name: 'pageNumbering',
 			options: [
-				{ name: 'Fraction', value: 'fraction', description: 'The page and how many there are' },
+				{ name: 'Fraction', value: 'fraction', description: 'Page number and total, e.g. 1/2' },
 				{ name: 'None', value: 'none' },
-				{ name: 'Page', value: 'page', description: 'The page with the word for it' },
-				{ name: 'Simple', value: 'simple', description: 'The number alone' },
+				{
+					name: 'Page',
+					value: 'page',
+					description: 'Page number after the word for it, e.g. Page 1',
+				},
+				{ name: 'Simple', value: 'simple', description: 'Page number alone' },
 			],
 			default: 'none',
-			description: 'How the pages are numbered',
+			description: 'How to number the pages',
 		},
 		'options',
 	),
 };
+
+/** What a PDF file looks like, as fields of the request's body: those that are set. */
+export const looks = mapped(grouped(lookFields, 'options'), (values) =>
+	success(withoutUndefined<string | number>(values)),
+);

@@ -2,33 +2,28 @@ import { isObject, parseJson } from '../common/json';
 import { success } from '../common/result';
 import type { Field } from './field';
 import { unusable } from './itemParameters';
-import { booleanField, optionalBooleanField } from './kinds';
+import { booleanField, fieldOf, optionalBooleanField } from './kinds';
 
 /** Further fields of the request's body. */
-export const additionalFields: Field<Readonly<Record<string, unknown>>> = {
-	properties: [
-		{
-			displayName: 'Additional Body Fields',
-			name: 'additionalFields',
-			type: 'json',
-			default: '{}',
-			description:
-				"A JSON object with further fields for the request's body, for what Laddro's API knows and this node has no parameter for. A parameter that is set wins over a field of the same name.",
-		},
-	],
-	collection: 'options',
-	read(parameters) {
-		const value = parameters.value('additionalFields', 'options');
-		if (!value.ok) return value;
-		const fields =
-			typeof value.value === 'string' ? parseJson(value.value.trim() || '{}') : (value.value ?? {});
+export const additionalFields: Field<Readonly<Record<string, unknown>>> = fieldOf(
+	{
+		displayName: 'Additional Body Fields',
+		name: 'additionalFields',
+		type: 'json',
+		default: '{}',
+		description:
+			"JSON object with more fields for the request's body, for API fields that this node has no parameter for. Parameters that are set win over fields of the same name.",
+	},
+	'options',
+	(value) => {
+		const fields = typeof value === 'string' ? parseJson(value.trim() || '{}') : (value ?? {});
 		if (isObject(fields)) return success(fields);
 		return unusable(
 			"'Additional Body Fields' is not a JSON object",
 			'Write the fields as an object, e.g. {"name": "value"}.',
 		);
 	},
-};
+);
 
 /** Whether each section has a heading; `undefined` for what is usual for the kind of document. */
 export const sectionHeadings = optionalBooleanField(
@@ -37,8 +32,7 @@ export const sectionHeadings = optionalBooleanField(
 		name: 'sectionHeadings',
 		default: true,
 		description:
-			'Whether each section has a heading. Without this option a resume has headings and a letter has none.',
-		displayOptions: { show: { '/output': ['document'] } },
+			'Whether to put a heading above each section. Without this option, resumes have headings and letters have none.',
 	},
 	'options',
 );
@@ -50,7 +44,7 @@ export const includeInputFields = booleanField(
 		name: 'includeInputFields',
 		default: false,
 		description:
-			"Whether each output item keeps its input item's fields and files. Where names are equal, the node's own field is kept.",
+			"Whether to keep the input item's fields and files in each output item. Where names are equal, the node's own field wins.",
 	},
 	'options',
 );

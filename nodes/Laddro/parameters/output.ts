@@ -1,74 +1,67 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { success } from '../common/result';
-import type { OutputForm } from '../output/items';
-import type { Field } from './field';
+import type { FormatName } from '../render/document';
+import { onlyWhere } from './field';
 import { binaryField, choiceFieldWithDefault } from './kinds';
 
-const output = choiceFieldWithDefault({
+/** The form in which a document comes out: a value of the parameter `output`. */
+export type OutputForm = 'document' | 'sections' | 'pdf';
+
+export const output = choiceFieldWithDefault<OutputForm>({
 	displayName: 'Output',
 	name: 'output',
 	options: [
 		{
 			name: 'Single Document',
 			value: 'document',
-			description: 'For each input item one output item with the whole document',
+			description: 'One output item per input item, with the whole document',
 		},
 		{
 			name: 'One Item per Section',
 			value: 'sections',
-			description: 'For each input item as many output items as the document has sections',
+			description: 'One output item for each section of the document',
 		},
 		{
 			name: 'PDF File',
 			value: 'pdf',
-			description: 'For each input item one output item with the file that Laddro makes of it',
+			description: 'One output item per input item, with the document as a PDF file',
 		},
 	],
 	default: 'document',
-	description: 'How many output items each input item gives',
+	description: 'What each input item becomes',
 });
 
-const documentFormat = choiceFieldWithDefault({
-	displayName: 'Document Format',
-	name: 'documentFormat',
-	options: [
-		{
-			name: 'HTML',
-			value: 'html',
-			description: 'For e-mail: no styles, no scripts, no images',
-		},
-		{
-			name: 'Markdown',
-			value: 'markdown',
-		},
-		{
-			name: 'Plain Text',
-			value: 'text',
-		},
-		{
-			name: 'Slack Message',
-			value: 'slack',
-			description: "Slack's own markup",
-		},
-	],
-	default: 'markdown',
-	description: 'How the document is written',
-	displayOptions: { show: { output: ['document'] } },
-});
-
-/** The form of the output. */
-export const outputForm: Field<OutputForm> = {
-	properties: [output, documentFormat].flatMap(
-		({ properties }): readonly INodeProperties[] => properties,
-	),
-	read(parameters) {
-		const form = output.read(parameters);
-		if (!form.ok) return form;
-		if (form.value !== 'document') return success({ output: form.value });
-		const format = documentFormat.read(parameters);
-		return format.ok ? success({ output: 'document', format: format.value }) : format;
+/** How a single document is written. */
+export const { documentFormat } = onlyWhere(
+	{
+		documentFormat: choiceFieldWithDefault<FormatName>({
+			displayName: 'Document Format',
+			name: 'documentFormat',
+			options: [
+				{
+					name: 'HTML',
+					value: 'html',
+					description: 'For email: no styles, scripts, or images',
+				},
+				{
+					name: 'Markdown',
+					value: 'markdown',
+				},
+				{
+					name: 'Plain Text',
+					value: 'text',
+				},
+				{
+					name: 'Slack Message',
+					value: 'slack',
+					description: "Slack's own markup",
+				},
+			],
+			default: 'markdown',
+			description: 'Format of the document',
+		}),
 	},
-};
+	output,
+	['document'],
+);
 
 /** The binary field of the output item that a file is put in. */
 export const outputField = binaryField({

@@ -1,4 +1,9 @@
+import type { CallLimits } from '../api/call';
+import { success } from '../common/result';
+import { grouped, mapped, type Field } from './field';
 import { choiceFieldWithDefault, wholeNumberField } from './kinds';
+
+const SECOND = 1000;
 
 /** What holds for the whole run of the node; an expression in one of these is evaluated for the first item. */
 export const runFields = {
@@ -9,7 +14,7 @@ export const runFields = {
 			default: 10,
 			minimum: 1,
 			maximum: 50,
-			description: 'How many input items are worked on at the same time',
+			description: 'Maximum input items to work on at the same time',
 		},
 		'requestOptions',
 	),
@@ -20,14 +25,13 @@ export const runFields = {
 			default: 100,
 			minimum: 0,
 			description:
-				"How many requests one run of the node sends in a minute at the most. Laddro's limit for one key is 100; 0 is for no limit.",
+				'Maximum requests per minute in one run. Laddro allows 100 per key; 0 means no limit.',
 		},
 		'requestOptions',
 	),
 };
 
-/** How long a call of an input item may take, and how often it is tried. */
-export const limitFields = {
+const limitFields = {
 	maxRetries: wholeNumberField(
 		{
 			displayName: 'Max Retries',
@@ -36,7 +40,7 @@ export const limitFields = {
 			minimum: 0,
 			maximum: 10,
 			description:
-				'How often a request is repeated when Laddro is busy, has a problem or cannot be reached. A document whose answer has begun is not asked for again, because it would be paid for again.',
+				'Maximum tries after the first when Laddro is busy, has a problem, or cannot be reached. Once a response has begun, the request is never repeated, since that would cost credits again.',
 		},
 		'requestOptions',
 	),
@@ -48,7 +52,7 @@ export const limitFields = {
 			minimum: 1,
 			maximum: 3600,
 			description:
-				'How long Laddro may send nothing, before the answer and within it. Comments in a stream count as activity.',
+				'Seconds to wait without data before giving up. Comments in a stream count as data.',
 		},
 		'requestOptions',
 	),
@@ -59,12 +63,18 @@ export const limitFields = {
 			default: 300,
 			minimum: 1,
 			maximum: 86_400,
-			description:
-				'How long one call to Laddro may take from its first request on, retries included',
+			description: 'Maximum seconds for one call to Laddro, including retries',
 		},
 		'requestOptions',
 	),
 };
+
+/** How long a call of an input item may take, and how often it is tried. */
+export const limits: Field<CallLimits> = mapped(
+	grouped(limitFields, 'requestOptions'),
+	({ maxRetries, idleTimeout, timeout }) =>
+		success({ maxRetries, idleTimeout: idleTimeout * SECOND, timeout: timeout * SECOND }),
+);
 
 /** What to do with a stream that breaks. */
 export const onInterruption = choiceFieldWithDefault(
@@ -76,18 +86,17 @@ export const onInterruption = choiceFieldWithDefault(
 				name: 'Fail the Item',
 				value: 'fail',
 				description:
-					"The item fails. With 'On Error' set to Continue, the error contains the sections that had arrived.",
+					"With 'On Error' set to Continue, the error contains the sections that arrived",
 			},
 			{
 				name: 'Keep What Arrived',
 				value: 'keepPartial',
-				description: 'The sections that had arrived are the output, marked with complete: false',
+				description: 'Output the sections that arrived, marked with complete: false',
 			},
 		],
 		default: 'fail',
-		displayOptions: { show: { '/output': ['document', 'sections'] } },
 		description:
-			'What to do when a stream breaks after its first section. Its credits are spent by then, so it is not asked for again.',
+			'What to do when the response breaks off after its first section. Its credits are spent by then, so the request is not repeated.',
 	},
 	'requestOptions',
 );

@@ -15,9 +15,9 @@ export type StreamEvent =
 	/** The last event may carry a section, as any event of the second dialect may. */
 	| { type: 'done'; ids: DocumentIds; last?: SectionEvent }
 	| { type: 'error'; error: ApiError }
-	/** Progress or an unknown type: information that is passed over. */
+	/** Progress or an unknown type: information that is ignored. */
 	| { type: 'other' }
-	/** Not allowed by either dialect; the stream can't be trusted any further. */
+	/** Not allowed by either dialect; the rest of the stream can't be trusted. */
 	| { type: 'malformed' };
 
 /** The second dialect's names of events that end a stream; the first dialect has them in the data's `type`. */
@@ -30,7 +30,7 @@ const TYPE_BY_EVENT_NAME = new Map([
 /**
  * Turns one SSE event into a typed value, in both dialects that the API is known to speak: unnamed events with a
  * JSON object that has a `type` (documented), and events named `progress`, `complete` and `error` with text or
- * JSON (the official SDKs). Unknown types and fields are passed over.
+ * JSON (the official SDKs). Unknown types and fields are ignored.
  */
 export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 	const named = event !== undefined && event !== 'message';

@@ -140,6 +140,6 @@ export class StreamReader {
 }
 
 function isLongerThan(limit: number, text: string): boolean {
-	// A UTF-16 code unit takes three bytes of UTF-8 at the most, so that nearly every event needs no counting.
+	// A UTF-16 code unit takes at most three bytes of UTF-8, so nearly every event needs no counting.
 	return text.length * 3 > limit && new TextEncoder().encode(text).length > limit;
 }

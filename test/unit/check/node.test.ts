@@ -1,6 +1,6 @@
 import { judge } from '../../../check';
 import { language } from '../../../nodes/Laddro/parameters/language';
-import { limitFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { limits } from '../../../nodes/Laddro/parameters/requestOptions';
 
 /** What the fact says, and what is found of it where the API has these languages. */
 function factOf(id: string, languages: readonly unknown[] = []) {
@@ -19,11 +19,8 @@ function factOf(id: string, languages: readonly unknown[] = []) {
 	return { text: finding?.fact.fact, verdict: finding?.verdict };
 }
 
-const defaultOf = ({
-	properties: [property],
-}: {
-	properties: ReadonlyArray<{ default: unknown }>;
-}) => String(property?.default);
+const defaultOf = (name: string) =>
+	String(limits.properties.find((property) => property.name === name)?.default);
 
 it('the languages of the facts are those that the node offers', () => {
 	const [property] = language.properties;
@@ -38,6 +35,6 @@ it('the languages of the facts are those that the node offers', () => {
 });
 
 it("the times of the facts are the node's defaults", () => {
-	expect(factOf('silence').text).toContain(`${defaultOf(limitFields.idleTimeout)} s`);
-	expect(factOf('duration').text).toContain(`${defaultOf(limitFields.timeout)} s`);
+	expect(factOf('silence').text).toContain(`${defaultOf('idleTimeout')} s`);
+	expect(factOf('duration').text).toContain(`${defaultOf('timeout')} s`);
 });

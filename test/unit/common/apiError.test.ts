@@ -46,7 +46,7 @@ describe('readApiError', () => {
 
 	it.each([
 		['a message that is not text', { message: 7, error: ['x'] }],
-		['a message of blanks', { message: ' ', error: '' }],
+		['a message of spaces', { message: ' ', error: '' }],
 		['a status that is not a number', { statusCode: 'teapot' }],
 		['a status that is not a whole number', { statusCode: 4.5 }],
 		['a status of 0', { statusCode: 0 }],
@@ -58,7 +58,7 @@ describe('readApiError', () => {
 		['null', null],
 		['undefined', undefined],
 		['a number', 429],
-		['blank text', '  '],
+		['text of spaces', '  '],
 	])('finds nothing in %s', (_, value) => {
 		expect(read(value)).toEqual({});
 	});

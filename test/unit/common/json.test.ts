@@ -1,9 +1,35 @@
-import { isObject, parseJson, withoutUndefined } from '../../../nodes/Laddro/common/json';
+import {
+	isBinaryData,
+	isObject,
+	parseJson,
+	withoutUndefined,
+} from '../../../nodes/Laddro/common/json';
 
 describe('isObject', () => {
 	it.each([[{}], [{ a: 1 }]])('accepts %j', (value) => expect(isObject(value)).toBe(true));
 	it.each([[null], [undefined], [[]], ['{}'], [1], [true]])('does not accept %j', (value) =>
 		expect(isObject(value)).toBe(false),
+	);
+});
+
+describe('isBinaryData', () => {
+	it.each([
+		['its content', { mimeType: 'application/pdf', data: 'JVBERi0=' }],
+		['no content at all', { mimeType: 'application/pdf', data: '' }],
+		['the id under which n8n has stored it', { mimeType: 'application/pdf', id: 'filesystem:1' }],
+		['both', { mimeType: 'application/pdf', data: 'filesystem-v2', id: 'filesystem-v2:1' }],
+	])('accepts a file with %s', (_, value) => expect(isBinaryData(value)).toBe(true));
+
+	it.each([
+		['neither content nor id', { mimeType: 'application/pdf' }],
+		['content and id that are no text', { mimeType: 'application/pdf', data: 1, id: 2 }],
+		['no type', { data: 'JVBERi0=', id: 'filesystem:1' }],
+		['a type that is no text', { mimeType: 7, data: 'JVBERi0=' }],
+	])('does not accept a file with %s', (_, value) => expect(isBinaryData(value)).toBe(false));
+
+	it.each([[undefined], [null], ['JVBERi0='], [[{ mimeType: 'a/b', data: '' }]]])(
+		'does not accept %j',
+		(value) => expect(isBinaryData(value)).toBe(false),
 	);
 });
 

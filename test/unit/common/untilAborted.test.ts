@@ -41,7 +41,7 @@ describe('untilAborted', () => {
 		expect(await untilAborted(deferred().promise, AbortSignal.abort())).toBeUndefined();
 	});
 
-	it('hands over a value that arrives after the abort, once', async () => {
+	it('passes on a value that arrives after the abort, once', async () => {
 		const controller = new AbortController();
 		const { promise, resolve } = deferred();
 		const late: string[] = [];
@@ -54,7 +54,7 @@ describe('untilAborted', () => {
 		expect(late).toEqual(['late']);
 	});
 
-	it('does not hand over a value that arrives in time', async () => {
+	it('does not pass on a value that arrives in time', async () => {
 		const controller = new AbortController();
 		const late: string[] = [];
 		await untilAborted(Promise.resolve('in time'), controller.signal, (value) => late.push(value));

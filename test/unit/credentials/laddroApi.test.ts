@@ -122,7 +122,7 @@ describe('The credential', () => {
 	it('The help says where a key is created, and what the codes of a failed connection mean.', () => {
 		const [apiKey, baseUrl] = new LaddroApi().properties;
 		expect(apiKey?.description).toMatch(
-			/^Create a key in your Laddro account\..*docs\.laddro\.com/,
+			/^Create a key in the <a href="https:\/\/console\.laddro\.com".*>Laddro Console<\/a>$/,
 		);
 		expect(baseUrl?.description).toMatch(/ECONNREFUSED, ENOTFOUND or ETIMEDOUT, .* cannot reach/);
 	});

@@ -1,9 +1,8 @@
-import type { CallReport } from '../../../nodes/Laddro/calls/callApi';
+import type { Outcome } from '../../../nodes/Laddro/api/call';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import { failureItem } from '../../../nodes/Laddro/output/failureOutput';
-import { executionHint } from '../../../nodes/Laddro/output/hint';
-import type { ItemOutcome } from '../../../nodes/Laddro/output/itemOutcome';
-import { failedWith, NO_CREDITS, TWO_SECTIONS } from '../output/generation';
+import { executionHint, type ItemOutcome } from '../../../nodes/Laddro/output/hint';
+import { callWith, failedWith, NO_CREDITS, TWO_SECTIONS } from '../output/generation';
 import { partOf, readPage, rowsOf } from './pages';
 
 const page = readPage('docs/failures.md');
@@ -32,30 +31,26 @@ it('docs/failures.md has a row for every kind of failure.', () => {
 });
 
 it('docs/failures.md has a row for every field of a failed item, in their order.', () => {
-	const failed = {
-		call: failedWith(NO_CREDITS, { sections: TWO_SECTIONS }),
-		operation: 'coverLetter',
-		documentId: 'let_9',
-		resume: {},
-	};
+	const rest = { operation: 'coverLetter', documentId: 'let_9', resume: {} };
+	const failed = failedWith(NO_CREDITS, {}, { sections: TWO_SECTIONS, ...rest });
 	const { error } = failureItem(failed, { itemIndex: 0, itemCount: 1 }).json;
 	const fields = Object.keys(Object(error)).map((name) => `error.${name}`);
 	expect(namedIn(partOf(page, 'Failures'))).toEqual(['message', ...fields]);
 });
 
 it("docs/failures.md shows the summary of a run in the node's own words.", () => {
-	const outcomesOf = (count: number, call: Partial<CallReport>): ItemOutcome[] =>
+	const outcomesOf = (count: number, call: Partial<Outcome>): ItemOutcome[] =>
 		Array<ItemOutcome>(count).fill({
 			status: 'complete',
 			items: [],
-			calls: [{ ...failedWith(NO_CREDITS), ...call }],
+			calls: [callWith(call)],
 		});
-	const failed = { call: failedWith(NO_CREDITS) };
+	const failed = failedWith(NO_CREDITS);
 	const hint = executionHint([
 		...outcomesOf(12, { attempts: 0, isKept: true }),
 		...outcomesOf(33, { attempts: 1 }),
 		...outcomesOf(3, { attempts: 2 }),
-		...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [failed.call] }),
+		...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [callWith()] }),
 	]);
 	expect(partOf(page, 'The summary of a run')).toContain(`> ${hint?.message}\n`);
 });

@@ -29,7 +29,7 @@ describe('Documents that a try leaves for the next one', () => {
 		expect(openKept({}).take('a')).toBeUndefined();
 	});
 
-	it('Each is handed on once, for its own request.', () => {
+	it('Each is reused once, for its own request.', () => {
 		const kept = openKept(leftBy(['a', one], ['b', two]));
 		expect(kept.take('c')).toBeUndefined();
 		expect(kept.take('b')).toEqual(two);
@@ -46,7 +46,7 @@ describe('Documents that a try leaves for the next one', () => {
 		]);
 	});
 
-	it('A document is not handed on within the try that has finished it.', () => {
+	it('A document is not reused within the try that has finished it.', () => {
 		const kept = openKept({});
 		kept.add('a', one);
 		expect(kept.take('a')).toBeUndefined();
@@ -80,7 +80,7 @@ it('Documents that together are longer than any text can be are left as well.', 
 });
 
 describe('Documents that are left once more', () => {
-	it('They are those that were handed on, those that are new, and those that nothing has asked for.', () => {
+	it('They are those that were reused, those that are new, and those that nothing has asked for.', () => {
 		const data = leftBy(['a', one], ['a', two], ['b', three]);
 		const kept = openKept(data);
 		kept.take('a');

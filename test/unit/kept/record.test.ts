@@ -174,10 +174,14 @@ describe('A document of another shape, in a record of ours,', () => {
 				[`a file whose ${field} is a list`, { ids: {}, files: [{ ...FILE, [field]: [] }] }],
 			],
 		),
-		...['data', 'mimeType'].map((field): [string, unknown] => [
-			`a file whose data has no ${field}`,
-			{ ids: {}, files: [{ ...FILE, binary: { ...BINARY, [field]: 1 } }] },
-		]),
+		[
+			'a file with neither content nor the id of one',
+			{ ids: {}, files: [{ ...FILE, binary: { ...BINARY, data: 1, id: 2 } }] },
+		],
+		[
+			'a file whose content has no type',
+			{ ids: {}, files: [{ ...FILE, binary: { ...BINARY, mimeType: 1 } }] },
+		],
 	])('is left out: %s', (_, document) => {
 		expect(readDocuments(document)).toEqual([]);
 		expect(readDocuments(WRITTEN, document, FILES)).toEqual([STREAMED, FILES]);

@@ -1,5 +1,5 @@
 import { requestKey } from '../../../nodes/Laddro/kept/requestKey';
-import { fileOf, type ApiRequest } from '../../../nodes/Laddro/transport/request';
+import { fileOf, type ApiRequest } from '../../../nodes/Laddro/api/request';
 
 const upload = (name: string, hash: string) => ({
 	content: fileOf(Buffer.from('%PDF-'), name, 'application/pdf'),

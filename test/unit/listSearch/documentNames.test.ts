@@ -1,4 +1,4 @@
-import type { Row } from '../../../nodes/Laddro/calls/documentPages';
+import type { Row } from '../../../nodes/Laddro/api/documentPages';
 import { documentNames } from '../../../nodes/Laddro/listSearch/documentNames';
 
 const namesOf = (...rows: Row[]) => documentNames('resume', rows).map(({ name }) => name);

@@ -1,11 +1,17 @@
 import { NodeOperationError } from 'n8n-workflow';
-import { notSent } from '../../../nodes/Laddro/calls/callApi';
-import { answerOf, lookUpFor } from '../../../nodes/Laddro/listSearch/lookUp';
+import type { Outcome } from '../../../nodes/Laddro/api/call';
+import { lookUpFor, responseOf } from '../../../nodes/Laddro/listSearch/lookUp';
 import { editorWith, serve } from './picker';
 
 const editor = editorWith('key', 'https://api.laddro.com');
 const failure = { kind: 'status', statusCode: 401, meaning: 'keyRefused', message: 'No' } as const;
-const report = { ...notSent(failure), failure: undefined };
+const CALL: Outcome<Record<string, unknown>> = {
+	isFree: true,
+	ids: {},
+	attempts: 1,
+	waited: 0,
+	waitedFor: new Set(),
+};
 
 describe("A look-up for one of the editor's lists", () => {
 	it('It reads an address with a query, and is done with one request.', async () => {
@@ -38,14 +44,14 @@ describe("A look-up for one of the editor's lists", () => {
 	});
 });
 
-describe('The answer of a look-up', () => {
+describe('The response of a look-up', () => {
 	it('It is the object that came, and an empty one where nothing did.', () => {
-		expect(answerOf(editor, { ...report, value: { a: 1 } })).toEqual({ a: 1 });
-		expect(answerOf(editor, report)).toEqual({});
+		expect(responseOf(editor, { ...CALL, value: { a: 1 } })).toEqual({ a: 1 });
+		expect(responseOf(editor, CALL)).toEqual({});
 	});
 
 	it('A failure is thrown as the error that the editor shows.', () => {
-		expect(() => answerOf(editor, notSent(failure))).toThrow(
+		expect(() => responseOf(editor, { ...CALL, failure })).toThrow(
 			expect.objectContaining({ message: 'No', httpCode: '401' }),
 		);
 	});

@@ -61,12 +61,12 @@ export async function openPicker(options: EmulatorOptions = {}) {
 	};
 }
 
-/** A server on this machine that has an answer or a status for each address, and 404 for all others. */
-export async function serve(answers: Readonly<Record<string, unknown>>) {
+/** A server on this machine that has a response or a status for each address, and 404 for all others. */
+export async function serve(responses: Readonly<Record<string, unknown>>) {
 	const asked: string[] = [];
 	const server = createServer(({ method, url = '' }, response) => {
 		asked.push(`${method} ${url}`);
-		const { [url]: body = 404 } = answers;
+		const { [url]: body = 404 } = responses;
 		response.writeHead(typeof body === 'number' ? body : 200, {
 			'content-type': 'application/json',
 		});

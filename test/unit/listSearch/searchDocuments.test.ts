@@ -29,7 +29,7 @@ describe('The resume picker', () => {
 	/** How many requests the account has seen. */
 	const requestCount = () => picker.emulator.ledger.requests.length;
 
-	it('The picker shows titles, marks the default resume, and hands over ids.', async () => {
+	it('The picker shows titles, marks the default resume, and gives ids.', async () => {
 		const resumes = [
 			{ id: 'res_a', title: 'Päätyö', isDefault: true },
 			{ id: 'res_b', title: 'Nebenjob' },
@@ -148,7 +148,7 @@ describe('The picker for stored documents', () => {
 	const first = '?limit=50&offset=0';
 	const resume = { resumeId: 'res_1', title: 'Engineer' };
 	const letter = { id: 17, coverLetterId: 'let_1', title: 'To Acme' };
-	const answers = {
+	const responses = {
 		[`/v1/resumes${first}`]: { items: [resume], total: 1 },
 		[`/v1/cover-letters${first}`]: { items: [letter], total: 1 },
 	};
@@ -161,7 +161,7 @@ describe('The picker for stored documents', () => {
 	])(
 		'With the Document Type %j it lists %j, and no default one.',
 		async (documentType, results) => {
-			const api = await serve(answers);
+			const api = await serve(responses);
 			const editor = editorWith('key', api.url, { documentType });
 			expect(await searchDocuments.call(editor)).toEqual({ results, paginationToken: undefined });
 			await api.close();

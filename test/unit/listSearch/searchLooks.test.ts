@@ -13,7 +13,7 @@ const GRAPHITE = {
 	availableFonts: [{ family: 'Inter', label: 'Inter Sans' }, { family: 'Lora' }],
 };
 
-const answers = {
+const responses = {
 	'/v1/templates': { templates: [{ id: 'GRAPHITE', name: 'Graphite' }, { id: 'COBALT' }] },
 	'/v1/templates/GRAPHITE': GRAPHITE,
 	'/v1/templates/a%2Fb%20%C3%A4': { availableColors: [{ id: 'green' }] },
@@ -22,7 +22,7 @@ const answers = {
 };
 
 let api: Awaited<ReturnType<typeof serve>>;
-beforeEach(async () => (api = await serve(answers)));
+beforeEach(async () => (api = await serve(responses)));
 afterEach(async () => await api.close());
 
 type Search = typeof searchTemplates;
@@ -37,7 +37,7 @@ async function open(search: Search, template?: unknown, filter?: string) {
 const namesOf = ({ results }: INodeListSearchResult) => results.map(({ name }) => name);
 
 describe('The picker for templates', () => {
-	it('It lists names, or ids where there are none, and hands over ids.', async () => {
+	it('It lists names, or ids where there are none, and gives ids.', async () => {
 		expect(await open(searchTemplates)).toEqual({
 			results: [
 				{ name: 'Graphite', value: 'GRAPHITE' },
@@ -84,7 +84,7 @@ describe('The picker for colors', () => {
 		'Nothing is asked for while the template is %j: it says to choose one first.',
 		async (template) => {
 			await expect(open(searchColors, template)).rejects.toThrow(
-				"Choose a template in 'Template' first: each has colors of its own",
+				"Choose a template in 'Template' first: each has its own colors",
 			);
 			expect(api.asked).toEqual([]);
 		},

@@ -1,10 +1,9 @@
 import { success } from '../../../nodes/Laddro/common/result';
 import { operations, readTask } from '../../../nodes/Laddro/operations';
 import { describeParameters, describeSubtitle } from '../../../nodes/Laddro/operations/description';
-import { limitsOf, type Operation } from '../../../nodes/Laddro/operations/operation';
-import { readFields } from '../../../nodes/Laddro/parameters/field';
+import { operation } from '../../../nodes/Laddro/operations/operation';
 import { choiceField, textField } from '../../../nodes/Laddro/parameters/kinds';
-import { limitFields } from '../../../nodes/Laddro/parameters/requestOptions';
+import { limits } from '../../../nodes/Laddro/parameters/requestOptions';
 import { resume } from '../../../nodes/Laddro/parameters/resume';
 import { parametersWith } from '../parameters/context';
 import { APPLICATION, entriesOf, parameter, parametersNamed } from './described';
@@ -22,34 +21,31 @@ describe('An operation that is added', () => {
 		},
 		'options',
 	);
-	const fields = { resume, question, tone, ...limitFields };
+	const fields = { resume, question, tone, limits };
 
 	/** All there is to the invented operation. */
-	const ask = {
-		resource: 'application',
-		value: 'ask',
-		label: 'Ask a Question',
-		action: 'Ask a question',
-		description: 'Have a question of the employer answered',
-		fields: Object.values(fields),
-		read(parameters) {
-			const values = readFields(fields, parameters);
-			if (!values.ok) return values;
-			const { resume: chosen, question: text } = values.value;
-			return success({
-				limits: limitsOf(values.value),
+	const ask = operation(
+		{
+			resource: 'application',
+			value: 'ask',
+			label: 'Ask a Question',
+			action: 'Ask a question',
+			description: 'Have a question of the employer answered',
+		},
+		fields,
+		({ resume: chosen, question: text, limits: taken }) =>
+			success({
+				limits: taken,
 				includeInputFields: false,
-				async run({ generate }) {
+				async run(calls) {
 					const body = { text, from: chosen.source };
 					const style = { format: 'text', headings: true } as const;
 					const request = { method: 'POST', path: '/v1/ask', body } as const;
-					const generation = await generate(request, style);
-					const answer = [...generation.sections.values()].join(' ');
-					return { calls: [generation], items: [{ json: { answer } }] };
+					const { value = new Map<string, string>() } = await calls.stream(request, style);
+					return { items: [{ json: { answer: [...value.values()].join(' ') } }] };
 				},
-			});
-		},
-	} satisfies Operation;
+			}),
+	);
 
 	const all = [...operations, ask];
 	const properties = describeParameters(all);

@@ -120,12 +120,12 @@ describe('What the editor shows', () => {
 			{
 				name: 'Job Application',
 				value: 'application',
-				description: 'The documents that a job application needs',
+				description: 'The documents for a job application',
 			},
 			{
 				name: 'Saved Document',
 				value: 'document',
-				description: 'A resume or cover letter that Laddro has stored',
+				description: 'A resume or cover letter stored by Laddro',
 			},
 		]);
 	});

@@ -1,12 +1,15 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
-import { notSent, type CallReport } from '../../../nodes/Laddro/calls/callApi';
-import type { JsonCall } from '../../../nodes/Laddro/calls/fetch';
-import type { Generation } from '../../../nodes/Laddro/calls/generate';
+import type { Outcome } from '../../../nodes/Laddro/api/call';
+import type { ReceivedFile } from '../../../nodes/Laddro/api/readFile';
+import type { ApiRequest } from '../../../nodes/Laddro/api/request';
+import type { Failure } from '../../../nodes/Laddro/common/failure';
+import type { FileType } from '../../../nodes/Laddro/common/fileTypes';
 import type { Calls, Operation, Task } from '../../../nodes/Laddro/operations/operation';
-import type { DocumentStyle } from '../../../nodes/Laddro/output/document';
-import type { ReceivedFile } from '../../../nodes/Laddro/transport/fileAnswer';
-import type { ApiRequest } from '../../../nodes/Laddro/transport/request';
-import { TWO_SECTIONS } from '../output/generation';
+import type { FailedTask } from '../../../nodes/Laddro/output/failureOutput';
+import type { OutputItem } from '../../../nodes/Laddro/output/items';
+import type { DocumentStyle } from '../../../nodes/Laddro/render/document';
+import type { Sections } from '../../../nodes/Laddro/stream/streamReader';
+import { callWith, TWO_SECTIONS } from '../output/generation';
 import { parametersWith } from '../parameters/context';
 
 /** The task of an item whose parameters are the defaults but for these. */
@@ -20,62 +23,76 @@ export function taskFor(
 	return task.value;
 }
 
-/** The report of a call that gave all that it asked for. */
-export const CALLED: CallReport = {
-	...notSent({ kind: 'stopped' }),
-	failure: undefined,
-	isFree: false,
-	attempts: 1,
-};
-
 /** A PDF as it comes from the API. */
 export const PDF: ReceivedFile = { type: 'pdf', content: Buffer.from('%PDF-1.7\n%%EOF') };
 
-/** What the calls of a task give, each an answer to the requests that it is asked for. */
-interface Answers {
-	readonly generate?: (request: ApiRequest, number: number) => Partial<Generation>;
-	readonly file?: ReceivedFile | CallReport;
-	readonly json?: (request: ApiRequest) => Partial<JsonCall>;
+/** The ids under which the fake API stores what it sends as a file. */
+const FILE_IDS = { resumeId: 'res_9', coverLetterId: 'let_9' };
+
+/** How the calls of a task end. */
+interface Script {
+	/** What differs from a stream of two sections. */
+	readonly stream?: (request: ApiRequest, number: number) => Partial<Outcome<Sections>>;
+	/** The file that comes, or the failure in its place. */
+	readonly file?: ReceivedFile | Failure;
+	/** What differs from an empty object. */
+	readonly json?: (request: ApiRequest) => Partial<Outcome<Record<string, unknown>>>;
 }
 
-/** Runs a task with calls that give these answers, or two sections, and a PDF. */
-export async function runWith(task: Task, answers: Answers) {
+/** What came of a task, and what it has asked for. */
+interface Run {
+	readonly items: readonly OutputItem[];
+	/** The items' fields. */
+	readonly json: IDataObject[];
+	readonly interruption?: Failure;
+	/** Set when the task failed: then there are no items. */
+	readonly failed?: FailedTask;
+	readonly requests: ApiRequest[];
+	/** The styles in which streams were to be passed on live. */
+	readonly styles: DocumentStyle[];
+	/** The types of file that were asked for, request by request. */
+	readonly types: Array<readonly FileType[]>;
+}
+
+/** Runs a task with calls that end like this; by default a stream gives two sections, and a file is a PDF. */
+export async function runWith(task: Task, script: Script = {}): Promise<Run> {
 	const requests: ApiRequest[] = [];
 	const styles: DocumentStyle[] = [];
+	const fileTypes: Array<readonly FileType[]> = [];
 	const calls: Calls = {
-		generate: async (request, style) => {
+		stream: async (request, style) => {
 			requests.push(request);
 			styles.push(style);
-			return {
-				...CALLED,
-				sections: TWO_SECTIONS,
-				...answers.generate?.(request, requests.length - 1),
-			};
+			const rest = script.stream?.(request, requests.length - 1);
+			return callWith({ value: TWO_SECTIONS, ...rest });
 		},
-		fetchFiles: async (request, unpack) => {
+		files: async (request, types, unpack) => {
 			requests.push(request);
-			const { file = PDF } = answers;
-			if (!('content' in file)) return file;
+			fileTypes.push(types);
+			const { file = PDF } = script;
+			if ('kind' in file) return callWith({ failure: file, ids: FILE_IDS });
 			const unpacked = await unpack(file);
-			const files = unpacked.map(({ content, fileName, mimeType }) => {
+			const value = unpacked.map(({ content, fileName, mimeType }) => {
 				const data = content.toString('base64');
 				const binary = { data, fileName, mimeType };
 				return { fileName, mimeType, fileSize: content.length, binary };
 			});
-			return { ...CALLED, files, ids: { resumeId: 'res_9', coverLetterId: 'let_9' } };
+			return callWith({ value, ids: FILE_IDS });
 		},
-		fetchJson: async (request) => {
+		json: async (request) => {
 			requests.push(request);
-			return { ...CALLED, isFree: true, value: {}, ...answers.json?.(request) };
+			return callWith({ isFree: true, value: {}, ...script.json?.(request) });
 		},
 	};
-	const result = await task.run(calls);
-	return { ...result, json: result.items.map(({ json }) => json), requests, styles };
+	const outcome = await task.run(calls);
+	const ended = 'failed' in outcome ? { ...outcome, items: [] } : outcome;
+	const json = ended.items.map((item) => item.json);
+	return { ...ended, json, requests, styles, types: fileTypes };
 }
 
 /** Runs a task, of which each call for a stream gives two sections unless the rest says otherwise. */
-export async function run(task: Task, rest: Partial<Generation> = {}) {
-	return await runWith(task, { generate: () => rest });
+export async function run(task: Task, rest: Partial<Outcome<Sections>> = {}): Promise<Run> {
+	return await runWith(task, { stream: () => rest });
 }
 
 /** The body of the one request that the parameters lead to. */
@@ -92,7 +109,7 @@ export async function bodyFor(
 export async function itemsFor(
 	operation: Operation,
 	parameters: Record<string, unknown> = {},
-	rest: Partial<Generation> = {},
+	rest: Partial<Outcome<Sections>> = {},
 ): Promise<IDataObject[]> {
 	return (await run(taskFor(operation, parameters), rest)).json;
 }

@@ -28,7 +28,7 @@ describe('The kind of a failure', () => {
 		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 		{ kind: 'stopped' },
 	])('It is in the error: $kind', (failure) => {
-		expect(errorOf({ call: failedWith(failure) })).toMatchObject({ kind: failure.kind });
+		expect(errorOf(failedWith(failure))).toMatchObject({ kind: failure.kind });
 	});
 });
 
@@ -36,24 +36,22 @@ describe('What the failed call was for', () => {
 	it.each(['tailor', 'coverLetter', 'both', 'get', 'getMany', 'downloadPdf'])(
 		'The operation is in the error: %s',
 		(operation) => {
-			expect(errorOf({ call: failedWith(BUSY), operation })).toMatchObject({ operation });
+			expect(errorOf(failedWith(BUSY, {}, { operation }))).toMatchObject({ operation });
 		},
 	);
 
 	it('It is left out where no call was to be made.', () => {
-		expect(
-			errorOf({ call: failedWith({ kind: 'parameter', message: 'Empty' }) }),
-		).not.toHaveProperty('operation');
+		expect(errorOf(failedWith({ kind: 'parameter', message: 'Empty' }))).not.toHaveProperty(
+			'operation',
+		);
 	});
 });
 
 describe('The document under whose id Laddro has stored something', () => {
-	const stored = {
-		call: failedWith(CONNECTION_CUT, { ids: { resumeId: 'res_9' } }),
-		documentId: 'res_9',
-	};
+	const documentId = 'res_9';
+	const stored = failedWith(CONNECTION_CUT, { ids: { resumeId: 'res_9' } }, { documentId });
 	const NOTICE =
-		'Laddro names the document res_9: look for it with the resource Saved Document before you ask for another one.';
+		'Laddro may have stored the document as res_9: look for it with the resource Saved Document before you request another one.';
 
 	it('Its id is in the error, and the description says where to look for it.', () => {
 		expect(errorOf(stored)).toMatchObject({
@@ -68,25 +66,47 @@ describe('The document under whose id Laddro has stored something', () => {
 	});
 
 	it('A letter is found by its own id.', () => {
-		const call = failedWith(CONNECTION_CUT, { ids: { coverLetterId: 'res_9' } });
-		expect(errorOf({ ...stored, call }).description).toContain(NOTICE);
+		const letter = failedWith(CONNECTION_CUT, { ids: { coverLetterId: 'res_9' } }, { documentId });
+		expect(errorOf(letter).description).toContain(NOTICE);
 	});
 
 	it('Nothing is to be looked for where the id is the one that was asked for.', () => {
-		const asked = { call: failedWith(NOT_FOUND), operation: 'get', documentId: 'res_9' };
+		const asked = failedWith(NOT_FOUND, {}, { operation: 'get', documentId });
 		expect(errorOf(asked)).toMatchObject({ documentId: 'res_9' });
-		expect(errorOf(asked).description).not.toContain('Laddro names');
+		expect(errorOf(asked).description).not.toContain('may have stored');
 	});
 
-	it('Nothing is said of it where the answer names none.', () => {
-		const nameless = errorOf({ call: failedWith(CONNECTION_CUT) });
+	it('Nothing is said of it where the response names none.', () => {
+		const nameless = errorOf(failedWith(CONNECTION_CUT));
 		expect(nameless).not.toHaveProperty('documentId');
-		expect(nameless.description).not.toContain('Laddro names');
+		expect(nameless.description).not.toContain('may have stored');
+	});
+});
+
+describe('A failure before any call', () => {
+	const lost: FailedTask = { failure: { kind: 'parameter', message: 'The file cannot be read' } };
+
+	it('It says that nothing was sent, and nothing of credits.', () => {
+		expect(errorOf(lost)).toEqual({
+			message: 'The file cannot be read',
+			kind: 'parameter',
+			retryable: false,
+			attempts: 0,
+		});
+	});
+});
+
+describe('The failure of a call about a stored document', () => {
+	it('The advice is for stored documents.', () => {
+		const generated = errorOf(failedWith(NOT_FOUND)).description;
+		const saved = errorOf(failedWith(NOT_FOUND, {}, { isSaved: true })).description;
+		expect(generated).toMatch(/^Choose another resume in 'Resume'/);
+		expect(saved).toMatch(/^Choose another document in 'Document'/);
 	});
 });
 
 describe('The failure of a call that costs nothing', () => {
-	const free = { call: failedWith(CONNECTION_CUT, { isFree: true }) };
+	const free = failedWith(CONNECTION_CUT, { isFree: true });
 
 	it('It says nothing of credits, and may be tried again later.', () => {
 		expect(errorOf(free)).toMatchObject({ retryable: true });
@@ -94,26 +114,26 @@ describe('The failure of a call that costs nothing', () => {
 	});
 
 	it('The same failure of a paid call does not.', () => {
-		expect(errorOf({ call: failedWith(CONNECTION_CUT) })).toMatchObject({
+		expect(errorOf(failedWith(CONNECTION_CUT))).toMatchObject({
 			retryable: false,
 			description: expect.stringContaining('Credits may have been charged'),
 		});
 	});
 });
 
-describe('A call that had no stream', () => {
-	it('It has no sections in its error.', () => {
-		const { sections, ...call } = failedWith(CONNECTION_CUT);
-		expect(sections?.size).toBe(0);
-		const error = errorOf({ call });
-		expect(error).not.toHaveProperty('sections');
-		expect(error).not.toHaveProperty('sectionOrder');
+describe('A call of whose stream nothing had arrived', () => {
+	it('It has no sections in its error, as one that had no stream.', () => {
+		for (const sections of [undefined, new Map<string, string>()]) {
+			const error = errorOf(failedWith(CONNECTION_CUT, {}, { sections }));
+			expect(error).not.toHaveProperty('sections');
+			expect(error).not.toHaveProperty('sectionOrder');
+		}
 	});
 });
 
 describe('A finished resume whose letter failed', () => {
 	const resume = { document: '# Resume', format: 'markdown', complete: true };
-	const failed = { call: failedWith(CONNECTION_CUT), operation: 'coverLetter', resume };
+	const failed = failedWith(CONNECTION_CUT, {}, { operation: 'coverLetter', resume });
 
 	it('It stands in the error, whose description says so.', () => {
 		expect(errorOf(failed)).toMatchObject({
@@ -126,7 +146,7 @@ describe('A finished resume whose letter failed', () => {
 		const { json } = toolFailureItem(failed, { itemIndex: 2, itemCount: 1 });
 		expect(json).toEqual({
 			error: expect.stringMatching(
-				/^The cover letter failed: The connection was cut .* The resume is complete; do not ask for it again\.$/,
+				/^The cover letter failed: Laddro's response broke off .* The resume is complete; do not request it again\.$/,
 			),
 			resume: '# Resume',
 		});

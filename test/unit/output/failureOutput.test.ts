@@ -19,14 +19,14 @@ const { advice } = failureText(NO_CREDITS);
 const ONLY = { itemIndex: 0, itemCount: 1 };
 
 /** The `error` object of a failure item. */
-function errorOf(...call: Parameters<typeof failedWith>): Record<string, unknown> {
-	const { error } = failureItem({ call: failedWith(...call) }, ONLY).json;
+function errorOf(...failed: Parameters<typeof failedWith>): Record<string, unknown> {
+	const { error } = failureItem(failedWith(...failed), ONLY).json;
 	return { ...Object(error) };
 }
 
 describe('The item of a failed input', () => {
 	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
-		const item = failureItem({ call: failedWith(NO_CREDITS) }, { itemIndex: 7, itemCount: 1 });
+		const item = failureItem(failedWith(NO_CREDITS), { itemIndex: 7, itemCount: 1 });
 		expect(Object.keys(item.json)).toEqual(['error', 'message']);
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 		expect(item).toEqual({
@@ -47,8 +47,8 @@ describe('The item of a failed input', () => {
 	});
 
 	it('The keys of the error stand in the order in which people look for them.', () => {
-		const call = failedWith(NO_CREDITS, { sections: TWO_SECTIONS });
-		const all = { call, operation: 'coverLetter', documentId: 'let_9', resume: {} };
+		const rest = { operation: 'coverLetter', documentId: 'let_9', resume: {} };
+		const all = failedWith(NO_CREDITS, {}, { sections: TWO_SECTIONS, ...rest });
 		const { error } = failureItem(all, ONLY).json;
 		expect(Object.keys(Object(error))).toEqual([
 			'message',
@@ -80,7 +80,7 @@ describe('The item of a failed input', () => {
 
 	it('The sections that were paid for are kept in their order, whatever their names.', () => {
 		const sections = new Map([...TWO_SECTIONS, ...STRANGE_SECTIONS]);
-		const error = errorOf(CONNECTION_CUT, { sections });
+		const error = errorOf(CONNECTION_CUT, {}, { sections });
 		expect(error.sectionOrder).toEqual([...sections.keys()]);
 		expect(new Map(Object.entries(Object(error.sections)))).toEqual(sections);
 		expect(Object.getPrototypeOf(error.sections)).toBe(Object.prototype);
@@ -105,7 +105,7 @@ describe('The item of a failed input', () => {
 			{ kind: 'streamError', statusCode: 503, meaning: 'unavailable', isFirstEvent: false },
 		],
 	])('A failure by %s after sections had arrived is not worth another try.', (_, failure) => {
-		expect(errorOf(failure, { sections: TWO_SECTIONS })).toMatchObject({ retryable: false });
+		expect(errorOf(failure, {}, { sections: TWO_SECTIONS })).toMatchObject({ retryable: false });
 	});
 
 	it.each([
@@ -113,12 +113,12 @@ describe('The item of a failed input', () => {
 		[
 			'three requests',
 			{ attempts: 3, waited: 61_000 },
-			`${advice} This was the last of 3 requests; the node waited 61 seconds between them.`,
+			`${advice} This was the last of 3 requests, with waits of 61 seconds in total.`,
 		],
 		[
 			'two requests and next to no wait',
 			{ attempts: 2, waited: 10 },
-			`${advice} This was the last of 2 requests; the node waited less than a second between them.`,
+			`${advice} This was the last of 2 requests, with waits of less than a second in total.`,
 		],
 	])(
 		'The description after %s says what to do, and how often was tried.',
@@ -128,9 +128,9 @@ describe('The item of a failed input', () => {
 	);
 
 	it('The description after sections had arrived says how many.', () => {
-		const rest = { attempts: 2, waited: 1000, sections: TWO_SECTIONS };
-		expect(errorOf(CONNECTION_CUT, rest).description).toBe(
-			`${failureText(CONNECTION_CUT, { arrived: 2 }).advice} This was the last of 2 requests; the node waited 1 second between them.`,
+		const call = { attempts: 2, waited: 1000 };
+		expect(errorOf(CONNECTION_CUT, call, { sections: TWO_SECTIONS }).description).toBe(
+			`${failureText(CONNECTION_CUT, { arrived: 2 }).advice} This was the last of 2 requests, with waits of 1 second in total.`,
 		);
 	});
 });
@@ -142,8 +142,8 @@ describe('A failure that holds for every item', () => {
 		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 	];
 	const descriptionOf = (failure: Failure, attempts: number, itemCount: number) => {
-		const call = failedWith(failure, { attempts });
-		const { error } = failureItem({ call }, { itemIndex: 0, itemCount }).json;
+		const failed = failedWith(failure, { attempts });
+		const { error } = failureItem(failed, { itemIndex: 0, itemCount }).json;
 		const { description } = { description: undefined, ...Object(error) };
 		return description;
 	};
@@ -163,11 +163,9 @@ describe('A failure that holds for every item', () => {
 	it.each(FATAL)('Nothing is said of other items where there is just one: %j', (failure) => {
 		expect(descriptionOf(failure, 1, 1)).toBe(failureText(failure).advice);
 		const position = { itemIndex: 0, itemCount: 1 };
-		const error = failureError(NODE, { call: failedWith(failure) }, position, 0);
+		const error = failureError(NODE, failedWith(failure), position, 0);
 		expect(error.description).toBe(failureText(failure).advice);
-		expect(toolFailureItem({ call: failedWith(failure) }, position).json.error).not.toMatch(
-			/items/,
-		);
+		expect(toolFailureItem(failedWith(failure), position).json.error).not.toMatch(/items/);
 	});
 
 	it('Nothing is said of other items after a failure of one item.', () => {
@@ -177,13 +175,11 @@ describe('A failure that holds for every item', () => {
 });
 
 describe("The item of a failed input of an agent's tool", () => {
-	const textOf = (...call: Parameters<typeof failedWith>) =>
-		String(toolFailureItem({ call: failedWith(...call) }, ONLY).json.error);
+	const textOf = (...failed: Parameters<typeof failedWith>) =>
+		String(toolFailureItem(failedWith(...failed), ONLY).json.error);
 
 	it('The item is one text of what happened and what to do, and nothing else.', () => {
-		expect(
-			toolFailureItem({ call: failedWith(NO_CREDITS) }, { itemIndex: 2, itemCount: 1 }),
-		).toEqual({
+		expect(toolFailureItem(failedWith(NO_CREDITS), { itemIndex: 2, itemCount: 1 })).toEqual({
 			json: { error: `Not enough credits. ${advice}` },
 			pairedItem: { item: 2 },
 		});
@@ -209,13 +205,15 @@ describe("The item of a failed input of an agent's tool", () => {
 		['silence', { kind: 'interrupted', cause: 'silence', limit: 60_000 }],
 		['an error in the stream', { kind: 'streamError', isFirstEvent: false }],
 		['an empty document', { kind: 'nothingGenerated' }],
-		['another answer', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
+		['another response', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
 	])('The text after %s says that credits may have been spent.', (_, failure) => {
 		expect(textOf(failure)).toMatch(/credits may have been charged/i);
 	});
 
 	it('The text after sections had arrived says that credits are spent.', () => {
-		expect(textOf(CONNECTION_CUT, { sections: TWO_SECTIONS })).toContain('the credits are spent');
+		expect(textOf(CONNECTION_CUT, {}, { sections: TWO_SECTIONS })).toContain(
+			'the credits are spent',
+		);
 	});
 
 	it('The text of a failure that costs nothing says nothing of charges.', () => {
@@ -225,12 +223,7 @@ describe("The item of a failed input of an agent's tool", () => {
 
 describe('The error that ends the node', () => {
 	it('The error has what happened, what to do, the status and the item.', () => {
-		const error = failureError(
-			NODE,
-			{ call: failedWith(NO_CREDITS) },
-			{ itemIndex: 3, itemCount: 1 },
-			0,
-		);
+		const error = failureError(NODE, failedWith(NO_CREDITS), { itemIndex: 3, itemCount: 1 }, 0);
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error).toMatchObject({
 			message: 'Not enough credits',
@@ -243,7 +236,7 @@ describe('The error that ends the node', () => {
 
 	it('The error of a wrong parameter is an operation error.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
-		const error = failureError(NODE, { call: failedWith(failure) }, ONLY, 0);
+		const error = failureError(NODE, failedWith(failure), ONLY, 0);
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
@@ -252,15 +245,15 @@ describe('The error that ends the node', () => {
 		[1, '1 finished document of this run is kept'],
 		[2, '2 finished documents of this run are kept'],
 		[1200, '1200 finished documents of this run are kept'],
-	])('With %d documents kept it says so, and how to have them handed on.', (kept, words) => {
-		const failed = { call: failedWith(NO_CREDITS) };
+	])('With %d documents kept it says so, and how to have them reused.', (kept, words) => {
+		const failed = failedWith(NO_CREDITS);
 		expect(failureError(NODE, failed, ONLY, kept).description).toBe(
-			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, hands ${kept === 1 ? 'it' : 'them'} on without paying again.`,
+			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, reuses ${kept === 1 ? 'it' : 'them'} without paying again.`,
 		);
 	});
 
 	it('What is kept is said even when there is nothing else to say.', () => {
-		const failed = { call: failedWith({ kind: 'stopped' }) };
+		const failed = failedWith({ kind: 'stopped' });
 		expect(failureError(NODE, failed, ONLY, 2).description).toMatch(/^2 finished documents/);
 	});
 });

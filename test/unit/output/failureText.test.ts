@@ -8,13 +8,13 @@ import { failureText, sentences } from '../../../nodes/Laddro/output/failureText
 
 const UPGRADE = 'https://laddro.com/upgrade';
 const MAY_BE_CHARGED =
-	'Credits may have been charged, so the request is not repeated. Check your credits before you ask for this document again.';
+	'Credits may have been charged, so the request is not repeated. Check your credits before you request this document again.';
 
 function status(meaning: StatusMeaning, rest: { message?: string; upgradeUrl?: string } = {}) {
 	return failureText({ kind: 'status', statusCode: 418, meaning, ...rest });
 }
 
-describe('An answer whose status is no success', () => {
+describe('A response whose status is no success', () => {
 	it.each<[StatusMeaning, RegExp]>([
 		['badRequest', /Check the parameters\.$/],
 		['forbidden', /Check the account's plan and the key's permissions\.$/],
@@ -24,7 +24,7 @@ describe('An answer whose status is no success', () => {
 			/^The credits are used up\. Buy more, or wait until the account gets new ones\.$/,
 		],
 		['notFound', /^Choose another resume in 'Resume', or leave it empty .* 'Base URL'/],
-		['notModified', /^A cache or proxy .* without caching them\. Check 'Base URL'/],
+		['notModified', /^A cache or proxy .* without caching\. Check 'Base URL'/],
 		['planTooSmall', /^The account's plan does not include this\. Upgrade the plan\.$/],
 		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Req/],
 		['redirect', /^Redirects are not followed, because .* Check 'Base URL' in the Laddro API/],
@@ -45,7 +45,7 @@ describe('An answer whose status is no success', () => {
 
 	it("The message is the API's own, and without one it names the status.", () => {
 		expect(status('notFound', { message: 'Resume not found' }).message).toBe('Resume not found');
-		expect(status('notFound').message).toBe('Laddro answered with status 418');
+		expect(status('notFound').message).toBe('Laddro responded with status 418');
 	});
 
 	it('The advice ends with the address where credits can be bought, where the API names one.', () => {
@@ -64,9 +64,9 @@ describe('A rate limit that lasts longer than an item may take', () => {
 
 	it('The advice says when to run again.', () => {
 		expect(failureText(failure)).toEqual({
-			message: 'Laddro answered with status 429',
+			message: 'Laddro responded with status 429',
 			advice:
-				'Laddro takes no further requests with this key until 2026-11-24 14:05 UTC. Run the node again after that.',
+				'Laddro accepts no more requests with this key until 2026-11-24 14:05 UTC. Run the node again after that.',
 		});
 	});
 
@@ -103,10 +103,14 @@ describe('A request that could not be made', () => {
 		[
 			'ERR_TLS_CERT_ALTNAME_INVALID',
 			/is for another host name/,
-			/^Use the host name in 'Base URL'/,
+			/^In 'Base URL', use the host name/,
 		],
-		['EPROTO', /does not speak https/, /Check 'Base URL' .* port/],
-		['ERR_SSL_WRONG_VERSION_NUMBER', /does not speak https/, /Check 'Base URL' .* port/],
+		['EPROTO', /does not accept n8n's https connection/, /Check 'Base URL' .* port/],
+		[
+			'ERR_SSL_WRONG_VERSION_NUMBER',
+			/does not accept n8n's https connection/,
+			/Check 'Base URL' .* port/,
+		],
 	])(
 		'The TLS error %s is put into words, with the code, and with what to do about it.',
 		(code, happened, toDo) => {
@@ -134,42 +138,44 @@ describe('A request that could not be made', () => {
 	});
 });
 
-describe('An answer of another kind than asked for', () => {
-	const answer = { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 } as const;
+describe('A response of another kind than asked for', () => {
+	const unexpected = { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 } as const;
 
 	it('The message names the content type and what was asked for.', () => {
-		expect(failureText({ ...answer, contentType: 'text/html; charset=utf-8' }).message).toBe(
-			'Laddro answered with "text/html; charset=utf-8" instead of an event stream',
+		expect(failureText({ ...unexpected, contentType: 'text/html; charset=utf-8' }).message).toBe(
+			'Laddro responded with "text/html; charset=utf-8" instead of a document',
 		);
-		expect(failureText({ ...answer, expected: 'json', contentType: 'text/html' }).message).toBe(
-			'Laddro answered with "text/html" instead of JSON',
+		expect(failureText({ ...unexpected, expected: 'json', contentType: 'text/html' }).message).toBe(
+			'Laddro responded with "text/html" instead of JSON',
 		);
 	});
 
 	it('The message says that a PDF file was asked for.', () => {
-		expect(failureText({ ...answer, expected: 'file', contentType: 'text/html' }).message).toBe(
-			'Laddro answered with "text/html" instead of a PDF file',
+		expect(failureText({ ...unexpected, expected: 'file', contentType: 'text/html' }).message).toBe(
+			'Laddro responded with "text/html" instead of a PDF file',
 		);
-		expect(failureText({ ...answer, expected: 'file' }).advice).toMatch(/may have been charged\.$/);
+		expect(failureText({ ...unexpected, expected: 'file' }).advice).toMatch(
+			/may have been charged\.$/,
+		);
 	});
 
 	it.each([undefined, ''])(
 		'The message says that the content type is missing when it is %j.',
 		(contentType) => {
-			expect(failureText({ ...answer, contentType }).message).toBe(
-				'Laddro answered without a content type instead of with an event stream',
+			expect(failureText({ ...unexpected, contentType }).message).toBe(
+				"Laddro's response has no content type; expected a document",
 			);
 		},
 	);
 
 	it('The advice is to check the Base URL, and says that a paid request may have been charged.', () => {
-		expect(failureText(answer).advice).toMatch(
-			/proxy or a login page.* Check 'Base URL' in the Laddro API credential\. If it was Laddro itself, credits may have been charged\.$/,
+		expect(failureText(unexpected).advice).toMatch(
+			/proxy or a login page.* Check 'Base URL' in the Laddro API credential\. If Laddro itself responded, credits may have been charged\.$/,
 		);
 	});
 
 	it('The advice for a list, which costs nothing, says nothing of credits.', () => {
-		expect(failureText({ ...answer, expected: 'json' }).advice).toMatch(
+		expect(failureText({ ...unexpected, expected: 'json' }).advice).toMatch(
 			/in the Laddro API credential\.$/,
 		);
 	});
@@ -184,7 +190,9 @@ describe('An error in the stream', () => {
 
 	it("The message is the API's own, and without one it is a sentence.", () => {
 		expect(failureText(error({ message: 'Overloaded' })).message).toBe('Overloaded');
-		expect(failureText(error()).message).toBe('Laddro reported an error in the stream');
+		expect(failureText(error()).message).toBe(
+			'Laddro reported an error while writing the document',
+		);
 	});
 
 	it('The advice for an error without a status is to check the credits.', () => {
@@ -232,17 +240,17 @@ describe('An error in the stream', () => {
 
 describe('A stream that is not complete', () => {
 	it.each<[Interruption, number | undefined, string]>([
-		['ended', undefined, 'The stream ended before the document was complete'],
-		['connectionCut', undefined, 'The connection was cut before the document was complete'],
-		['malformedEvent', undefined, 'The stream carried an event that cannot be read'],
-		['eventTooLarge', undefined, 'The stream carried an event of more than 8 MiB'],
-		['streamTooLarge', undefined, 'The stream carried more than 64 MiB'],
+		['ended', undefined, "Laddro's response ended before the document was complete"],
+		['connectionCut', undefined, "Laddro's response broke off before the document was complete"],
+		['malformedEvent', undefined, "Laddro's response contained an event that cannot be read"],
+		['eventTooLarge', undefined, "Laddro's response contained an event larger than 8 MiB"],
+		['streamTooLarge', undefined, "Laddro's response is larger than 64 MiB"],
 		['fileCut', undefined, 'The file ended before it was complete'],
-		['notTheFile', undefined, 'What came is not the file that it was said to be'],
-		['answerTooLarge', undefined, 'The answer has more than 64 MiB'],
+		['notTheFile', undefined, 'The file received does not match its content type'],
+		['responseTooLarge', undefined, "Laddro's response is larger than 64 MiB"],
 		['notStored', undefined, 'n8n could not store the file'],
 		['silence', 60_000, 'Laddro sent nothing for 60 seconds'],
-		['silence', undefined, 'Laddro did not answer in time'],
+		['silence', undefined, 'Laddro did not respond in time'],
 		['timeUp', 300_000, 'The item took longer than 300 seconds'],
 		['timeUp', undefined, 'The item took too long'],
 	])('The interruption "%s" with the limit %s reads: %s', (cause, limit, message) => {
@@ -254,14 +262,14 @@ describe('A stream that is not complete', () => {
 	it.each<[Interruption, string]>([
 		['silence', "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'."],
 		['timeUp', "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'."],
-		['notStored', 'Check that the disk or the storage for its binary data has room.'],
+		['notStored', 'Check that the disk or storage for binary data has space left.'],
 	])('The advice for "%s" ends with what can be done about it.', (cause, sentence) => {
 		expect(failureText({ kind: 'interrupted', cause, limit: 1000 }).advice).toBe(
 			`${MAY_BE_CHARGED} ${sentence}`,
 		);
 	});
 
-	it.each<Interruption>(['connectionCut', 'fileCut', 'answerTooLarge'])(
+	it.each<Interruption>(['connectionCut', 'fileCut', 'responseTooLarge'])(
 		'The advice for "%s" of a call that costs nothing says nothing of credits.',
 		(cause) => {
 			expect(failureText({ kind: 'interrupted', cause }, { isFree: true }).advice).toBeUndefined();
@@ -281,7 +289,9 @@ describe('A stream that is not complete', () => {
 
 	it('A document without any section is a failure that may have been charged.', () => {
 		const { message, advice } = failureText({ kind: 'nothingGenerated' });
-		expect(message).toBe('Nothing was generated: the stream was complete but had no section');
+		expect(message).toBe(
+			"Nothing was generated: Laddro's response was complete but had no section",
+		);
 		expect(advice).toMatch(
 			/^Check that the resume in 'Resume' and .* have text\. Credits may have been/,
 		);
@@ -296,19 +306,19 @@ describe('A stream that is not complete', () => {
 
 describe('A failure after sections had arrived', () => {
 	it.each([
-		[1, '1 section had arrived, so the credits are spent and the request is not repeated.'],
-		[2, '2 sections had arrived, so the credits are spent and the request is not repeated.'],
+		[1, '1 section arrived, so the credits are spent and the request is not repeated.'],
+		[2, '2 sections arrived, so the credits are spent and the request is not repeated.'],
 	])('With %d of them the advice says: %s', (arrived, words) => {
 		const cut: Failure = { kind: 'interrupted', cause: 'connectionCut' };
 		expect(failureText(cut, { arrived })).toEqual({
-			message: 'The connection was cut before the document was complete',
+			message: "Laddro's response broke off before the document was complete",
 			advice: `${words} To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`,
 		});
 	});
 
 	it('The advice says that credits are spent, and no longer that they may be.', () => {
 		const error = { kind: 'streamError', isFirstEvent: false } as const;
-		expect(failureText(error, { arrived: 3 }).advice).toMatch(/^3 sections had arrived/);
+		expect(failureText(error, { arrived: 3 }).advice).toMatch(/^3 sections arrived/);
 		expect(failureText(error, { arrived: 3 }).advice).not.toMatch(/may have been/);
 	});
 
@@ -325,7 +335,7 @@ describe('A failure after sections had arrived', () => {
 			upgradeUrl: UPGRADE,
 		} as const;
 		const { advice } = failureText(noCredits, { arrived: 2 });
-		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} 2 sections had arrived`);
+		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} 2 sections arrived`);
 	});
 });
 

@@ -1,12 +1,7 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
-import {
-	fileFields,
-	namedFile,
-	storeFiles,
-	unpackApplication,
-} from '../../../nodes/Laddro/output/files';
-import type { ReceivedFile } from '../../../nodes/Laddro/transport/fileAnswer';
+import type { ReceivedFile } from '../../../nodes/Laddro/api/readFile';
+import { namedFile, storeFiles, unpackApplication } from '../../../nodes/Laddro/output/files';
 
 const MIB = 1024 * 1024;
 
@@ -33,7 +28,7 @@ const LETTER = pdf('letter');
 describe('The file of one document', () => {
 	const content = Buffer.from(RESUME);
 
-	it('It has the name that the answer gives it.', () => {
+	it('It has the name that the response gives it.', () => {
 		expect(namedFile({ type: 'pdf', content, fileName: 'Jane.pdf' }, 'resume')).toEqual({
 			fileName: 'Jane.pdf',
 			mimeType: 'application/pdf',
@@ -207,7 +202,7 @@ describe("Files in n8n's binary data", () => {
 		content: Buffer.from(fileName),
 	});
 
-	it('Each is handed to n8n with its name and type, and returned with its size.', async () => {
+	it('Each is given to n8n with its name and type, and returned with its size.', async () => {
 		const helpers = helpersWith(async (content, fileName, mimeType) => ({
 			data: String(content),
 			mimeType: String(mimeType),
@@ -240,15 +235,5 @@ describe("Files in n8n's binary data", () => {
 			ok: false,
 			failure: { kind: 'interrupted', cause: 'notStored' },
 		});
-	});
-
-	it('An output item says of a file what it is, and nothing of where it lies.', () => {
-		const binary = { data: '', mimeType: 'application/pdf', id: 'filesystem:x' };
-		const stored = { fileName: 'a.pdf', mimeType: 'application/pdf', fileSize: 5, binary };
-		expect(Object.entries(fileFields(stored))).toEqual([
-			['fileName', 'a.pdf'],
-			['mimeType', 'application/pdf'],
-			['fileSize', 5],
-		]);
 	});
 });

@@ -1,5 +1,6 @@
+import type { Outcome } from '../../../nodes/Laddro/api/call';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
-import type { FailedCall } from '../../../nodes/Laddro/output/failureOutput';
+import type { FailedTask } from '../../../nodes/Laddro/output/failureOutput';
 import type { Sections } from '../../../nodes/Laddro/stream/streamReader';
 
 export const TWO_SECTIONS: Sections = new Map([
@@ -37,16 +38,21 @@ export const CONNECTION_CUT = {
 	cause: 'connectionCut',
 } as const satisfies Failure;
 
-/** A call for a stream that failed after one request, unless the rest says otherwise. */
-export function failedWith(failure: Failure, rest: Partial<FailedCall> = {}): FailedCall {
-	return {
-		sections: new Map(),
-		failure,
-		isFree: false,
-		ids: {},
-		attempts: 1,
-		waited: 0,
-		waitedFor: new Set(),
-		...rest,
-	};
+/** A paid call that ended after one request, unless the rest says otherwise. */
+export function callWith<Value>(rest: Partial<Outcome<Value>> = {}): Outcome<Value> {
+	return { isFree: false, ids: {}, attempts: 1, waited: 0, waitedFor: new Set(), ...rest };
+}
+
+/**
+ * A task whose call failed.
+ *
+ * @param call what is not as in {@link callWith}
+ * @param rest what else is known of the task
+ */
+export function failedWith(
+	failure: Failure,
+	call: Partial<Outcome> = {},
+	rest: Partial<FailedTask> = {},
+): FailedTask {
+	return { failure, call: callWith({ failure, ...call }), ...rest };
 }

@@ -1,15 +1,12 @@
-import type { CallReport } from '../../../nodes/Laddro/calls/callApi';
-import { executionHint } from '../../../nodes/Laddro/output/hint';
-import type { ItemOutcome } from '../../../nodes/Laddro/output/itemOutcome';
-import { CONNECTION_CUT, failedWith } from './generation';
+import type { Outcome } from '../../../nodes/Laddro/api/call';
+import { executionHint, type ItemOutcome } from '../../../nodes/Laddro/output/hint';
+import { callWith, CONNECTION_CUT } from './generation';
 
-function outcome(status: ItemOutcome['status'], rest: Partial<CallReport> = {}): ItemOutcome {
-	const call = { ...failedWith(CONNECTION_CUT), ...rest };
-	if (status === 'failed') {
-		const failed = { call: { ...call, failure: CONNECTION_CUT } };
-		return { status, items: [], calls: [call], failed };
-	}
-	return { status, items: [], calls: [call] };
+function outcome(status: ItemOutcome['status'], rest: Partial<Outcome> = {}): ItemOutcome {
+	const call = callWith(rest);
+	const common = { items: [], calls: [call] };
+	if (status !== 'failed') return { ...common, status };
+	return { ...common, status, failed: { failure: CONNECTION_CUT, call } };
 }
 
 const complete = outcome('complete');
@@ -94,7 +91,7 @@ describe('The hint after a run', () => {
 describe('An item of several calls', () => {
 	const [first] = kept.calls;
 	const [second] = complete.calls;
-	const both = (status: 'complete' | 'partial', ...calls: CallReport[]) => [
+	const both = (status: 'complete' | 'partial', ...calls: Outcome[]) => [
 		{ status, items: [], calls },
 	];
 

@@ -1,12 +1,6 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { FormatName } from '../../../nodes/Laddro/output/document';
-import {
-	hasUsableSections,
-	pairedItems,
-	toItems,
-	type Generated,
-	type OutputItem,
-} from '../../../nodes/Laddro/output/items';
+import type { IDataObject } from 'n8n-workflow';
+import { documentItem, generatedItems, type Generated } from '../../../nodes/Laddro/output/items';
+import type { FormatName } from '../../../nodes/Laddro/render/document';
 import { CONNECTION_CUT, STRANGE_SECTIONS, TWO_SECTIONS } from './generation';
 
 const generated: Omit<Generated, 'style'> = {
@@ -14,15 +8,18 @@ const generated: Omit<Generated, 'style'> = {
 	resumeId: 'res_1',
 	sections: TWO_SECTIONS,
 };
-/** The output items in this form. */
+
+/** The fields of the output items in this form. */
 async function itemsOf(
 	parts: Omit<Generated, 'style'>,
 	{ output, format }: { output: 'sections' | 'document'; format: FormatName },
 ): Promise<IDataObject[]> {
-	return await toItems([{ ...parts, style: { format, headings: true } }], output, 1);
+	const style = { format, headings: true };
+	const items = await generatedItems([{ ...parts, style }], output, 1);
+	return items.map(({ json }) => json);
 }
 
-const interruption = 'The connection was cut before the document was complete';
+const interruption = "Laddro's response broke off before the document was complete";
 
 describe('One item per section', () => {
 	const form = { output: 'sections', format: 'markdown' } as const;
@@ -146,104 +143,6 @@ it('What was generated is not changed by making items of it.', async () => {
 	expect([...generated.sections]).toEqual(before);
 });
 
-describe('What arrived of an interrupted document', () => {
-	it.each([
-		['keepPartial', 'interrupted', true, true],
-		['keepPartial', 'streamError', true, true],
-		['keepPartial', 'interrupted', false, false],
-		['keepPartial', 'stopped', true, false],
-		['fail', 'interrupted', true, false],
-	] as const)(
-		'With On Interrupted Stream "%s", the failure %s and sections: %s it is handed on: %s',
-		(onInterruption, kind, hasSections, isUsable) => {
-			const sections = hasSections ? TWO_SECTIONS : new Map<string, string>();
-			const failure = {
-				interrupted: CONNECTION_CUT,
-				streamError: { kind: 'streamError', isFirstEvent: false },
-				stopped: { kind: 'stopped' },
-			} as const;
-			const partial = { sections, failure: failure[kind] };
-			expect(hasUsableSections(partial, onInterruption)).toBe(isUsable);
-		},
-	);
-});
-
-describe('The output items of an input item', () => {
-	const items: OutputItem[] = [
-		{ json: { title: 'Skills', content: 'SQL' } },
-		{ json: { title: 'Summary' } },
-	];
-	const binary = { data: { data: 'aGk=', mimeType: 'text/plain' } };
-
-	it('Each output item is paired with its input.', () => {
-		expect(pairedItems(items, 4)).toEqual([
-			{ ...items[0], pairedItem: { item: 4 } },
-			{ ...items[1], pairedItem: { item: 4 } },
-		]);
-		const [first, second] = pairedItems(items, 4);
-		expect(first!.pairedItem).not.toBe(second!.pairedItem);
-	});
-
-	it("The input's fields and files are left out unless they are to be kept.", () => {
-		for (const item of pairedItems(items, 0)) {
-			expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
-		}
-	});
-
-	it("The input's fields come after the node's own, which win where names are equal.", () => {
-		const input: INodeExecutionData = { json: { row: 7, title: 'Mine', note: 'x' } };
-		const [first, second] = pairedItems(items, 0, input);
-		expect(Object.entries(first!.json)).toEqual([
-			['title', 'Skills'],
-			['content', 'SQL'],
-			['row', 7],
-			['note', 'x'],
-		]);
-		expect(Object.entries(second!.json)).toEqual([
-			['title', 'Summary'],
-			['row', 7],
-			['note', 'x'],
-		]);
-		expect(first).not.toHaveProperty('binary');
-	});
-
-	it("The input's files are kept, and no two items share the object that holds them.", () => {
-		const input: INodeExecutionData = { json: {}, binary };
-		const [first, second] = pairedItems(items, 0, input);
-		expect(first!.binary).toEqual(binary);
-		expect(second!.binary).toEqual(binary);
-		expect(first!.binary).not.toBe(second!.binary);
-		expect(first!.binary).not.toBe(binary);
-	});
-
-	it('The input item is not changed.', () => {
-		const input = Object.freeze({ json: Object.freeze({ row: 7 }), binary: Object.freeze(binary) });
-		const [first] = pairedItems(items, 0, input);
-		first!.json.row = 8;
-		first!.binary!.more = binary.data;
-		expect(input).toEqual({ json: { row: 7 }, binary });
-		expect(Object.keys(binary)).toEqual(['data']);
-	});
-
-	it('A field called __proto__ of the input is data like any other.', () => {
-		const input: INodeExecutionData = { json: JSON.parse('{"__proto__":{"polluted":true}}') };
-		const [first] = pairedItems(items, 0, input);
-		expect(Object.getPrototypeOf(first!.json)).toBe(Object.prototype);
-		expect(Object.keys(first!.json)).toContain('__proto__');
-	});
-
-	it("An item's own file is kept beside those of its input, and wins where names are equal.", () => {
-		const own = { data: { data: 'bmV3', mimeType: 'application/pdf' } };
-		const note = { data: 'eA==', mimeType: 'text/plain' };
-		const input: INodeExecutionData = { json: {}, binary: { ...binary, note } };
-		const [item] = pairedItems([{ json: {}, binary: own }], 0, input);
-		expect(item!.binary).toEqual({ ...own, note });
-		expect(pairedItems([{ json: {}, binary: own }], 0)).toEqual([
-			{ json: {}, binary: own, pairedItem: { item: 0 } },
-		]);
-	});
-});
-
 describe('The id under which Laddro has stored a document', () => {
 	const withId = { ...generated, documentId: 'res_9' };
 
@@ -256,27 +155,126 @@ describe('The id under which Laddro has stored a document', () => {
 			}
 		}
 	});
+});
 
-	it('A resume and its letter have one each.', async () => {
-		const style = { format: 'text', headings: true } as const;
-		const letter = { ...generated, operation: 'coverLetter', documentId: 'let_9', style };
-		const [both] = await toItems([{ ...withId, style }, letter], 'document', 2);
-		expect(Object.keys(both!)).toEqual([
-			'resume',
-			'coverLetter',
-			'format',
-			'operation',
-			'resumeId',
-			'documentId',
-			'coverLetterId',
-			'resumeSections',
-			'coverLetterSections',
-			'complete',
+describe('A resume and its letter', () => {
+	const style = { format: 'text', headings: true } as const;
+	const resume = { ...generated, documentId: 'res_9', style };
+	const letter = {
+		...generated,
+		operation: 'coverLetter',
+		documentId: 'let_9',
+		sections: new Map([['opening', 'Dear Jane']]),
+		style: { ...style, headings: false },
+	};
+	const itemOf = async (...documents: Generated[]): Promise<IDataObject> => {
+		const items = await generatedItems(documents, 'document', 2);
+		expect(items).toHaveLength(1);
+		return { ...items[0]?.json };
+	};
+
+	it('They are one item, each with its own style and id.', async () => {
+		const item = await itemOf(resume, letter);
+		expect(Object.entries(item)).toEqual([
+			['resume', 'Work Experience\nBuilt things.\n\nSkills\nTypeScript'],
+			['coverLetter', 'Dear Jane'],
+			['format', 'text'],
+			['operation', 'both'],
+			['resumeId', 'res_1'],
+			['documentId', 'res_9'],
+			['coverLetterId', 'let_9'],
+			['resumeSections', { work_experience: 'Built things.', skills: 'TypeScript' }],
+			['coverLetterSections', { opening: 'Dear Jane' }],
+			['complete', true],
 		]);
-		expect(both).toMatchObject({ documentId: 'res_9', coverLetterId: 'let_9' });
-		const [nameless] = await toItems([{ ...generated, style }], 'document', 2);
-		expect(nameless).not.toHaveProperty('documentId');
-		expect(nameless).not.toHaveProperty('coverLetterId');
-		expect(nameless).toMatchObject({ coverLetter: null, coverLetterSections: {} });
+	});
+
+	it('Ids that the responses do not name are left out.', async () => {
+		const item = await itemOf({ ...generated, style }, { ...letter, documentId: undefined });
+		expect(item).not.toHaveProperty('documentId');
+		expect(item).not.toHaveProperty('coverLetterId');
+	});
+
+	it('There is no letter after a resume that was interrupted.', async () => {
+		expect(await itemOf({ ...resume, failure: CONNECTION_CUT })).toMatchObject({
+			coverLetter: null,
+			coverLetterSections: {},
+			complete: false,
+			interruption,
+		});
+	});
+
+	it('They are not complete when the letter was interrupted.', async () => {
+		expect(await itemOf(resume, { ...letter, failure: CONNECTION_CUT })).toMatchObject({
+			coverLetter: 'Dear Jane',
+			complete: false,
+			interruption,
+		});
+	});
+
+	it('As items per section, those of the resume come first.', async () => {
+		const items = await generatedItems([resume, letter], 'sections', 2);
+		expect(items.map(({ json }) => [json.section, json.sectionCount, json.documentId])).toEqual([
+			['work_experience', 2, 'res_9'],
+			['skills', 2, 'res_9'],
+			['opening', 1, 'let_9'],
+		]);
+	});
+
+	it('Without any document there is no item.', async () => {
+		expect(await generatedItems([], 'document', 2)).toEqual([]);
+	});
+});
+
+describe("What an agent's model gets of a document", () => {
+	const style = { format: 'markdown', headings: false } as const;
+	const resume: Generated = { ...generated, documentId: 'res_9', style };
+	const letter: Generated = { ...generated, documentId: 'let_9', style };
+	const text = 'Built things.\n\nTypeScript';
+
+	it('It is the text without its sections, with the id under which it is stored.', async () => {
+		const { forTool } = await documentItem(resume);
+		expect(Object.entries(Object(forTool))).toEqual([
+			['document', text],
+			['format', 'markdown'],
+			['documentId', 'res_9'],
+			['complete', true],
+		]);
+	});
+
+	it('It says what is missing.', async () => {
+		const cut = { ...generated, style, failure: CONNECTION_CUT };
+		expect((await documentItem(cut)).forTool).toEqual({
+			document: text,
+			format: 'markdown',
+			complete: false,
+			interruption,
+		});
+	});
+
+	it('A resume and its letter come with both ids.', async () => {
+		const [whole] = await generatedItems([resume, letter], 'document', 2);
+		expect(Object.entries(Object(whole?.forTool))).toEqual([
+			['resume', text],
+			['coverLetter', text],
+			['format', 'markdown'],
+			['documentId', 'res_9'],
+			['coverLetterId', 'let_9'],
+			['complete', true],
+		]);
+		const [cut] = await generatedItems([{ ...resume, failure: CONNECTION_CUT }], 'document', 2);
+		expect(cut?.forTool).toEqual({
+			resume: text,
+			coverLetter: null,
+			format: 'markdown',
+			documentId: 'res_9',
+			complete: false,
+			interruption,
+		});
+	});
+
+	it('A section has nothing twice, and comes as it is.', async () => {
+		const items = await generatedItems([resume], 'sections', 1);
+		expect(items.map(({ forTool }) => forTool)).toEqual([undefined, undefined]);
 	});
 });

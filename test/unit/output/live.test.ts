@@ -1,6 +1,6 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import { CLOSE_TIME, LiveChannel, type LivePart } from '../../../nodes/Laddro/output/live';
-import type { DocumentStyle, FormatName } from '../../../nodes/Laddro/output/document';
+import type { DocumentStyle, FormatName } from '../../../nodes/Laddro/render/document';
 import { FakeClock, settle } from '../fakeClock';
 
 type Sent = [type: ChunkType, itemIndex: number, content?: string];

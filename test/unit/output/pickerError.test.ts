@@ -9,7 +9,7 @@ const status = (meaning: StatusMeaning): Failure => ({ kind: 'status', statusCod
 
 describe("The error of a picker's list", () => {
 	it.each<[StatusMeaning, RegExp]>([
-		['badRequest', /^Laddro does not accept the request for this list\. Check 'Base URL'/],
+		['badRequest', /^Laddro did not accept the request for this list\. Check 'Base URL'/],
 		['forbidden', /Check the account's plan and the key's permissions\.$/],
 		['keyRefused', /^Check 'API Key' in the Laddro API credential\.$/],
 		['noCredits', /^The credits are used up\./],
@@ -20,9 +20,9 @@ describe("The error of a picker's list", () => {
 		['redirect', /Check 'Base URL' in the Laddro API credential\.$/],
 		['scopeMissing', /Use a key that may read this list\.$/],
 		['serverError', /^Laddro has a problem: open the list again later\.$/],
-		['tooLarge', /^Laddro does not accept the request for this list\. Check 'Base URL'/],
+		['tooLarge', /^Laddro did not accept the request for this list\. Check 'Base URL'/],
 		['unavailable', /^Laddro has a problem: open the list again later\.$/],
-		['unprocessable', /^Laddro does not accept the request for this list\. Check 'Base URL'/],
+		['unprocessable', /^Laddro did not accept the request for this list\. Check 'Base URL'/],
 	])('The advice for "%s" is what one can do in the editor: %s', (meaning, advice) => {
 		expect(describedAs(status(meaning))).toMatch(advice);
 	});
@@ -46,7 +46,7 @@ describe("The error of a picker's list", () => {
 	it.each<Failure>([
 		{ kind: 'connection', code: 'ECONNREFUSED' },
 		{ kind: 'interrupted', cause: 'silence' },
-	])('Without an answer the advice is to check the address: %j', (failure) => {
+	])('Without a response the advice is to check the address: %j', (failure) => {
 		expect(describedAs(failure)).toBe(
 			"Check 'Base URL' in the Laddro API credential, and that this n8n may connect to it. If both are right, open the list again later.",
 		);

@@ -1,4 +1,4 @@
-import { savedItem } from '../../../nodes/Laddro/output/savedItem';
+import { savedItem } from '../../../nodes/Laddro/output/items';
 
 describe('The item of a stored document', () => {
 	it.each([
@@ -8,23 +8,22 @@ describe('The item of a stored document', () => {
 	] as const)(
 		'Of the type %s, the id of %j is the one that other calls take, and comes first.',
 		(type, row, id) => {
-			const item = savedItem(type, row);
-			expect(item.id).toBe(id);
-			expect(Object.keys(item)[0]).toBe('id');
-			expect(savedItem(type, row, 'asked').id).toBe(id);
+			const { json } = savedItem(type, row);
+			expect(json.id).toBe(id);
+			expect(Object.keys(json)[0]).toBe('id');
+			expect(savedItem(type, row, 'asked').json.id).toBe(id);
 		},
 	);
 
-	it('The id that was asked for stands in for one that the answer does not name.', () => {
+	it('The id that was asked for stands in for one that the response does not name.', () => {
 		expect(savedItem('resume', { title: 'Engineer' }, 'res_1')).toEqual({
-			id: 'res_1',
-			title: 'Engineer',
+			json: { id: 'res_1', title: 'Engineer' },
 		});
-		expect(savedItem('resume', { id: 17 }, 'res_1')).toEqual({ id: 'res_1' });
+		expect(savedItem('resume', { id: 17 }, 'res_1')).toEqual({ json: { id: 'res_1' } });
 	});
 
 	it('A row of a list keeps an id that no other call takes, where it has no other.', () => {
-		expect(savedItem('resume', { id: 17 })).toEqual({ id: 17 });
+		expect(savedItem('resume', { id: 17 })).toEqual({ json: { id: 17 } });
 	});
 
 	it('All else is what the API says.', () => {
@@ -34,6 +33,6 @@ describe('The item of a stored document', () => {
 			data: { summary: ['a', { b: null }] },
 			isDefault: false,
 		};
-		expect(savedItem('resume', row)).toEqual({ ...row, id: 'res_1' });
+		expect(savedItem('resume', row)).toEqual({ json: { ...row, id: 'res_1' } });
 	});
 });

@@ -1,16 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { LaddroApi } from '../../../credentials/LaddroApi.credentials';
-import { refusalFor } from '../../../nodes/Laddro/calls/retryPolicy';
+import { checkBaseUrl } from '../../../nodes/Laddro/api/baseUrl';
+import { consequenceOf } from '../../../nodes/Laddro/api/retryPolicy';
 import type { Failure, StatusMeaning } from '../../../nodes/Laddro/common/failure';
 import { operations, readTask } from '../../../nodes/Laddro/operations';
 import { describeParameters } from '../../../nodes/Laddro/operations/description';
-import { requestAdvice, STATUS_ADVICE } from '../../../nodes/Laddro/output/advice';
 import { failureError, failureItem } from '../../../nodes/Laddro/output/failureOutput';
+import { STATUS_ADVICE } from '../../../nodes/Laddro/output/failureText';
 import { executionHint } from '../../../nodes/Laddro/output/hint';
 import { pickerError } from '../../../nodes/Laddro/output/pickerError';
-import { checkBaseUrl } from '../../../nodes/Laddro/transport/baseUrl';
 import { parametersWith } from '../parameters/context';
-import { failedWith, NODE, TWO_SECTIONS } from './generation';
+import { callWith, failedWith, NODE, TWO_SECTIONS } from './generation';
 
 const meanings = Object.keys(STATUS_ADVICE) as StatusMeaning[];
 
@@ -32,7 +32,7 @@ const failures: Failure[] = [
 			'streamTooLarge',
 			'fileCut',
 			'notTheFile',
-			'answerTooLarge',
+			'responseTooLarge',
 			'notStored',
 			'silence',
 			'timeUp',
@@ -87,16 +87,21 @@ const wrongParameters: Array<Record<string, unknown>> = [
 	})),
 ];
 
+/** The failure of items for which nothing is sent because of this one. */
+function refusalFor(failure: Failure): Failure {
+	const limits = { attempts: 1, maxRetries: 0, timeout: 1, timeLeft: 1 };
+	const { refusal } = consequenceOf(failure, { ...limits, isFree: false, now: 0, random: 0 });
+	return refusal ?? failure;
+}
+
 function failureWords(failure: Failure, itemCount: number): string[] {
 	const position = { itemIndex: 0, itemCount };
 	return [new Map(), TWO_SECTIONS].flatMap((sections) =>
 		[0, 1, 3].flatMap((attempts) => {
-			const call = failedWith(attempts === 0 ? refusalFor(failure) : failure, {
-				sections,
-				attempts,
-			});
-			const { message, description } = failureError(NODE, { call }, position, itemCount - 1);
-			const { error } = failureItem({ call }, position).json;
+			const own = attempts === 0 ? refusalFor(failure) : failure;
+			const failed = failedWith(own, { attempts }, { sections });
+			const { message, description } = failureError(NODE, failed, position, itemCount - 1);
+			const { error } = failureItem(failed, position).json;
 			const { description: itemDescription } = { description: '', ...Object(error) };
 			return [message, description ?? '', String(itemDescription)];
 		}),
@@ -118,8 +123,9 @@ function pickerWords(failure: Failure): string[] {
 
 function hintWords(): string[] {
 	const waitedFor = new Set(['hold', 'pace'] as const);
-	const call = failedWith({ kind: 'stopped' }, { attempts: 2, waitedFor });
-	const hint = executionHint([{ status: 'failed', failed: { call }, calls: [call], items: [] }]);
+	const call = callWith({ attempts: 2, waitedFor });
+	const failed = failedWith({ kind: 'stopped' });
+	const hint = executionHint([{ status: 'failed', failed, calls: [call], items: [] }]);
 	return hint ? [hint.message] : [];
 }
 
@@ -167,7 +173,6 @@ describe('The words that the node shows', () => {
 	it('There are messages for every kind of failure, and help for the parameters.', () => {
 		expect(messages.length).toBeGreaterThan(500);
 		expect(help.length).toBeGreaterThan(20);
-		expect(requestAdvice('CERT_HAS_EXPIRED')).toBeDefined();
 	});
 
 	it.each(labels)('The label "%s" stands in single quotes wherever a text names it.', (label) => {

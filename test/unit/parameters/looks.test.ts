@@ -1,25 +1,21 @@
-import { readFields } from '../../../nodes/Laddro/parameters/field';
 import { looks } from '../../../nodes/Laddro/parameters/looks';
 import { BadExpression, contextWith, parametersWith } from './context';
 
 const PICKED = ['templateId', 'colorId', 'font'] as const;
 const NUMBERS = ['spacing', 'margin', 'fontSize'] as const;
 
-const read = (name: keyof typeof looks, value: unknown) =>
-	looks[name].read(parametersWith({ options: { [name]: value } }));
+/** The values of all looks where one of them is set. */
+const read = (name: string, value: unknown) =>
+	looks.read(parametersWith({ options: { [name]: value } }));
 
 describe('The looks of a PDF file', () => {
 	it('Nothing is set unless it is added.', () => {
-		const result = readFields(looks, parametersWith());
-		expect(result).toEqual({
-			ok: true,
-			value: Object.fromEntries(Object.keys(looks).map((name) => [name, undefined])),
-		});
+		expect(looks.read(parametersWith())).toEqual({ ok: true, value: {} });
 	});
 
 	it('They are read from Options, each alone.', () => {
 		const { asked, parameters } = contextWith({ options: { templateId: 'COBALT' } });
-		readFields(looks, parameters());
+		looks.read(parameters());
 		expect(asked).toEqual([
 			'options.templateId',
 			'options.colorId',
@@ -29,15 +25,15 @@ describe('The looks of a PDF file', () => {
 			'options.fontSize',
 			'options.pageNumbering',
 		]);
-		for (const { collection } of Object.values(looks)) expect(collection).toBe('options');
+		expect(looks.collection).toBe('options');
 	});
 
 	it.each(PICKED)('The id that %s holds is passed on, also one that no list has.', (name) => {
 		for (const value of [{ mode: 'list', value: 'X1' }, { mode: 'id', value: ' X1 ' }, 'X1']) {
-			expect(read(name, value)).toEqual({ ok: true, value: 'X1' });
+			expect(read(name, value)).toEqual({ ok: true, value: { [name]: 'X1' } });
 		}
 		for (const value of [{ mode: 'list', value: '' }, ' ', null]) {
-			expect(read(name, value)).toEqual({ ok: true, value: undefined });
+			expect(read(name, value)).toEqual({ ok: true, value: {} });
 		}
 	});
 
@@ -51,7 +47,7 @@ describe('The looks of a PDF file', () => {
 
 	it.each(NUMBERS)('The number %s is passed on as it is.', (name) => {
 		for (const number of [0, -1, 1.25, 1000]) {
-			expect(read(name, number)).toEqual({ ok: true, value: number });
+			expect(read(name, number)).toEqual({ ok: true, value: { [name]: number } });
 		}
 	});
 
@@ -63,7 +59,7 @@ describe('The looks of a PDF file', () => {
 	);
 
 	it.each(['none', 'simple', 'fraction', 'page'])('Pages can be numbered as "%s".', (value) => {
-		expect(read('pageNumbering', value)).toEqual({ ok: true, value });
+		expect(read('pageNumbering', value)).toEqual({ ok: true, value: { pageNumbering: value } });
 	});
 
 	it('Any other page numbering is refused.', () => {
@@ -79,7 +75,7 @@ describe('The looks of a PDF file', () => {
 	] as const)(
 		'%s is picked from a list that can be searched, or given by its ID.',
 		(name, searchListMethod, placeholder) => {
-			const [property] = looks[name].properties;
+			const property = looks.properties.find((each) => each.name === name);
 			expect(property).toMatchObject({
 				name,
 				type: 'resourceLocator',

@@ -1,29 +1,34 @@
-import { coverLetterField, outputField, outputForm } from '../../../nodes/Laddro/parameters/output';
+import { readFields } from '../../../nodes/Laddro/parameters/field';
+import {
+	coverLetterField,
+	documentFormat,
+	output,
+	outputField,
+} from '../../../nodes/Laddro/parameters/output';
 import { parametersWith } from './context';
 
-const read = (values: Record<string, unknown>) => outputForm.read(parametersWith(values));
+const read = (values: Record<string, unknown>) =>
+	readFields({ output, documentFormat }, parametersWith(values));
 
 describe('The form of the output', () => {
 	it('A new node gives a single document in Markdown.', () => {
-		const form = { output: 'document', format: 'markdown' };
+		const form = { output: 'document', documentFormat: 'markdown' };
 		expect(read({})).toEqual({ ok: true, value: form });
 		expect(read({ output: null, documentFormat: null })).toEqual({ ok: true, value: form });
 	});
 
-	it.each(['markdown', 'html', 'text', 'slack'])(
-		'A document can be written in %s.',
-		(documentFormat) => {
-			expect(read({ output: 'document', documentFormat })).toEqual({
-				ok: true,
-				value: { output: 'document', format: documentFormat },
-			});
-		},
-	);
+	it.each(['markdown', 'html', 'text', 'slack'])('A document can be written in %s.', (format) => {
+		expect(read({ output: 'document', documentFormat: format })).toEqual({
+			ok: true,
+			value: { output: 'document', documentFormat: format },
+		});
+	});
 
 	it.each(['sections', 'pdf'])(
 		'The output "%s" has no format, so that a wrong one does not matter.',
-		(output) => {
-			expect(read({ output, documentFormat: 'doc' })).toEqual({ ok: true, value: { output } });
+		(form) => {
+			const value = { output: form, documentFormat: undefined };
+			expect(read({ output: form, documentFormat: 'doc' })).toEqual({ ok: true, value });
 		},
 	);
 

@@ -1,15 +1,20 @@
+import { success, type Result } from '../../../nodes/Laddro/common/result';
 import { readFields, type Field } from '../../../nodes/Laddro/parameters/field';
-import {
-	limitFields,
-	onInterruption,
-	runFields,
-} from '../../../nodes/Laddro/parameters/requestOptions';
+import { limits, onInterruption, runFields } from '../../../nodes/Laddro/parameters/requestOptions';
 import { BadExpression, contextWith, parametersWith } from './context';
 
-const fields: Record<string, Field<unknown>> = { ...runFields, ...limitFields, onInterruption };
+const fields: Record<string, Field<unknown>> = { ...runFields, onInterruption };
 
-function read(name: string, value: unknown) {
-	return fields[name]?.read(parametersWith({ requestOptions: { [name]: value } }));
+/** The limits of a call, by what one of them is multiplied with. */
+const UNITS: Record<string, number> = { maxRetries: 1, idleTimeout: 1000, timeout: 1000 };
+
+/** What the value of one option becomes, in the unit of the editor. */
+function read(name: string, value: unknown): Result<unknown> | undefined {
+	const parameters = parametersWith({ requestOptions: { [name]: value } });
+	const unit = UNITS[name];
+	if (unit === undefined) return fields[name]?.read(parameters);
+	const values: Result<object> = limits.read(parameters);
+	return values.ok ? success(Number(Reflect.get(values.value, name)) / unit) : values;
 }
 
 describe('The numbers in Request Options', () => {
@@ -89,15 +94,18 @@ describe('The options of the run', () => {
 			{ requestOptions: { timeout: 1 } },
 			{ requestOptions: { timeout: 2, maxRetries: 0 } },
 		);
-		expect(readFields({ ...limitFields, onInterruption }, parameters(1))).toEqual({
+		expect(readFields({ limits, onInterruption }, parameters(1))).toEqual({
 			ok: true,
-			value: { maxRetries: 0, idleTimeout: 60, timeout: 2, onInterruption: 'fail' },
+			value: {
+				limits: { maxRetries: 0, idleTimeout: 60_000, timeout: 2000 },
+				onInterruption: 'fail',
+			},
 		});
 	});
 
 	it('Request Options that are no object count as not set.', () => {
 		const parameters = parametersWith({ requestOptions: 'none' });
-		expect(readFields({ ...limitFields, onInterruption }, parameters)).toMatchObject({
+		expect(limits.read(parameters)).toMatchObject({
 			value: { maxRetries: 3 },
 		});
 	});

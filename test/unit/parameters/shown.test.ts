@@ -7,12 +7,13 @@ import {
 	includeInputFields,
 	sectionHeadings,
 } from '../../../nodes/Laddro/parameters/options';
-import { coverLetterField, outputField, outputForm } from '../../../nodes/Laddro/parameters/output';
 import {
-	limitFields,
-	onInterruption,
-	runFields,
-} from '../../../nodes/Laddro/parameters/requestOptions';
+	coverLetterField,
+	documentFormat,
+	output,
+	outputField,
+} from '../../../nodes/Laddro/parameters/output';
+import { limits, onInterruption, runFields } from '../../../nodes/Laddro/parameters/requestOptions';
 import { resume } from '../../../nodes/Laddro/parameters/resume';
 
 const fields: ReadonlyArray<Field<unknown>> = [
@@ -20,14 +21,15 @@ const fields: ReadonlyArray<Field<unknown>> = [
 	positionName,
 	jobPosting,
 	language,
-	outputForm,
+	output,
+	documentFormat,
 	outputField,
 	coverLetterField,
 	additionalFields,
 	sectionHeadings,
 	includeInputFields,
 	...Object.values(runFields),
-	...Object.values(limitFields),
+	limits,
 	onInterruption,
 ];
 const shown = fields.flatMap(({ properties }) => properties);
@@ -129,11 +131,9 @@ it('A parameter is hidden where another one makes it meaningless.', () => {
 	expect(Object.fromEntries(conditions)).toEqual({
 		resumeId: { show: { resumeSource: ['laddro'] } },
 		resumeFile: { show: { resumeSource: ['file'] } },
-		onInterruption: { show: { '/output': ['document', 'sections'] } },
 		jobDescription: { show: { jobSource: ['description'] } },
 		jobUrl: { show: { jobSource: ['url'] } },
 		documentFormat: { show: { output: ['document'] } },
-		sectionHeadings: { show: { '/output': ['document'] } },
 	});
 });
 
@@ -175,8 +175,8 @@ it('A resume is picked from a list that can be searched, or given by its ID.', (
 it('Options concern the document, Request Options the way it is asked for.', () => {
 	const collections = fields.map(({ collection }) => collection ?? '');
 	expect(collections).toEqual([
-		...Array<string>(7).fill(''),
+		...Array<string>(8).fill(''),
 		...Array<string>(3).fill('options'),
-		...Array<string>(6).fill('requestOptions'),
+		...Array<string>(4).fill('requestOptions'),
 	]);
 });

@@ -50,12 +50,12 @@ describe('An unnamed event, as the documentation has it,', () => {
 		['a section whose name is missing', '{"type":"section","content":"Engineer"}'],
 		['a section whose name is a list', '{"section":["summary"],"content":"Engineer"}'],
 		['the beginning of an object', '{"type":"section","section":"summ'],
-		['the beginning of an object after blanks', ' \t{"type":"done"'],
+		['the beginning of an object after spaces', ' \t{"type":"done"'],
 		['plain text', 'Working…'],
 		['a list', '[{"type":"done"}]'],
 		['null', 'null'],
 		['a number', '42'],
-		['blanks', '  '],
+		['spaces', '  '],
 	])('is malformed when it is %s', (_, data) => {
 		expect(parseEvent({ data })).toEqual({ type: 'malformed' });
 	});

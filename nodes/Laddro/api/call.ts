@@ -1,0 +1,108 @@
+import type { Gate } from '../batch/gate';
+import { sleep, type Clock } from '../common/clock';
+import type { DocumentIds } from '../common/documentIds';
+import type { Failure } from '../common/failure';
+import { CallTimer, type TimeLimits } from './callTimer';
+import type { Client } from './client';
+import type { ApiRequest, CallKind } from './request';
+import { consequenceOf } from './retryPolicy';
+
+/** How one call to the API ended: with its value, a failure, or both where a stream broke. */
+export interface Outcome<Value = unknown> {
+	readonly value?: Value;
+	/** Not set when the call gave all that it asked for. */
+	readonly failure?: Failure;
+	/** Whether the call costs nothing, however it ends. */
+	readonly isFree: boolean;
+	/** Under which ids Laddro has stored the result, as far as the response says. */
+	readonly ids: DocumentIds;
+	/** Requests that were sent. */
+	readonly attempts: number;
+	/** Milliseconds between the tries. */
+	readonly waited: number;
+	/** Whether the call had to wait for the server's rate limit, or for the run's own pace. */
+	readonly waitedFor: ReadonlySet<'pace' | 'hold'>;
+	/** Whether the document was kept from an earlier try of the run, so that nothing was sent for it. */
+	readonly isKept?: boolean;
+}
+
+/** What all calls of a run share. */
+export interface CallContext {
+	readonly client: Client;
+	readonly gate: Gate<Failure>;
+	readonly clock: Clock;
+	/** Returns numbers from 0 up to, but not including, 1. */
+	readonly random: () => number;
+}
+
+export interface CallLimits extends TimeLimits {
+	/** Tries after the first. */
+	readonly maxRetries: number;
+}
+
+/**
+ * Makes one call to its end: asks, reads, and tries again where that is sure not to pay twice.
+ *
+ * @param run aborts when the run is stopped
+ * @throws what a callback of the kind throws
+ */
+export async function call<Value>(
+	request: ApiRequest,
+	kind: CallKind<Value>,
+	limits: CallLimits,
+	{ client, gate, clock, random }: CallContext,
+	run: AbortSignal,
+): Promise<Outcome<Value>> {
+	const { isFree } = kind;
+	const timer = new CallTimer(clock, limits, run);
+	const waitedFor = new Set<'pace' | 'hold'>();
+	let value: Value | undefined;
+	let failure: Failure | undefined;
+	let ids: DocumentIds = {};
+	let attempts = 0;
+	let waited = 0;
+	let lastTryEnded = 0;
+
+	try {
+		for (;;) {
+			const passage = await gate.enter(timer.signal);
+			if (passage.waitedFor) waitedFor.add(passage.waitedFor);
+			if (passage.refusal) failure = passage.refusal;
+			// When the time was up during a wait, the failure of the last try says more.
+			else if (timer.failure?.kind === 'stopped') failure = timer.failure;
+			if (passage.refusal || timer.failure) break;
+
+			if (attempts > 0) waited += clock.now() - lastTryEnded;
+			attempts++;
+			timer.tryStarted();
+			const reading = await client.send(request, kind, timer);
+			timer.tryEnded();
+			lastTryEnded = clock.now();
+			({ value, failure, ids = {} } = reading);
+			if (!failure) break;
+
+			const consequence = consequenceOf(failure, {
+				isFree,
+				attempts,
+				maxRetries: limits.maxRetries,
+				timeout: limits.timeout,
+				timeLeft: timer.timeLeft,
+				now: Date.now(),
+				random: random(),
+			});
+			failure = consequence.failure;
+			const { refusal, hold, retryIn } = consequence;
+			if (refusal) gate.shut(refusal);
+			if (hold !== undefined) gate.hold(hold);
+			// Another item may have ended the run.
+			if (retryIn === undefined || gate.closed.aborted) break;
+			// A hold makes every item wait at the gate, this one included.
+			if (hold === undefined) {
+				await sleep(clock, retryIn, AbortSignal.any([timer.signal, gate.closed]));
+			}
+		}
+	} finally {
+		timer.close();
+	}
+	return { value, failure, isFree, ids, attempts, waited, waitedFor };
+}

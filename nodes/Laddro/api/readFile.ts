@@ -1,0 +1,71 @@
+import { beginsLike, fileTypes, isWhole, type FileType } from '../common/fileTypes';
+import { collectBody } from './body';
+import type { CallTimer } from './callTimer';
+import { fileNameOf } from './fileName';
+import type { CallKind, Reading } from './request';
+import { headerOf, unexpectedResponse, type Headers, type Response } from './response';
+
+/** A file as it came, whole. */
+export interface ReceivedFile {
+	readonly type: FileType;
+	readonly content: Buffer;
+	/** As the response calls it, safe to store; not set when it does not say. */
+	readonly fileName?: string;
+}
+
+/** Content types that say nothing of what a file is. */
+const ANY_FILE = /^(application|binary)\/(octet-stream|x-download|force-download)$/;
+const ZIP = /^application\/(x-)?zip(-compressed)?$/;
+
+/** A call for a file of one of these types, which is paid for. */
+export function fileOfType(...wanted: readonly FileType[]): CallKind<ReceivedFile> {
+	return {
+		// Only the length of a body that is not compressed can be compared with the one that is announced.
+		headers: { Accept: '*/*', 'Accept-Encoding': 'identity' },
+		isFree: false,
+		read: async (response, timer) => await readFile(response, timer, wanted),
+	};
+}
+
+/**
+ * Reads a file to its end. It counts only when all of it has come: the length that was announced, and the start and
+ * the end that files of its type have.
+ */
+async function readFile(
+	response: Response,
+	timer: CallTimer,
+	wanted: readonly FileType[],
+): Promise<Reading<ReceivedFile>> {
+	const announced = announcedType(response.headers);
+	if (announced === undefined || (announced !== 'any' && !wanted.includes(announced))) {
+		response.body.destroy();
+		return { failure: unexpectedResponse('file', response) };
+	}
+	const length = announcedLength(response.headers);
+	const body = await collectBody(response.body, timer, length);
+	if (!body.ok) return { failure: body.failure };
+	const content = body.value;
+	if (content.length < (length ?? 0)) return { failure: { kind: 'interrupted', cause: 'fileCut' } };
+	const types = announced === 'any' ? wanted : [announced];
+	const type = types.find((candidate) => beginsLike(candidate, content));
+	if (type === undefined) return { failure: { kind: 'interrupted', cause: 'notTheFile' } };
+	if (!isWhole(type, content)) return { failure: { kind: 'interrupted', cause: 'fileCut' } };
+	const fileName = fileNameOf(response.headers, fileTypes[type].ending);
+	return { value: { type, content, fileName } };
+}
+
+function announcedType(headers: Headers): FileType | 'any' | undefined {
+	const [contentType = ''] = (headerOf(headers, 'content-type') ?? '').toLowerCase().split(';');
+	const name = contentType.trim();
+	if (name === fileTypes.pdf.mimeType) return 'pdf';
+	if (ZIP.test(name)) return 'zip';
+	return ANY_FILE.test(name) ? 'any' : undefined;
+}
+
+/** Bytes that the response announces; `undefined` where it does not, or announces those of a compressed form. */
+function announcedLength(headers: Headers): number | undefined {
+	const length = Number(headerOf(headers, 'content-length') ?? NaN);
+	return Number.isInteger(length) && headerOf(headers, 'content-encoding') === undefined
+		? length
+		: undefined;
+}

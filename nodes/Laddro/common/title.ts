@@ -1,0 +1,43 @@
+import { columns, inEnglish, rows, sameAs } from './titles';
+
+/** What separates two words, or the place where the second begins in `workExperience`. */
+const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
+
+const englishTitles = new Map(Object.entries(inEnglish));
+
+/** By the code of a language: English title → title. Filled when a language is first asked for. */
+const titlesIn = new Map<string, ReadonlyMap<string, string>>();
+
+/**
+ * A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept.
+ *
+ * @param language the code of the language of the document, also with a region (`pt-BR`). The title is in it where the
+ * package knows the words, else in English.
+ */
+export function titleOf(section: string, language?: string): string {
+	let words = '';
+	for (const word of section.split(WORD_BREAK)) {
+		if (word === '') continue;
+		if (words !== '') words += ' ';
+		words += word.charAt(0).toUpperCase() + word.slice(1);
+	}
+	if (words === '') return section.replace(/\s+/gu, ' ').trim();
+	const title = englishTitles.get(words) ?? words;
+	if (!language) return title;
+	const [code = ''] = language.toLowerCase().split(/[-_]/);
+	return titlesOf(code).get(title) ?? title;
+}
+
+function titlesOf(code: string): ReadonlyMap<string, string> {
+	const known = titlesIn.get(code);
+	if (known) return known;
+	const titles = new Map<string, string>();
+	const row = Object.hasOwn(rows, code) ? rows[code] : undefined;
+	if (row === undefined) return titles;
+	for (const [column, title] of row.split(' | ').entries())
+		titles.set(columns[column] ?? '', title);
+	for (const [title, other] of Object.entries(sameAs))
+		titles.set(title, titles.get(other) ?? title);
+	titlesIn.set(code, titles);
+	return titles;
+}

@@ -1,0 +1,35 @@
+import type { ApiRequest } from '../../api/request';
+import { LETTER_NAME, namedFile, RESUME_NAME, unpackApplication } from '../../output/files';
+import { applicationFilesItem, fileItem } from '../../output/items';
+import type { Task } from '../operation';
+import { sentResumeId } from './streams';
+
+/**
+ * Asks for the PDF of a resume or a letter, or for both in one call.
+ *
+ * @param fields the binary fields of the output item: for the document, and for the letter that goes with a resume
+ */
+export function filesTask(
+	operation: 'tailor' | 'coverLetter' | 'both',
+	request: ApiRequest,
+	fields: readonly [field: string, letterField: string],
+): Task['run'] {
+	// An additional body field may ask for the letter, too: what has been paid for comes out as it is.
+	const types = request.body?.includeCoverLetter ? (['zip', 'pdf'] as const) : (['pdf'] as const);
+	return async (calls) => {
+		const call = await calls.files(request, types, async (file) => {
+			const both = operation === 'both' ? await unpackApplication(file) : undefined;
+			return both ?? [namedFile(file, operation === 'coverLetter' ? LETTER_NAME : RESUME_NAME)];
+		});
+		const { value: [file, letter] = [], failure, ids } = call;
+		const documentId = operation === 'coverLetter' ? ids.coverLetterId : ids.resumeId;
+		if (!file)
+			return failure ? { failed: { failure, call, operation, documentId } } : { items: [] };
+		const about = { operation, resumeId: sentResumeId(request.body), documentId };
+		const item =
+			operation === 'both'
+				? applicationFilesItem({ ...about, coverLetterId: ids.coverLetterId }, file, letter, fields)
+				: fileItem(about, file, fields[0]);
+		return { items: [item] };
+	};
+}

@@ -1,0 +1,60 @@
+import type { Run } from './tree';
+
+/** How one format marks the styles of text. */
+export interface Marks {
+	/**
+	 * @param run the run that the text belongs to; the marks of its style go around it
+	 * @param next the run that follows, if one does
+	 */
+	readonly text: (text: string, run: Run, next: Run | undefined) => string;
+	readonly code: (text: string) => string;
+	readonly strong: (inner: string) => string;
+	readonly em: (inner: string) => string;
+	readonly strike: (inner: string) => string;
+	readonly link: (label: string, href: string) => string;
+}
+
+/** From the outside in. */
+const STYLES = ['link', 'strong', 'em', 'strike'] as const;
+
+/** Writes runs. Neighbors with the same style share one mark. */
+export function writeRuns(
+	runs: readonly Run[],
+	marks: Marks,
+	from = 0,
+	to = runs.length,
+	depth = 0,
+): string {
+	const style = STYLES[depth];
+	let written = '';
+	for (let start = from, end = from; start < to; start = end) {
+		const first = runs[start]!;
+		if (style === undefined) {
+			end = start + 1;
+			written += first.code ? marks.code(first.text) : marks.text(first.text, first, runs[end]);
+			continue;
+		}
+		while (end < to && runs[end]![style] === first[style]) end++;
+		const inner = writeRuns(runs, marks, start, end, depth + 1);
+		if (style === 'link') {
+			const { link } = first;
+			written += link === undefined ? inner : aroundText(inner, (text) => marks.link(text, link));
+		} else {
+			written += first[style] ? aroundText(inner, marks[style]) : inner;
+		}
+	}
+	return written;
+}
+
+/** In most formats a mark next to a space is no mark: spaces at the ends go outside. */
+function aroundText(written: string, mark: (text: string) => string): string {
+	const text = written.trim();
+	if (text === '') return written;
+	const start = written.length - written.trimStart().length;
+	return written.slice(0, start) + mark(text) + written.slice(start + text.length);
+}
+
+/** The text of runs without any mark. */
+export function plainText(runs: readonly Run[]): string {
+	return runs.map(({ text }) => text).join('');
+}

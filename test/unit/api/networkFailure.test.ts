@@ -1,0 +1,88 @@
+import { networkFailure } from '../../../nodes/Laddro/api/networkFailure';
+
+function thrown(message: string, code?: unknown, cause?: unknown): Error {
+	return Object.assign(new Error(message, { cause }), code === undefined ? {} : { code });
+}
+
+describe("What n8n's request helper throws", () => {
+	it.each([
+		'EAI_AGAIN',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EHOSTUNREACH',
+		'ENETDOWN',
+		'ENETUNREACH',
+		'ENOTFOUND',
+		'EPIPE',
+		'ETIMEDOUT',
+	])('is a failed connection with the code %s', (code) => {
+		expect(networkFailure(thrown('connect to 10.0.0.1', code))).toEqual({
+			kind: 'connection',
+			code,
+		});
+	});
+
+	it('may have its code as httpCode, where older releases of n8n put it', () => {
+		const error = Object.assign(new Error('connect to 10.0.0.1'), { httpCode: 'ECONNREFUSED' });
+		expect(networkFailure(error)).toEqual({ kind: 'connection', code: 'ECONNREFUSED' });
+	});
+
+	it("is silence with the code ECONNABORTED, with which n8n's HTTP client gives up", () => {
+		expect(networkFailure(thrown('timeout of 61000ms exceeded', 'ECONNABORTED'))).toEqual({
+			kind: 'interrupted',
+			cause: 'silence',
+		});
+	});
+
+	it.each([
+		['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed certificate'],
+		['CERT_HAS_EXPIRED', 'certificate has expired'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', "Hostname/IP does not match certificate's altnames"],
+		['EPROTO', 'wrong version number'],
+		['ERR_INVALID_CHAR', 'Invalid character in header content'],
+	])('is a request that could not be made with the code %s', (code, message) => {
+		expect(networkFailure(thrown(message, code))).toEqual({ kind: 'request', code, message });
+	});
+
+	it('may have its code several causes deep', () => {
+		const deep = thrown('a', undefined, thrown('b', 7, thrown('c', 'ECONNRESET')));
+		expect(networkFailure(deep)).toEqual({ kind: 'connection', code: 'ECONNRESET' });
+	});
+
+	it('is searched for a code five errors deep, and no deeper', () => {
+		const nested = (depth: number): Error =>
+			depth === 1 ? thrown('innermost', 'ECONNRESET') : thrown('x', undefined, nested(depth - 1));
+		expect(networkFailure(nested(5)).kind).toBe('connection');
+		expect(networkFailure(nested(6)).kind).toBe('request');
+	});
+
+	it('may be an error that is its own cause', () => {
+		const loop = thrown('round and round');
+		loop.cause = loop;
+		expect(networkFailure(loop)).toMatchObject({ kind: 'request', message: 'round and round' });
+	});
+
+	it('has the first code that is text, seen from the outside', () => {
+		const nested = thrown('outer', 'EPROTO', thrown('inner', 'ECONNRESET'));
+		expect(networkFailure(nested)).toEqual({ kind: 'request', code: 'EPROTO', message: 'outer' });
+	});
+
+	it('has the message of the innermost error when there is no code', () => {
+		expect(networkFailure(thrown('outer', undefined, thrown('inner')))).toMatchObject({
+			message: 'inner',
+		});
+	});
+
+	it.each([[undefined], ['text'], [{ message: 'x', code: 'ECONNRESET' }], [thrown('  ')]])(
+		'is a request that could not be made, without a message, when it is %j',
+		(value) => {
+			expect(networkFailure(value)).toEqual({ kind: 'request' });
+		},
+	);
+
+	it('has its message cut after 500 characters', () => {
+		expect(networkFailure(thrown('x'.repeat(5000)))).toMatchObject({
+			message: `${'x'.repeat(500)}…`,
+		});
+	});
+});

@@ -1,0 +1,99 @@
+import type { IBinaryData } from 'n8n-workflow';
+import { both } from '../../../../nodes/Laddro/operations/application/both';
+import { coverLetter } from '../../../../nodes/Laddro/operations/application/coverLetter';
+import type { Operation } from '../../../../nodes/Laddro/operations/operation';
+import { tailor } from '../../../../nodes/Laddro/operations/application/tailor';
+import { inlineFile, storedFile, textOf } from '../../parameters/binaryHelpers';
+import { BadExpression, parametersWith } from '../../parameters/context';
+import { runWith, taskFor } from '../task';
+
+const CV = inlineFile('%PDF-1.7 my resume', { fileName: 'cv.pdf' });
+const fromFile = (rest: object = {}) => ({ resumeSource: 'file', ...rest });
+
+const fileTask = (operation: Operation, rest: object = {}, data: IBinaryData = CV) =>
+	taskFor(operation, fromFile(rest), { data });
+
+describe('A resume that is sent along', () => {
+	it.each(['document', 'sections'])('Tailoring streams it as %s.', async (output) => {
+		const { requests, styles, json } = await runWith(fileTask(tailor, { output }));
+		expect(requests).toEqual([
+			{
+				method: 'POST',
+				path: '/v1/tailor',
+				body: { jobDescription: 'We look for an engineer.' },
+				file: { content: expect.any(File), hash: expect.stringMatching(/^[0-9a-f]{64}$/) },
+			},
+		]);
+		expect(await textOf(requests[0]?.file?.content)).toBe('%PDF-1.7 my resume');
+		expect(styles).toHaveLength(1);
+		expect(json[0]).toMatchObject({ operation: 'tailor', resumeId: null });
+	});
+
+	it.each([tailor, coverLetter, both])(
+		'As a PDF file, $value sends it in one request.',
+		async (operation) => {
+			const { requests, json } = await runWith(fileTask(operation, { output: 'pdf' }));
+			expect(requests[0]?.file?.content.name).toBe('cv.pdf');
+			expect(requests).toHaveLength(1);
+			expect(json).toMatchObject([{ operation: operation.value, resumeId: null }]);
+		},
+	);
+
+	it('No looks are sent with it, nor read.', async () => {
+		const options = { templateId: new BadExpression('No'), fontSize: 'wrong' };
+		const { requests } = await runWith(fileTask(tailor, { output: 'pdf', options }));
+		expect(requests[0]?.body).toEqual({ jobDescription: 'We look for an engineer.' });
+	});
+
+	it.each([
+		[coverLetter, 'document'],
+		[coverLetter, 'sections'],
+		[both, 'document'],
+		[both, 'sections'],
+	] as const)('$value can not be streamed from it.', (operation, output) => {
+		expect(operation.read(parametersWith(fromFile({ output }), { data: CV }))).toEqual({
+			ok: false,
+			failure: {
+				kind: 'parameter',
+				message:
+					"'Resume Source' is From File, which Laddro takes for a cover letter only when 'Output' is PDF File",
+				advice: "Set 'Output' to PDF File, or 'Resume Source' to From Laddro.",
+			},
+		});
+	});
+
+	it('A file that can not be used is known before anything is sent.', async () => {
+		expect(await fileTask(tailor).check?.()).toBeUndefined();
+		expect(await fileTask(tailor, {}, inlineFile('hello')).check?.()).toMatchObject({
+			kind: 'parameter',
+			message: expect.stringContaining('is neither a PDF nor a DOCX file'),
+		});
+	});
+
+	it('A resume from Laddro needs no such check.', () => {
+		expect(taskFor(tailor).check).toBeUndefined();
+	});
+
+	it.each(['document', 'pdf'])(
+		'A file that is lost until then fails its item without a request: %s',
+		async (output) => {
+			const task = fileTask(tailor, { output }, storedFile('gone'));
+			const { requests, items, failed } = await runWith(task);
+			expect(requests).toEqual([]);
+			expect(items).toEqual([]);
+			expect(failed).toEqual({
+				failure: expect.objectContaining({
+					kind: 'parameter',
+					message: expect.stringContaining('cannot be read'),
+				}),
+			});
+		},
+	);
+
+	it('A field that the item does not have is the failure of its parameters.', () => {
+		expect(tailor.read(parametersWith(fromFile()))).toMatchObject({
+			ok: false,
+			failure: { kind: 'parameter' },
+		});
+	});
+});

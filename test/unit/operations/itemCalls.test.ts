@@ -1,0 +1,283 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { FileType } from '../../../nodes/Laddro/common/fileTypes';
+import { ItemCalls } from '../../../nodes/Laddro/operations/itemCalls';
+import type { LivePart } from '../../../nodes/Laddro/output/live';
+import { response, stream, type Scripted } from '../api/fakeApi';
+import { LIMITS, stage } from '../api/stage';
+import { openKept, stored, type ExecutionData } from '../kept/context';
+import { DONE, section } from '../stream/sse';
+
+const POST = { method: 'POST', path: '/v1/tailor', body: {} } as const;
+const STYLE = { format: 'text', headings: true } as const;
+const PDF = '%PDF-1.7\n%%EOF';
+const PDF_ALONE: readonly FileType[] = ['pdf'];
+const pdf = () => response(200, PDF, { 'content-type': 'application/pdf', 'x-resume-id': 'res_9' });
+
+type Store = (...parts: unknown[]) => Promise<IBinaryData>;
+
+const storing: Store = async (content, fileName, mimeType) => ({
+	data: String(content),
+	fileName: String(fileName),
+	mimeType: String(mimeType),
+});
+
+/** The calls of a task, with an API that follows a script. */
+function callsWith(
+	script: Scripted[],
+	prepareBinaryData = storing,
+	part?: LivePart,
+	data: ExecutionData = {},
+) {
+	const { api, context } = stage(script);
+	const helpers: object = { prepareBinaryData };
+	const { signal } = new AbortController();
+	const kept = openKept(data);
+	const setting = { limits: LIMITS, context, signal, part, kept };
+	return { api, kept, calls: new ItemCalls(helpers as IExecuteFunctions['helpers'], setting) };
+}
+
+describe('The calls that a task may make', () => {
+	it('A stream gives its sections, and each piece goes to the live part with its style.', async () => {
+		const { pieces, part } = noting();
+		const { calls } = callsWith([stream([section('a', 'x'), DONE])], storing, part);
+		expect(await calls.stream(POST, STYLE)).toMatchObject({
+			value: new Map([['a', 'x']]),
+			failure: undefined,
+		});
+		expect(pieces).toEqual([[{ section: 'a', content: 'x', first: true }, STYLE]]);
+	});
+
+	it('A stream needs no live part.', async () => {
+		const { calls } = callsWith([stream([section('a', 'x'), DONE])]);
+		expect((await calls.stream(POST, STYLE)).failure).toBeUndefined();
+	});
+
+	it('A file is unpacked, and what comes of it is stored.', async () => {
+		const { calls } = callsWith([pdf()]);
+		const call = await calls.files(POST, PDF_ALONE, ({ content }) => [
+			{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
+			{ fileName: 'b.pdf', mimeType: 'application/pdf', content },
+		]);
+		expect(call).toMatchObject({
+			failure: undefined,
+			ids: { resumeId: 'res_9' },
+			attempts: 1,
+			value: [
+				{ fileName: 'a.pdf', fileSize: PDF.length, binary: { data: PDF, fileName: 'a.pdf' } },
+				{ fileName: 'b.pdf', binary: { mimeType: 'application/pdf' } },
+			],
+		});
+	});
+
+	it('A file that n8n can not store is a failure that keeps what is known of the call.', async () => {
+		const { calls } = callsWith([pdf()], async () => await Promise.reject(new Error('ENOSPC')));
+		const call = await calls.files(POST, PDF_ALONE, ({ content }) => [
+			{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
+		]);
+		expect(call).toMatchObject({
+			failure: { kind: 'interrupted', cause: 'notStored' },
+			isFree: false,
+			ids: { resumeId: 'res_9' },
+			attempts: 1,
+		});
+		expect(call.value).toBeUndefined();
+	});
+
+	it('Nothing is unpacked or stored of a file that did not come.', async () => {
+		const { calls } = callsWith([response(404)]);
+		const call = await calls.files(POST, PDF_ALONE, () => {
+			throw new Error('There is nothing to unpack');
+		});
+		expect(call).toMatchObject({ failure: { statusCode: 404 } });
+		expect(call.value).toBeUndefined();
+	});
+
+	it('A file that is of no type that was asked for is not taken.', async () => {
+		const zip = response(200, 'PK', { 'content-type': 'application/zip' });
+		const { calls } = callsWith([zip]);
+		expect(await filesOf(calls)).toMatchObject({ failure: { kind: 'unexpectedAnswer' } });
+	});
+
+	it('What is made of a file may take its time.', async () => {
+		const { calls } = callsWith([pdf()]);
+		const call = await calls.files(POST, PDF_ALONE, async ({ content }) => {
+			await Promise.resolve();
+			return [{ fileName: 'a.pdf', mimeType: 'application/pdf', content }];
+		});
+		expect(call.value).toMatchObject([{ fileName: 'a.pdf' }]);
+	});
+
+	it('JSON is asked for with its query.', async () => {
+		const { api, calls } = callsWith([response(200, { items: [] })]);
+		const request = { method: 'GET', path: '/v1/resumes', query: { limit: 1 } } as const;
+		expect(await calls.json(request)).toMatchObject({ value: { items: [] }, isFree: true });
+		expect(api.requests).toMatchObject([{ method: 'GET', qs: { limit: 1 } }]);
+	});
+});
+
+describe('The calls that were made', () => {
+	it('They are noted in their order, each as it ended.', async () => {
+		const script = [stream([section('a', 'x'), DONE]), response(200, { items: [] }), pdf()];
+		const { calls } = callsWith(script);
+		expect(calls.made).toEqual([]);
+		const first = await streamOne(calls);
+		const second = await calls.json({ method: 'GET', path: '/v1/resumes' });
+		const third = await filesOf(calls);
+		expect(calls.made).toEqual([first, second, third]);
+	});
+
+	it('One that failed is among them, for whatever reason.', async () => {
+		const full = async () => await Promise.reject(new Error('ENOSPC'));
+		const { calls } = callsWith([response(404), response(404), pdf()], full);
+		await streamOne(calls);
+		await filesOf(calls);
+		await filesOf(calls);
+		expect(calls.made.map(({ failure }) => failure?.kind)).toEqual([
+			'status',
+			'status',
+			'interrupted',
+		]);
+	});
+
+	it('One that needed no request is among them.', async () => {
+		const { data } = await leftBy([stream([section('a', 'x'), DONE])], streamOne);
+		const { calls } = callsWith([], storing, undefined, data);
+		expect(calls.made).toEqual([]);
+		await streamOne(calls);
+		expect(calls.made).toMatchObject([{ attempts: 0, isKept: true }]);
+	});
+});
+
+/** A live part that notes what it is given. */
+function noting() {
+	const pieces: unknown[] = [];
+	const part: object = { piece: (...piece: unknown[]) => pieces.push(piece) };
+	return { pieces, part: part as LivePart };
+}
+
+/** The data of an execution in which a try has ended after these calls. */
+async function leftBy(
+	script: Scripted[],
+	make: (calls: ItemCalls) => Promise<unknown>,
+	prepareBinaryData = storing,
+) {
+	const data: ExecutionData = {};
+	const { kept, calls } = callsWith(script, prepareBinaryData, undefined, data);
+	await make(calls);
+	return { count: kept.save(), data: stored(data) };
+}
+
+const streamOne = async (calls: ItemCalls) => await calls.stream(POST, STYLE);
+const filesOf = async (calls: ItemCalls) =>
+	await calls.files(POST, PDF_ALONE, ({ content }) => [
+		{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
+		{ fileName: 'b.pdf', mimeType: 'application/pdf', content },
+	]);
+const TWO = [section('a', 'x'), section('b', 'y'), section('a', 'z')];
+const NOT_ASKED = { attempts: 0, waited: 0, waitedFor: new Set(), isFree: false, isKept: true };
+
+describe('A stream that an earlier try has read to its end', () => {
+	const NAMED = {
+		...stream([...TWO, DONE]),
+		headers: { 'content-type': 'text/event-stream', 'x-resume-id': 'res_9' },
+	};
+	const left = leftBy([NAMED], streamOne);
+
+	it('It is reused without a request, as a call that needed none.', async () => {
+		const { data, count } = await left;
+		expect(count).toBe(1);
+		const { api, calls } = callsWith([], storing, undefined, stored(data));
+		expect(await streamOne(calls)).toEqual({
+			...NOT_ASKED,
+			ids: { resumeId: 'res_9' },
+			value: new Map([
+				['a', 'xz'],
+				['b', 'y'],
+			]),
+		});
+		expect(api.requests).toEqual([]);
+	});
+
+	it('Its sections go to the live part, each whole.', async () => {
+		const { data } = await left;
+		const { pieces, part } = noting();
+		const { calls } = callsWith([], storing, part, stored(data));
+		await streamOne(calls);
+		expect(pieces).toEqual([
+			[{ section: 'a', content: 'xz', first: true }, STYLE],
+			[{ section: 'b', content: 'y', first: true }, STYLE],
+		]);
+	});
+
+	it('It is reused once, and kept for one more try.', async () => {
+		const { data } = await left;
+		const again = stream([section('a', 'new'), DONE]);
+		const { api, kept, calls } = callsWith([again], storing, undefined, stored(data));
+		await streamOne(calls);
+		expect((await streamOne(calls)).value).toEqual(new Map([['a', 'new']]));
+		expect(api.requests).toHaveLength(1);
+		expect(kept.save()).toBe(2);
+	});
+
+	it('It is not used for another request, nor for one for a file.', async () => {
+		const { data } = await left;
+		const script = [stream([section('a', 'new'), DONE]), pdf()];
+		const { api, calls } = callsWith(script, storing, undefined, stored(data));
+		expect(await calls.stream({ ...POST, body: { language: 'fi' } }, STYLE)).toMatchObject({
+			attempts: 1,
+		});
+		expect((await filesOf(calls)).value).toHaveLength(2);
+		expect(api.requests).toHaveLength(2);
+	});
+});
+
+describe('A file that an earlier try has stored', () => {
+	it('All that came of it is reused without a request, and nothing is stored again.', async () => {
+		const { count, data } = await leftBy([pdf()], filesOf);
+		expect(count).toBe(1);
+		const again = async () => await Promise.reject(new Error('Stored again'));
+		const { api, calls } = callsWith([], again, undefined, data);
+		const binary = { data: PDF, mimeType: 'application/pdf' };
+		const file = { mimeType: 'application/pdf', fileSize: PDF.length };
+		expect(await filesOf(calls)).toEqual({
+			...NOT_ASKED,
+			ids: { resumeId: 'res_9' },
+			value: [
+				{ ...file, fileName: 'a.pdf', binary: { ...binary, fileName: 'a.pdf' } },
+				{ ...file, fileName: 'b.pdf', binary: { ...binary, fileName: 'b.pdf' } },
+			],
+		});
+		expect(api.requests).toEqual([]);
+	});
+
+	it('It is not used for a request for a stream.', async () => {
+		const { data } = await leftBy([pdf()], filesOf);
+		const script = [stream([section('a', 'new'), DONE])];
+		const { calls } = callsWith(script, storing, undefined, data);
+		expect(await streamOne(calls)).toMatchObject({ attempts: 1, failure: undefined });
+	});
+});
+
+describe('What is not kept', () => {
+	it.each<[string, Scripted, typeof streamOne | typeof filesOf]>([
+		['a stream that broke', stream(TWO, 'cut'), streamOne],
+		['a stream that ended without its last event', stream(TWO), streamOne],
+		['a stream without sections', stream([DONE]), streamOne],
+		['a refusal of a stream', response(404), streamOne],
+		['a file that broke', response(200, '%PDF-', { 'content-type': 'application/pdf' }), filesOf],
+		['a refusal of a file', response(404), filesOf],
+	])('It is not %s.', async (_, scripted, make) => {
+		expect(await leftBy([scripted], make)).toMatchObject({ count: 0, data: { 'node:Laddro': {} } });
+	});
+
+	it('It is not a file that n8n can not store.', async () => {
+		const full = async () => await Promise.reject(new Error('ENOSPC'));
+		expect(await leftBy([pdf()], filesOf, full)).toMatchObject({ count: 0 });
+	});
+
+	it('It is not JSON, which costs nothing.', async () => {
+		const list = async (calls: ItemCalls) =>
+			await calls.json({ method: 'GET', path: '/v1/resumes' });
+		expect(await leftBy([response(200, { items: [] })], list)).toMatchObject({ count: 0 });
+	});
+});

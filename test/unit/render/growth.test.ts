@@ -1,0 +1,87 @@
+import { formats } from '../../../nodes/Laddro/render/document';
+import { parse } from '../../../nodes/Laddro/render/parse';
+
+/** Milliseconds to write a content in every format. */
+function timeFor(content: string): number {
+	const start = performance.now();
+	const blocks = parse(content);
+	for (const { blocks: write } of Object.values(formats)) write(blocks);
+	return performance.now() - start;
+}
+
+const COUNT = 100_000;
+const PART = 10;
+
+/**
+ * A time that grew with the square of the length would be a hundred times as long. Between the two there is room for a
+ * machine that is busy, and what takes no time at all is not compared.
+ */
+function expectSteadyGrowth(contentOf: (count: number) => string): void {
+	const part = Math.min(timeFor(contentOf(COUNT / PART)), timeFor(contentOf(COUNT / PART)));
+	expect(timeFor(contentOf(COUNT))).toBeLessThan(part * PART * 5 + 1500);
+}
+
+describe('The time for a hostile content grows with its length and no faster', () => {
+	it.each(['[', '*', '<', '>', '`'])(
+		'A hundred thousand times %j',
+		(sign) => expectSteadyGrowth((count) => sign.repeat(count)),
+		60_000,
+	);
+
+	it.each([
+		'_',
+		'![',
+		'](',
+		'&',
+		'\\',
+		'|',
+		'|-',
+		'\n|-',
+		'\n[a',
+		'<a@',
+		'<pre>',
+		'`a',
+		'\n| a | b | c',
+		'- ',
+		'> ',
+		'**a',
+		'*a_',
+		'<b>',
+		'</p>',
+		'<p>',
+		'<div>',
+		'<ul><li>',
+		'<td>',
+		'<script>',
+		'<!--',
+		'<a href="',
+		'&lt;',
+	])(
+		'Twenty thousand times %j',
+		(sign) => expectSteadyGrowth((count) => sign.repeat(count / 5)),
+		60_000,
+	);
+
+	it('Elements that are opened first and closed later, in another order', () => {
+		expectSteadyGrowth((count) =>
+			['<div>', '<p>', '</p>', '<b>', '</i>', '</div>']
+				.map((tag) => tag.repeat(count / 5))
+				.join(''),
+		);
+	}, 60_000);
+});
+
+describe('A content of a megabyte', () => {
+	it.each([
+		['one line of text', 'word '],
+		['lines of text', 'a line of text\n'],
+		['bullets', '- a bullet\n'],
+		['nested lists of HTML', '<ul><li>a</li></ul>'],
+	])(
+		'It is written within seconds when it consists of %s.',
+		(_, part) => {
+			expect(timeFor(part.repeat(1_000_000 / part.length))).toBeLessThan(30_000);
+		},
+		60_000,
+	);
+});
