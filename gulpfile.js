@@ -55,8 +55,6 @@ async function bundle() {
 		plugins: [loadedLater],
 		// In the engine tests there is no `import()`.
 		supported: { 'dynamic-import': false },
-		// Names are not shortened, so that stack traces can be read.
-		minifyWhitespace: true,
 		metafile: true,
 		logLevel: 'warning',
 	});

@@ -95,8 +95,8 @@ describe('The packed package', () => {
 		);
 	});
 
-	it('The package is smaller than 120 kB.', () => {
-		expect(unpacked.bytes).toBeLessThan(120_000);
+	it('The package is smaller than 200 kB.', () => {
+		expect(unpacked.bytes).toBeLessThan(200_000);
 	});
 
 	it('The package has no dependencies, and only n8n itself as a peer.', () => {
@@ -114,14 +114,14 @@ describe('The packed package', () => {
 		expect(requiredBy('unzip.js')).toEqual(new Set());
 	});
 
-	it('The package has what n8n verifies: licence, keyword, strict mode and where it comes from.', () => {
+	it('The package has what n8n verifies: license, keyword, strict mode, author and page.', () => {
 		expect(manifest).toMatchObject({
 			name: 'n8n-nodes-laddro',
 			license: 'MIT',
 			n8n: { n8nNodesApiVersion: 1, strict: true },
 		});
 		expect(manifest.keywords).toContain('n8n-community-node-package');
-		for (const field of ['author', 'homepage', 'repository', 'engines']) {
+		for (const field of ['author', 'homepage', 'engines']) {
 			expect(manifest[field]).toBeTruthy();
 		}
 		expect(
@@ -139,7 +139,11 @@ describe('The packed package', () => {
 			usableAsTool: true,
 			credentials: [{ name: 'laddroApi', required: true }],
 		});
-		expect(loaded.nodes.laddro!.codex?.categories).toEqual(['Productivity']);
+		// A node of the category AI that is not among the agents can't be found in n8n's nodes panel.
+		expect(loaded.nodes.laddro!.codex).toMatchObject({
+			categories: ['Productivity', 'AI'],
+			subcategories: { AI: ['Agents', 'Root Nodes'] },
+		});
 		expect(loaded.nodes.laddro!.codex?.alias).toEqual(
 			expect.arrayContaining(['resume', 'CV', 'curriculum vitae', 'cover letter', 'apply']),
 		);
