@@ -1,6 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, type Page, chromium, selectors } from 'playwright-core';
+import {
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page,
+	chromium,
+	selectors,
+} from 'playwright-core';
 import { command } from '../system/debian';
 import { reports } from '../system/folders';
 
@@ -25,21 +32,17 @@ export async function startBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: command('chromium'), args: quiet });
 }
 
-/**
- * A window that stores nothing, has the given system theme and reaches only this machine.
- *
- * @param login typed in where a page asks for a user and a password
- */
+/** A window that stores nothing, has the given system theme and reaches only this machine. */
 export async function openWindow(
 	browser: Browser,
 	theme: Theme,
-	login?: { user: string; password: string },
+	options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
 	const window = await browser.newContext({
-		...(login && { httpCredentials: { username: login.user, password: login.password } }),
 		viewport: { width: 1440, height: 900 },
 		colorScheme: theme,
 		reducedMotion: 'reduce',
+		...options,
 	});
 	window.setDefaultTimeout(60_000);
 	await window.route(

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { postings } from '../../emulator';
 import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
+import { itemsOf } from '../../n8n/server/execution';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 import { root } from '../../n8n/system/folders';
@@ -94,6 +95,60 @@ it("the examples' notes fit their text", async () => {
 	}
 	await window.close();
 	// The first page of a fresh editor takes most of it.
+}, 300_000);
+
+/** What it shows becomes the README's moving picture, by `npm run picture`. */
+it('a person adds the node, pastes a posting, executes the step and reads the letter', async () => {
+	// About as wide as a README, and sharp on any screen.
+	const size = { viewport: { width: 1100, height: 680 }, deviceScaleFactor: 2 };
+	const window = await openWindow(browser, 'light', size);
+	const page = await window.newPage();
+	const panel = new NodePanel(page);
+	let frames = 10;
+	const show = async () => await takePicture(page, `picture-${frames++}`);
+
+	const { nodes } = await example('cover-letter.json');
+	const trigger = nodes.filter(({ type }) => type.endsWith('.manualTrigger'));
+	const { client, url } = stage.n8n;
+	const workflow = { name: 'Apply for a job', nodes: trigger, connections: {} };
+	const id = await client.createWorkflow(workflow);
+	await signIn(page, url);
+	await page.goto(`${url}/workflow/${id}`, { waitUntil: 'networkidle' });
+	await page.getByTestId('canvas-handle-plus').click();
+	await page.getByTestId('node-creator-search-bar').fill('laddro');
+	const items = page.getByTestId('node-creator-item-name');
+	await items.filter({ hasText: 'Laddro' }).waitFor();
+	await show();
+	await items.filter({ hasText: 'Laddro' }).click();
+	await items.getByText('Write cover letter', { exact: true }).hover();
+	await show();
+	await items.getByText('Write cover letter', { exact: true }).click();
+	await page.getByTestId('parameter-input-jobDescription').waitFor();
+	await show();
+	await panel.choose('documentFormat', 'HTML');
+	await page.getByTestId('parameter-input-positionName').locator('input').fill(positionName);
+	const description = page.getByTestId('parameter-input-jobDescription');
+	await fillAndSave(description.locator('textarea'), posting);
+	await show();
+
+	hold = true;
+	await page.getByTestId('node-execute-button').click();
+	await stage.emulator.ledger.waitFor(({ path }) => path === '/v1/cover-letters/generate');
+	await show();
+	hold = false;
+	stage.emulator.release();
+	await page.getByTestId('node-run-status-success').waitFor();
+	await show();
+
+	const execution = await client.finished(await client.firstExecutionOf(id));
+	const [letter] = itemsOf(execution, 'Write cover letter');
+	await page.setContent(
+		`<body style="font: 20px/1.5 sans-serif; margin: 2em 4em">${String(letter?.json.document)}`,
+	);
+	expect(await page.innerText('body')).toMatch(/^Dear [^*<>#]+\nHannah Doyle\s*$/);
+	// Shown for longer than the others.
+	for (let again = 0; again < 3; again++) await show();
+	await window.close();
 }, 300_000);
 
 /** Each test goes on where the one before it has ended, as a person does. */
@@ -258,15 +313,6 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await picture('failure');
 	});
 
-	/** The editor adopts typed text after a moment. When it saves the workflow with the text, it has. */
-	async function fillAndSave(field: Locator, text: string): Promise<void> {
-		const saved = page.waitForRequest((request) =>
-			(request.postData() ?? '').includes(JSON.stringify(text)),
-		);
-		await field.fill(text);
-		await saved;
-	}
-
 	async function openCredential(): Promise<void> {
 		const slot = page.getByTestId('node-credentials-slot');
 		await slot.getByRole('button').or(slot.getByTestId('node-credentials-select')).first().click();
@@ -290,4 +336,13 @@ async function removeCredentials(): Promise<void> {
 	const { client } = stage.n8n;
 	const credentials = await client.request<Array<{ id: string }>>('GET', '/rest/credentials');
 	for (const { id } of credentials) await client.request('DELETE', `/rest/credentials/${id}`);
+}
+
+/** The editor adopts typed text after a moment. When it saves the workflow with the text, it has. */
+async function fillAndSave(field: Locator, text: string): Promise<void> {
+	const saved = field
+		.page()
+		.waitForRequest((request) => (request.postData() ?? '').includes(JSON.stringify(text)));
+	await field.fill(text);
+	await saved;
 }

@@ -116,7 +116,9 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		const { fileName, bytes } = await resumePdf(stage.emulator, 'Jonas Müller.pdf');
 		const browser = await startBrowser();
 		try {
-			const page = await (await openWindow(browser, 'light', formLogin)).newPage();
+			const { user: username, password } = formLogin;
+			const login = { httpCredentials: { username, password } };
+			const page = await (await openWindow(browser, 'light', login)).newPage();
 			await page.goto(`${stage.n8n.url}/form/tailor-my-resume`);
 			await page
 				.getByLabel('Resume')
