@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
 import { Account, type AccountOptions } from './account/account';
 import type { Ledger, LedgerEntry } from './account/ledger';
 import type { ApiSettings } from './endpoints/call';
@@ -44,18 +44,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 		// Any number of streams may hold at the same time.
 		releases: new EventEmitter().setMaxListeners(0),
 	};
-
 	const closing = new AbortController();
-
-	function receive(request: IncomingMessage, response: ServerResponse): void {
-		const wantsStream = request.headers.accept?.includes('text/event-stream') ?? false;
-		const entry = ledger.begin({ ...targetOf(request), wantsStream });
-		const exchange = new Exchange(request, response, entry, ledger, closing.signal);
+	const server = createServer((request, response) => {
+		const { method = 'GET', url = '/', headers } = request;
+		// A request's target need not be a valid address.
+		const [path = ''] = url.split('?', 1);
+		const query = url.slice(path.length);
+		const wantsStream = headers.accept?.includes('text/event-stream') ?? false;
+		const entry = ledger.begin({ method, path, query, wantsStream });
+		const exchange = new Exchange(request, response, entry, ledger, settings, closing.signal);
 		response.once('close', () => options.onRequestEnd?.(entry));
 		void respond({ exchange, account, settings });
-	}
-
-	const server = createServer(receive);
+	});
 	// If the server closed an idle connection just as the client used it again, the client would see
 	// a reset that no test asked for.
 	server.keepAliveTimeout = 0;
@@ -78,12 +78,4 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 			await closed;
 		},
 	};
-}
-
-/** Splits a request's target without requiring it to be a valid address. */
-function targetOf({ method = 'GET', url = '/' }: IncomingMessage) {
-	const mark = url.indexOf('?');
-	return mark < 0
-		? { method, path: url, query: '' }
-		: { method, path: url.slice(0, mark), query: url.slice(mark) };
 }

@@ -81,7 +81,7 @@ function log(entry: LedgerEntry): void {
 	const parts = [
 		`${entry.method} ${entry.path}${entry.query}`,
 		entry.upload?.fileName ?? entry.resumeId,
-		String(entry.status ?? 'no answer'),
+		String(entry.status ?? 'no response'),
 		entry.sectionsSent > 0 ? `${entry.sectionsSent} sections` : null,
 		entry.kind === 'file' && entry.bytesSent > 0 ? `${entry.bytesSent} bytes` : null,
 		entry.credits > 0 ? `${entry.credits} credits` : null,

@@ -1,18 +1,19 @@
 import type { Draft } from '../content/write';
-import type { Operation } from '../wire/api';
 import { faultOfResume } from '../faults';
-import type { NamedFile } from '../wire/file';
+import type { Operation } from '../wire/api';
 import {
 	defaultLetters,
+	defaultResumes,
+	faultResumes,
 	letter,
+	multilingualResumes,
 	newDocument,
 	resume,
-	uuidOf,
+	type ResumeSummary,
 	type StoredDocument,
 } from './documents';
-import { LedgerBook } from './ledger';
+import { Ledger } from './ledger';
 import { RateLimit } from './rateLimit';
-import { defaultResumes, faultResumes, multilingualResumes, type ResumeSummary } from './resumes';
 
 export interface AccountOptions {
 	/** The only key that is accepted. Default `laddro_live_emulator_key`. */
@@ -36,20 +37,17 @@ const always = [...defaultResumes, ...multilingualResumes, ...faultResumes].map(
 export class Account {
 	readonly apiKey: string;
 	readonly rateLimit: RateLimit;
-	readonly ledger = new LedgerBook();
+	readonly ledger = new Ledger();
 	/** The resumes that the account has from the start and lists. */
 	private readonly resumes: readonly StoredDocument[];
 	/** Newest first. */
 	private readonly stored: StoredDocument[] = [];
-	private lastNumber = 0;
-	/** Files by the last part of their address. */
-	readonly downloads = new Map<string, NamedFile>();
 	private credits: number;
 
 	constructor(options: AccountOptions) {
+		const { resumes = defaultResumes, listFaults = false } = options;
 		this.apiKey = options.apiKey ?? 'laddro_live_emulator_key';
-		const own = options.resumes ?? defaultResumes;
-		this.resumes = [...own, ...(options.listFaults ? faultResumes : [])].map(resume);
+		this.resumes = [...resumes, ...(listFaults ? faultResumes : [])].map(resume);
 		this.rateLimit = new RateLimit(options.requestsPerMinute ?? 0, options.rateWindow ?? 60_000);
 		this.credits = options.credits ?? Infinity;
 	}
@@ -75,21 +73,9 @@ export class Account {
 
 	/** Stores a document. */
 	store(draft: Draft, title?: string): StoredDocument {
-		const result = newDocument(++this.lastNumber, draft, title);
-		this.stored.unshift(result);
-		return result;
-	}
-
-	/** Removes documents that have been stored. */
-	discard(documents: readonly StoredDocument[]): void {
-		for (const document of documents) this.stored.splice(this.stored.indexOf(document), 1);
-	}
-
-	/** Returns an address's last part under which a file can be had without the key. */
-	offer(file: NamedFile): string {
-		const token = uuidOf(`download ${this.downloads.size}`);
-		this.downloads.set(token, file);
-		return token;
+		const document = newDocument(draft, title);
+		this.stored.unshift(document);
+		return document;
 	}
 
 	/** Takes credits if there are enough, and returns whether there were. */
@@ -97,9 +83,5 @@ export class Account {
 		if (credits > this.credits) return false;
 		this.credits -= credits;
 		return true;
-	}
-
-	giveBack(credits: number): void {
-		this.credits += credits;
 	}
 }

@@ -1,13 +1,18 @@
-import { createHash } from 'node:crypto';
-import { people, personOf, postings } from '../content/people';
+import { createHash, randomUUID } from 'node:crypto';
+import { multilingualPeople, people, personOf, postings, type Person } from '../content/people';
 import { draft, type Draft } from '../content/write';
+import { faultNames, faultResumeId, faults } from '../faults';
 import type { GenerationBody } from '../wire/api';
-import type { ResumeSummary } from './resumes';
+
+/** One row of the account's list of resumes. */
+export interface ResumeSummary {
+	readonly id: string;
+	readonly title: string;
+	readonly isDefault?: boolean;
+}
 
 /** A resume or a cover letter in the account. */
 export interface StoredDocument extends ResumeSummary {
-	/** The internal number, which no call takes. */
-	readonly number: number;
 	readonly createdAt: string;
 	readonly updatedAt: string;
 	readonly draft: Draft;
@@ -16,47 +21,59 @@ export interface StoredDocument extends ResumeSummary {
 /** When everything was stored that the account has from the start. */
 const start = { createdAt: '2025-03-03T08:30:00.000Z', updatedAt: '2025-10-17T15:45:00.000Z' };
 
-/** A UUID that depends on the text alone. */
-export function uuidOf(text: string): string {
-	const hex = createHash('sha256').update(text).digest('hex');
-	const parts = [
-		hex.slice(0, 8),
-		hex.slice(8, 12),
-		`4${hex.slice(13, 16)}`,
-		`a${hex.slice(17, 20)}`,
-	];
-	return [...parts, hex.slice(20, 32)].join('-');
-}
-
-const numberOf = (id: string): number => Number.parseInt(uuidOf(id).slice(0, 7), 16);
-
 const titleOf = ({ person, position }: Draft): string => `${person.name} – ${position}`;
 
-/** The n-th document that is stored while the emulator runs, each a minute after the one before. */
-export function newDocument(n: number, draft: Draft, title = titleOf(draft)): StoredDocument {
-	const id = uuidOf(`new ${n}`);
-	const createdAt = new Date(Date.parse(start.updatedAt) + n * 60_000).toISOString();
-	return { id, number: numberOf(id), title, createdAt, updatedAt: createdAt, draft };
+/** A document that is stored now. */
+export function newDocument(draft: Draft, title = titleOf(draft)): StoredDocument {
+	const createdAt = new Date().toISOString();
+	return { id: randomUUID(), title, createdAt, updatedAt: createdAt, draft };
 }
 
 /** A resume that the account has from the start. */
-export function resume(summary: ResumeSummary): StoredDocument {
-	const { id } = summary;
-	return {
-		...summary,
-		...start,
-		number: numberOf(id),
-		// On demand, because a list of a thousand resumes needs none of their texts.
-		get draft() {
-			return draft('tailor', personOf(id), {});
-		},
-	};
+export const resume = (summary: ResumeSummary): StoredDocument => ({
+	...summary,
+	...start,
+	// On demand, because a list of a thousand resumes needs none of their texts.
+	get draft() {
+		return draft('tailor', personOf(summary.id), {});
+	},
+});
+
+/** Everybody's current resume, the first of them as the default, then older versions of all. */
+function resumesOf(persons: readonly Person[]): ResumeSummary[] {
+	// Several versions, so that the list has several pages.
+	const versions = ['', 2025, 2024, 2023, 2022, 2021, 2020, 2019];
+	return versions.flatMap((year) =>
+		persons.map(({ id, name, own }, index) => ({
+			id: year ? `${id}_${year}` : id,
+			title: `${name} – ${own.role}${year && `, ${year}`}`,
+			isDefault: year === '' && index === 0,
+		})),
+	);
 }
+
+/** What the account lists by default. */
+export const defaultResumes: readonly ResumeSummary[] = resumesOf(people);
+
+/** The resumes of people who write Finnish, German, or with an emoji. */
+export const multilingualResumes: readonly ResumeSummary[] = resumesOf(multilingualPeople);
+
+/** A resume for each fault. */
+export const faultResumes: readonly ResumeSummary[] = faultNames.map((name) => ({
+	id: faultResumeId(name),
+	title: `Fault ${name}: ${faults[name].description}`,
+}));
 
 /** A letter that the account has from the start; without a posting it is to nobody in particular. */
 export function letter(id: string, resumeId: string, posting: GenerationBody = {}): StoredDocument {
 	const text = draft('coverLetter', personOf(resumeId), posting);
-	return { id, number: numberOf(id), title: titleOf(text), ...start, draft: text };
+	return { id, title: titleOf(text), ...start, draft: text };
+}
+
+/** A UUID that depends on the text alone, so that a workflow finds its letter after a restart. */
+function uuidOf(text: string): string {
+	const hex = createHash('sha256').update(text).digest('hex');
+	return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*/, '$1-$2-4$3-a$4-$5');
 }
 
 /** The letters that the account has from the start: one for each posting, and one by everybody. */
@@ -66,3 +83,7 @@ export const defaultLetters: readonly StoredDocument[] = [
 	),
 	...people.map(({ id }) => letter(uuidOf(`letter by ${id}`), id)),
 ];
+
+/** The internal number that lists name beside a document's id, and that no call takes. */
+export const numberOf = ({ id }: StoredDocument): number =>
+	Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 7), 16);

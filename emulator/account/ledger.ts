@@ -22,9 +22,9 @@ export interface LedgerEntry {
 	readonly body: unknown;
 	/** The file that was uploaded. */
 	readonly upload: UploadedFile | null;
-	/** The fault that determined the answer. */
+	/** The fault that determined the response. */
 	readonly fault: FaultName | null;
-	/** Null until the answer begins. */
+	/** Null until the response begins. */
 	readonly status: number | null;
 	/** Credits charged. */
 	readonly credits: number;
@@ -51,41 +51,20 @@ interface UploadedFile {
 	readonly sha256: string;
 }
 
-/** What clients did, request by request. */
-export interface Ledger {
-	readonly requests: readonly LedgerEntry[];
-	/** The requests to the endpoints that generate. */
-	readonly streaming: readonly LedgerEntry[];
-	/** The streaming requests whose client left before the end and before `done`. */
-	readonly earlyDisconnects: readonly LedgerEntry[];
-	/** Credits charged in total. */
-	readonly credits: number;
-	/** How many streaming requests are open now, answered or not. */
-	readonly open: number;
-	/** The highest number of streaming requests that were open at the same time. */
-	readonly peak: number;
-	/** Resolves as soon as no request is open. */
-	settled(): Promise<void>;
-	/** Resolves with the first entry that satisfies the predicate, now or after a later change. */
-	waitFor(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry>;
-	/** Forgets all entries, the peak, and which items were requested before. */
-	clear(): void;
-}
-
 interface Waiter {
 	readonly predicate: (entry: LedgerEntry) => boolean;
 	readonly resolve: (entry: LedgerEntry) => void;
 }
 
-const streamingPaths = Object.values(paths);
-
 const isStreaming = ({ method, path }: LedgerEntry) =>
-	method === 'POST' && streamingPaths.includes(path);
+	method === 'POST' && Object.values(paths).includes(path);
 
-/** The ledger with what the server needs to write it. */
-export class LedgerBook implements Ledger {
+/** What clients did, request by request. */
+export class Ledger {
 	requests: LedgerEntry[] = [];
+	/** How many requests to generate are open now, answered or not. */
 	open = 0;
+	/** The highest number of requests to generate that were open at the same time. */
 	peak = 0;
 	/** Open requests of any kind. */
 	private unsettled = 0;
@@ -93,26 +72,32 @@ export class LedgerBook implements Ledger {
 	private waiters: Waiter[] = [];
 	private readonly counts = new Map<string, number>();
 
+	/** The requests to the endpoints that generate. */
 	get streaming(): readonly LedgerEntry[] {
 		return this.requests.filter(isStreaming);
 	}
 
+	/** The requests to generate whose client left before the end and before `done`. */
 	get earlyDisconnects(): readonly LedgerEntry[] {
 		return this.streaming.filter((entry) => entry.endedBy === 'client' && !entry.afterDone);
 	}
 
+	/** Credits charged in total. */
 	get credits(): number {
 		return this.requests.reduce((total, { credits }) => total + credits, 0);
 	}
 
+	/** Resolves as soon as no request is open. */
 	async settled(): Promise<void> {
 		if (this.unsettled > 0) await this.nextChange(() => this.unsettled === 0);
 	}
 
-	async waitFor(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry> {
+	/** Resolves with the first entry that satisfies the predicate, now or after a later change. */
+	async waitFor(predicate: Waiter['predicate']): Promise<LedgerEntry> {
 		return this.requests.find(predicate) ?? (await this.nextChange(predicate));
 	}
 
+	/** Forgets all entries, the peak, and which items were requested before. */
 	clear(): void {
 		this.requests = [];
 		this.counts.clear();
@@ -151,12 +136,10 @@ export class LedgerBook implements Ledger {
 	/** Changes an entry and notifies those who wait for it. */
 	update(entry: LedgerEntry, change: Partial<LedgerEntry>): void {
 		Object.assign(entry, change);
-		if (this.waiters.length === 0) return;
-		this.waiters = this.waiters.filter(({ predicate, resolve }) => {
-			const isMet = predicate(entry);
-			if (isMet) resolve(entry);
-			return !isMet;
-		});
+		const met = this.waiters.filter(({ predicate }) => predicate(entry));
+		if (met.length === 0) return;
+		this.waiters = this.waiters.filter((waiter) => !met.includes(waiter));
+		for (const { resolve } of met) resolve(entry);
 	}
 
 	/** Ends an open entry. */

@@ -2,40 +2,15 @@ import multilingualPeopleJson from './multilingualPeople.json';
 import peopleJson from './people.json';
 import postingsJson from './postings.json';
 
-/** What a resume says, in one language. */
-export interface PersonText {
-	/** ISO 639-1 code. */
-	readonly language: string;
-	/** The profession, as in "Registered Nurse". */
-	readonly role: string;
-	/** One sentence without a name. */
-	readonly profile: string;
-	/** Newest first. In English, each achievement begins with a verb, as in "Trained 14 nurses". */
-	readonly jobs: ReadonlyArray<{
-		readonly title: string;
-		readonly employer: string;
-		readonly years: string;
-		readonly achievements: readonly string[];
-	}>;
-	/** As they stand in the middle of a sentence. */
-	readonly skills: readonly string[];
-	readonly education: readonly string[];
-	readonly languages: readonly string[];
-	readonly certificates: readonly string[];
-}
+/**
+ * Somebody with a resume, in the language in which it is stored (`own`) and in others. Jobs are
+ * listed with the newest first. Skills are written as in the middle of a sentence, and in English
+ * each achievement begins with a verb, as in "Trained 14 nurses".
+ */
+export type Person = (typeof peopleJson)[number];
 
-/** Somebody with a resume. */
-export interface Person {
-	/** The id of the resume. */
-	readonly id: string;
-	readonly name: string;
-	readonly email: string;
-	readonly phone: string;
-	readonly location: string;
-	/** The resume in the language in which it is stored. */
-	readonly own: PersonText;
-	readonly translations: readonly PersonText[];
-}
+/** What a resume says, in one language. */
+export type PersonText = Person['own'];
 
 /** Everybody in the account; the first one's resume is the default. */
 export const people: readonly Person[] = peopleJson;
@@ -44,17 +19,19 @@ export const people: readonly Person[] = peopleJson;
 export const multilingualPeople: readonly Person[] = multilingualPeopleJson;
 
 /** Postings that fit the people, for pictures and examples; `resumeId` names the one whom it fits. */
-export const postings: ReadonlyArray<
-	Readonly<Record<'resumeId' | 'company' | 'positionName' | 'jobDescription', string>>
-> = postingsJson;
+export const postings = postingsJson;
+
+/** The first person of whom this holds, else the one at this index. */
+export function personWhere(holds: (person: Person) => boolean, otherwise = 0): Person {
+	const everybody = [...people, ...multilingualPeople];
+	const person = everybody.find(holds) ?? everybody.at(otherwise);
+	if (person === undefined) throw new Error('There are no people');
+	return person;
+}
 
 /**
  * The person with this resume. For an id that belongs to nobody, such as a fault's, it is the last
  * one of the tests' people, so that faults meet characters of several bytes.
  */
-export function personOf(resumeId: string): Person {
-	const everybody = [...people, ...multilingualPeople];
-	const person = everybody.find(({ id }) => resumeId.startsWith(id)) ?? everybody.at(-1);
-	if (person === undefined) throw new Error('There are no people');
-	return person;
-}
+export const personOf = (resumeId: string): Person =>
+	personWhere(({ id }) => resumeId.startsWith(id), -1);

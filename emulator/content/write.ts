@@ -1,15 +1,13 @@
 import type { GenerationBody, Operation, SectionPiece } from '../wire/api';
 import type { Person, PersonText } from './people';
-import { fill, phrasesIn, type Subject } from './phrases';
+import phrasesJson from './phrases.json';
 import { cutSections } from './pieces';
-import { positionInUrl, relevanceTo } from './relevance';
+import { positionIn, positionInUrl, relevanceTo } from './posting';
 
 /** How many skills a sentence names. */
 const NAMED_SKILLS = 3;
 
-/** A word that stands in sentences but not in the name of a position. */
-const SENTENCE =
-	/(^|\s)(we|you|are|is|looking|hiring|wir|sie|ist|sind|suchen|sucht|etsimme|haemme)\s/i;
+type Phrases = typeof phrasesJson.en;
 
 /** A resume or a cover letter. */
 export interface Draft {
@@ -18,6 +16,7 @@ export interface Draft {
 	readonly person: Person;
 	/** The resume's own text, with the skills and achievements first that matter. */
 	readonly text: PersonText;
+	/** The position that it is for, else the person's own. */
 	readonly position: string;
 	/** Whole sections, in their order. */
 	readonly sections: readonly SectionPiece[];
@@ -25,38 +24,38 @@ export interface Draft {
 	readonly html?: string;
 }
 
+/** The sentences of resumes and letters, with placeholders in braces, and headings. */
+export const phrasesIn = (language: string): Phrases =>
+	new Map<string, Phrases>(Object.entries(phrasesJson)).get(language) ?? phrasesJson.en;
+
 /** The pieces to stream of a tailored resume or a cover letter. */
 export const write = (operation: Operation, person: Person, body: GenerationBody): SectionPiece[] =>
 	cutSections(draft(operation, person, body).sections);
 
 /**
- * A tailored resume or a cover letter that names the position and puts first what the posting asks
- * for. It is written in the language asked for if the person has texts in it, else in the resume's
- * own one. The same input always gives the same draft.
+ * A tailored resume or a cover letter that names the position, if there is one, and puts first what
+ * the posting asks for. It is written in the language asked for if the person has texts in it, else
+ * in the resume's own one. The same input always gives the same draft.
  */
 export function draft(operation: Operation, person: Person, body: GenerationBody): Draft {
-	const text = person.translations.find(({ language }) => language === body.language) ?? person.own;
-	const tailored = tailor(text, body);
-	const { role, profile, jobs, skills, language } = tailored;
-	const [achievement = '', alsoAchievement = ''] = jobs[0]?.achievements ?? [];
-	const position = positionOf(body) ?? role;
-	const subject: Subject = {
-		name: person.name,
-		role,
-		profile,
-		employer: jobs[0]?.employer ?? '',
-		achievement,
-		achieved: uncapitalize(achievement),
-		alsoAchievement,
-		alsoAchieved: uncapitalize(alsoAchievement),
-		position,
-		skills: enumerate(skills.slice(0, NAMED_SKILLS), phrasesIn(language).and),
-	};
+	const own = person.translations.find(({ language }) => language === body.language) ?? person.own;
+	const text = tailor(own, body);
+	const { jobDescription, jobUrl = '', positionName } = body;
+	const position =
+		positionName ??
+		(jobDescription === undefined ? positionInUrl(jobUrl) : positionIn(jobDescription));
+	const fill = sentencesOf(person, text, position);
 	const sections =
-		operation === 'coverLetter'
-			? letter(language, subject)
-			: resume(tailored, subject, body.mode === 'new');
-	return { operation, person, text: tailored, position, sections };
+		operation === 'tailor'
+			? resume(person, text, fill(position ? 'summary' : 'summaryForAny'), body.mode === 'new')
+			: [
+					{ section: 'greeting', content: fill('greeting') },
+					{ section: 'opening', content: fill(position ? 'opening' : 'openingForAny') },
+					{ section: 'body', content: fill('body') },
+					{ section: 'closing', content: fill('closing') },
+					{ section: 'signature', content: fill('signature') },
+				];
+	return { operation, person, text, position: position ?? text.role, sections };
 }
 
 /** The text with the skills and achievements first that the posting asks for. */
@@ -72,13 +71,30 @@ function tailor(
 	};
 }
 
-/** The position that is named, or that the posting's headline or address names. */
-function positionOf({ positionName, jobDescription, jobUrl }: GenerationBody): string | undefined {
-	if (positionName !== undefined) return positionName;
-	if (jobDescription === undefined) return positionInUrl(jobUrl ?? '');
-	const [headline = ''] = jobDescription.trim().split(/\s*\n|\.(?=\s|$)/);
-	const isName = /\p{L}{4}/u.test(headline) && headline.length <= 60 && !SENTENCE.test(headline);
-	return isName ? headline : undefined;
+/** Writes sentences about a person, with the placeholders filled in. */
+function sentencesOf({ name }: Person, text: PersonText, position = '') {
+	const phrases = phrasesIn(text.language);
+	const { role, profile, jobs, skills } = text;
+	const [{ employer = '', achievements = [] } = {}] = jobs;
+	const [achievement = '', alsoAchievement = ''] = achievements;
+	const values = new Map<string, string>(
+		Object.entries({
+			reasons: phrases.reasons,
+			name,
+			role,
+			profile,
+			employer,
+			achievement,
+			achieved: uncapitalize(achievement),
+			alsoAchievement,
+			alsoAchieved: uncapitalize(alsoAchievement),
+			position,
+			skills: enumerate(skills.slice(0, NAMED_SKILLS), phrases.and),
+		}),
+	);
+	const fill = (sentence: string): string =>
+		sentence.replace(/\{(\w+)\}/g, (_, key: string) => fill(values.get(key) ?? ''));
+	return (phrase: Exclude<keyof Phrases, 'headings'>) => fill(phrases[phrase]);
 }
 
 const enumerate = (words: readonly string[], and: string): string =>
@@ -90,14 +106,19 @@ const uncapitalize = (text: string) => text.replace(/^\p{Lu}/u, (letter) => lett
 const bullets = (lines: readonly string[]): string =>
 	lines.map((line) => `- ${capitalize(line)}`).join('\n');
 
-function resume(text: PersonText, subject: Subject, isNew: boolean): SectionPiece[] {
+/** How to reach somebody, in one line. */
+export const contactOf = ({ location, phone, email }: Person): string =>
+	[location, phone, email].join(' · ');
+
+function resume(person: Person, text: PersonText, summary: string, isNew: boolean): SectionPiece[] {
 	const jobs = text.jobs.map(
 		({ title, employer, years, achievements }) =>
 			`**${title}**, ${employer} (${years})\n${bullets(achievements)}`,
 	);
 	const highlights = text.jobs.flatMap(({ achievements }) => achievements.slice(0, 1));
 	return [
-		{ section: 'summary', content: fill(phrasesIn(text.language).summary, subject) },
+		{ section: 'header', content: `${person.name}\n${contactOf(person)}` },
+		{ section: 'summary', content: summary },
 		{ section: 'work_experience', content: jobs.join('\n\n') },
 		{ section: 'skills', content: bullets(text.skills) },
 		{ section: 'education', content: bullets(text.education) },
@@ -106,12 +127,4 @@ function resume(text: PersonText, subject: Subject, isNew: boolean): SectionPiec
 		// What the mode changes is not documented; here it adds a section, so that it has an effect.
 		...(isNew ? [{ section: 'highlights', content: bullets(highlights) }] : []),
 	];
-}
-
-function letter(language: string, subject: Subject): SectionPiece[] {
-	const phrases = phrasesIn(language);
-	return (['greeting', 'opening', 'body', 'closing', 'signature'] as const).map((section) => ({
-		section,
-		content: fill(phrases[section], subject),
-	}));
 }

@@ -1,22 +1,17 @@
 import type { Account } from '../account/account';
 import { faultOfResume } from '../faults';
 import { decide, type ChooseBehaviour, type ReceivedRequest } from '../faults/behaviour';
-import type { NormalAnswer } from '../faults/fault';
-import type { Exchange } from '../http/exchange';
-import { writeStream, type StreamSettings } from '../http/writeStream';
-import type { StreamAnswer } from '../wire/answer';
-import { outOfCredits, Refusal } from '../wire/errors';
-import type { Fields } from './checkFields';
-
-/** As the SDKs read a document or a list of them, or as it is documented. */
-export type ListShape = 'sdk' | 'doc';
+import type { Normal } from '../faults/fault';
+import type { Exchange, Naming, StreamSettings } from '../http/exchange';
+import { outOfCredits, Refusal } from '../wire/response';
+import type { Fields } from './checks';
 
 export interface ApiSettings extends StreamSettings {
 	readonly behaviour: ChooseBehaviour;
 	/** Where a stream names the documents that it stores: in headers, in its last event, or nowhere. */
 	readonly documentIds: 'headers' | 'event' | 'none';
-	/** The shape of documents and of lists of them. */
-	readonly resumeListShape: ListShape;
+	/** The shape of documents and of lists of them: as the SDKs read them, or as documented. */
+	readonly resumeListShape: 'sdk' | 'doc';
 }
 
 /** A request to the API, and all that is needed to answer it. */
@@ -36,42 +31,33 @@ interface Order {
 	readonly item: string;
 	/** In credits. */
 	readonly price?: number;
-	readonly normal: NormalAnswer;
+	readonly normal: Normal;
+	/** Stores what is delivered, and says where the response names it. */
+	readonly store?: () => Naming;
 }
 
-/**
- * Decides how a valid request is answered, and takes the credits for it. Returns the answer that is
- * left to be written; undefined if it has been answered with a fault.
- * @throws {Refusal} if the account has too few credits
- */
-export async function accept(call: Call, order: Order): Promise<StreamAnswer | undefined> {
-	const { exchange, account, settings } = call;
-	const { operation, fields = {}, source = '', item, price = 0, normal } = order;
+/** Decides how a valid request is answered, takes the credits for it, and writes the response. */
+export async function answer({ exchange, account, settings }: Call, order: Order): Promise<void> {
+	const { operation, fields = {}, source = '', item, price = 0, normal, store } = order;
 	const { number, resumeId } = exchange.entry;
-	const { kind } = normal;
 	const attempt = account.ledger.count(item);
-	const request = { number, operation, kind, resumeId, body: fields, attempt };
-	const { answer, fault, delay } = decide(
-		settings.behaviour(request) ?? faultOfResume(source),
-		normal,
-		(name) => account.ledger.count(`${name} ${item}`) > 1,
-	);
+	const request = { number, operation, kind: normal.kind, resumeId, body: fields, attempt };
+	const behaviour = settings.behaviour(request) ?? faultOfResume(source);
+	const isFirst = (name: string) => account.ledger.count(`${name} ${item}`) === 1;
+	const { outcome, fault } = decide(behaviour, normal, isFirst);
 	exchange.note({ fault });
-	await exchange.pause(delay);
-	if (exchange.signal.aborted || answer.kind === 'silence') return undefined;
-	if (answer.kind === 'plain') await exchange.send(answer);
-	if (answer.kind === 'reset') exchange.drop('reset');
-	if (answer.kind !== 'stream') return undefined;
+	if (typeof behaviour === 'object') await exchange.pause(behaviour.delay ?? 0);
+	if (exchange.signal.aborted || outcome === 'silence') return;
+	if (outcome === 'reset') return exchange.drop('reset');
+	if (!outcome.delivers) return await exchange.send(outcome);
 	if (!account.take(price)) throw new Refusal(outOfCredits());
 	exchange.note({ credits: price });
-	return answer;
+	await exchange.send(outcome, store?.());
 }
 
-/**
- * Sends the answer to a valid request.
- * @throws {Refusal} if the account has too few credits
- */
-export async function answer(call: Call, order: Order): Promise<void> {
-	const accepted = await accept(call, order);
-	if (accepted) await writeStream(call.exchange, accepted, call.settings);
-}
+/** Sends JSON, which costs nothing. */
+export const answerJson = async (call: Call, json: object, source?: string): Promise<void> => {
+	const { path, query } = call.exchange.entry;
+	const normal = { kind: 'json', json } as const;
+	await answer(call, { operation: 'read', source, item: path + query, normal });
+};

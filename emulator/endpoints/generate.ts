@@ -1,12 +1,16 @@
-import type { StoredDocument } from '../account/documents';
+import { createHash } from 'node:crypto';
+import { personWhere } from '../content/people';
+import { renderFile } from '../content/pdf';
 import { cutSections } from '../content/pieces';
-import { renderFile } from '../content/renderFile';
 import { draft } from '../content/write';
-import type { NormalAnswer } from '../faults/fault';
-import { writeStream } from '../http/writeStream';
-import { idHeaders, type DocumentIds, type Operation } from '../wire/api';
-import { accept, type Call } from './call';
-import { readGeneration } from './readGeneration';
+import type { Normal } from '../faults/fault';
+import type { Exchange, Naming } from '../http/exchange';
+import { readBody } from '../http/readBody';
+import type { DocumentIds, Operation } from '../wire/api';
+import type { NamedFile } from '../wire/file';
+import { refuse } from '../wire/response';
+import { answer, type Call } from './call';
+import { checkBody, checkLooks, type Fields } from './checks';
 
 /** In credits. */
 const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 };
@@ -14,19 +18,19 @@ const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 
 /**
  * Handles a request to generate: sends a stream if the client asked for one, else a PDF, or a ZIP of
  * two. What is generated is stored.
- * @throws {Refusal} if the body, the resume or the account's credits do not allow it
  */
 export async function generate(operation: Operation, call: Call): Promise<void> {
 	const { exchange, account, settings } = call;
 	const { wantsStream } = exchange.entry;
 	exchange.note({ kind: wantsStream ? 'stream' : 'file' });
-	const { body, fields, looks, person, resumeId, source } = await readGeneration(operation, call);
+	const request = await readRequest(operation, call);
+	const { body, fields, looks, person, resumeId, source } = request;
 
 	// What a stream does with includeCoverLetter is not known; here it has no effect.
 	const isPair = body.includeCoverLetter && !wantsStream;
 	const operations: Operation[] = isPair ? ['tailor', 'coverLetter'] : [operation];
 	const drafts = operations.map((each) => draft(each, person, body));
-	const normal: NormalAnswer = wantsStream
+	const normal: Normal = wantsStream
 		? { kind: 'stream', pieces: drafts.flatMap(({ sections }) => cutSections(sections)) }
 		: {
 				kind: isPair ? 'zip' : 'pdf',
@@ -35,26 +39,65 @@ export async function generate(operation: Operation, call: Call): Promise<void> 
 	const { jobDescription, jobUrl, positionName } = body;
 	const item = JSON.stringify([operation, source, jobDescription, jobUrl, positionName]);
 	const price = operations.reduce((total, each) => total + prices[each], 0);
-	const answer = await accept(call, { operation, fields, source, item, price, normal });
-	if (answer === undefined) return;
-
-	const documents = drafts.map((each) => account.store(each));
-	const ids = idsOf(documents, resumeId);
-	const place = wantsStream ? settings.documentIds : 'headers';
-	await writeStream(exchange, answer, settings, {
-		headers: place === 'headers' ? idHeaders(ids) : {},
-		ids: place === 'event' ? ids : {},
-		onErrorFirst: () => {
-			account.giveBack(price);
-			account.discard(documents);
-			exchange.note({ credits: 0 });
-		},
-	});
+	const store = (): Naming => {
+		const stored = drafts.map((each) => [idOf[each.operation], account.store(each).id]);
+		// A letter alone comes with the id of the resume that it is based on.
+		const ids: DocumentIds = { resumeId, ...Object.fromEntries(stored) };
+		if (!wantsStream || settings.documentIds === 'headers') return { headers: idHeaders(ids) };
+		return settings.documentIds === 'event' ? { ids } : {};
+	};
+	await answer(call, { operation, fields, source, item, price, normal, store });
 }
 
-/** The ids of what is stored; beside a letter alone, that of the resume it is based on, if stored. */
-function idsOf(documents: readonly StoredDocument[], source: string | null): DocumentIds {
-	const idOf = (wanted: Operation) =>
-		documents.find(({ draft: { operation } }) => operation === wanted)?.id;
-	return { resumeId: idOf('tailor') ?? source ?? undefined, coverLetterId: idOf('coverLetter') };
+/** What the id of a document is called that an operation writes. */
+const idOf = { tailor: 'resumeId', coverLetter: 'coverLetterId' } as const;
+
+/** The headers in which a response names the stored documents. */
+const idHeaders = ({ resumeId, coverLetterId }: DocumentIds) => ({
+	...(resumeId !== undefined && { 'x-resume-id': resumeId }),
+	...(coverLetterId !== undefined && { 'x-cover-letter-id': coverLetterId }),
+});
+
+/** Reads a request to generate and notes in the ledger what it says. */
+async function readRequest(operation: Operation, { exchange, account }: Call) {
+	const { fields, file } = await readBody(exchange.request);
+	if (file !== undefined) return readUpload(operation, exchange, fields, file);
+	const sentId = typeof fields.resumeId === 'string' ? fields.resumeId : null;
+	exchange.note({ body: fields, resumeId: sentId });
+	const body = checkBody(operation, fields);
+	// Whether the API checks the looks for a stream is not known.
+	const looks = exchange.entry.wantsStream ? {} : checkLooks(fields);
+	const resume = account.resume(body.resumeId);
+	if (resume === undefined) throw refuse(404, 'Resume not found');
+	const { id, draft } = resume;
+	return { body, fields, looks, person: draft.person, resumeId: id, source: id };
 }
+
+function readUpload(operation: Operation, exchange: Exchange, fields: Fields, file: NamedFile) {
+	const { name, mimeType, bytes } = file;
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	exchange.note({ body: fields, upload: { fileName: name, mimeType, size: bytes.length, sha256 } });
+	if (operation === 'coverLetter' && exchange.entry.wantsStream) {
+		throw refuse(406, 'A cover letter for an uploaded resume is not streamed');
+	}
+	if (bytes.length === 0) throw refuse(400, 'The file is empty');
+	const isDocx = bytes.includes('word/document.xml') && bytes.includes('PK\x05\x06');
+	if (!isDocx && !bytes.subarray(0, 5).equals(Buffer.from('%PDF-'))) {
+		throw refuse(415, 'The file is neither a PDF nor a DOCX file');
+	}
+	if (bytes.includes('/Encrypt')) throw refuse(422, 'The file is protected by a password');
+	// A form has texts only.
+	const { includeCoverLetter: flag } = fields;
+	const includeCoverLetter = flag === 'true' || (flag === 'false' ? false : flag);
+	const body = checkBody(operation, { ...fields, includeCoverLetter, resumeId: undefined });
+	const person = personWhere((each) => lettersOf(name).includes(lettersOf(each.name)));
+	// Tells the file from others.
+	const source = `${name} ${sha256}`;
+	return { body, fields, looks: {}, person, resumeId: undefined, source };
+}
+
+const lettersOf = (text: string): string =>
+	text
+		.normalize('NFD')
+		.replace(/\P{Letter}/gu, '')
+		.toLowerCase();

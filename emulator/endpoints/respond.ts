@@ -1,13 +1,14 @@
-import { languages } from '../content/catalogue';
 import { paths } from '../wire/api';
-import { apiError, rateLimited, Refusal, refuse } from '../wire/errors';
-import type { Call } from './call';
-import { fontList, getTemplate, sendList, templateList } from './catalogue';
-import { getDocument, listDocuments, storeLetter } from './documents';
+import { apiError, rateLimited, Refusal, refuse } from '../wire/response';
+import { answerJson, type Call } from './call';
+import { getTemplate, lists } from './catalogue';
+import { getDocument, listDocuments, render, storeLetter } from './documents';
 import { generate } from './generate';
-import { download, exportResume, render } from './render';
 
-/** What handles a request; `id` is the part of the path that is a variable in the route. */
+/**
+ * What handles a request; `id` is the part of the path that is a variable in the route.
+ * @throws {Refusal} if the request is not valid, or the account does not allow it
+ */
 type Handler = (call: Call, id: string) => Promise<void>;
 
 const routes: Readonly<Record<string, Handler>> = {
@@ -20,16 +21,15 @@ const routes: Readonly<Record<string, Handler>> = {
 	'POST /v1/cover-letters': storeLetter,
 	'GET /v1/cover-letters/*': async (call, id) => await getDocument('coverLetter', call, id),
 	'PUT /v1/cover-letters/*/render': async (call, id) => await render('coverLetter', call, id),
-	'POST /v1/export': exportResume,
+	'POST /v1/export': async (call) => await render('tailor', call, ''),
 };
 
 /** The routes that need no key. */
 const publicRoutes: Readonly<Record<string, Handler>> = {
-	'GET /v1/templates': async (call) => await sendList(call, 'templates', templateList),
+	'GET /v1/templates': async (call) => await answerJson(call, { templates: lists.templates }),
 	'GET /v1/templates/*': getTemplate,
-	'GET /v1/fonts': async (call) => await sendList(call, 'fonts', fontList),
-	'GET /v1/languages': async (call) => await sendList(call, 'languages', languages),
-	'GET /v1/downloads/*': download,
+	'GET /v1/fonts': async (call) => await answerJson(call, { fonts: lists.fonts }),
+	'GET /v1/languages': async (call) => await answerJson(call, { languages: lists.languages }),
 };
 
 /** Handles a request to the API. Never rejects: an unexpected error becomes a 500 that names it. */
@@ -40,9 +40,12 @@ export async function respond(call: Call): Promise<void> {
 	} catch (error) {
 		// A client that leaves while it sends its body makes the reading of the body fail.
 		if (exchange.signal.aborted || exchange.request.errored) return;
-		if (error instanceof Refusal) await exchange.send(error.answer);
-		else if (exchange.response.headersSent) exchange.drop('cut');
-		else await exchange.send(apiError(500, `The emulator failed: ${String(error)}`));
+		if (exchange.hasBegun) return exchange.drop('cut');
+		const response =
+			error instanceof Refusal
+				? error.response
+				: apiError(500, `The emulator failed: ${String(error)}`);
+		await exchange.send(response);
 	}
 }
 

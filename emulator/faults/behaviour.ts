@@ -1,50 +1,43 @@
-import { faults, type FaultName } from '.';
-import { jsonAnswer, type Answer, type Frame, type Source, type StreamEnd } from '../wire/answer';
-import type { Operation, SectionPiece } from '../wire/api';
-import { byteFrames, fileContent, wholeAnswer, type Content } from '../wire/file';
 import { pack } from '../content/zip';
-import type { AnswerKind, Fault, NormalAnswer } from './fault';
-import { heldFrames, normalFrames } from './frames';
+import type { Operation, SectionPiece } from '../wire/api';
+import { fileResponse } from '../wire/file';
+import {
+	freeResponse,
+	jsonResponse,
+	streamResponse,
+	type End,
+	type Frame,
+	type Headers,
+	type Outcome,
+	type Response,
+	type Source,
+} from '../wire/response';
+import { existsFor, faults, type FaultName } from '.';
+import type { Normal, ResponseKind } from './fault';
+import { heldFrames, normalFrames } from './inStream';
 
-interface Delayable {
-	/** Milliseconds before the answer's headers. */
+/** What a test says about the response to one request. */
+interface Script {
+	/** Milliseconds before the response's headers. */
 	readonly delay?: number;
-}
-
-/** A normal stream of these pieces, then `done`. */
-interface EventsScript extends Delayable {
-	readonly events: Source<SectionPiece>;
-}
-
-/** Exactly these bytes as the body of the event stream. */
-interface RawScript extends Delayable {
-	readonly raw: Source<Buffer | string>;
-	/** Default those of an event stream. */
-	readonly headers?: Readonly<Record<string, string>>;
-	/** Default `close`. */
-	readonly end?: StreamEnd;
-}
-
-/** An answer that is not a stream and costs nothing. An object is sent as JSON. */
-interface PlainScript extends Delayable {
-	readonly status: number;
-	readonly headers?: Readonly<Record<string, string>>;
+	/** The normal stream waits after its first piece until `Emulator.release()`. */
+	readonly hold?: true;
+	/** A normal stream of these pieces, then `done`. */
+	readonly events?: Source<SectionPiece>;
+	/** Exactly these bytes as the body of the stream. */
+	readonly raw?: Source<Buffer | string>;
+	/** How the raw body stops. Default `close`. */
+	readonly end?: End;
+	/** A response that costs nothing. */
+	readonly status?: number;
+	/** Of a raw body (default those of an event stream) or of a response that costs nothing. */
+	readonly headers?: Headers;
+	/** Of a response that costs nothing. An object is sent as JSON. */
 	readonly body?: string | Readonly<Record<string, unknown>>;
 }
 
-/** The normal answer, which waits after its first piece, or half its file, until `Emulator.release()`. */
-interface HoldScript extends Delayable {
-	readonly hold: true;
-}
-
-/** How one request is answered: with a fault, a script, or after a delay. */
-export type Behaviour =
-	| FaultName
-	| EventsScript
-	| RawScript
-	| PlainScript
-	| HoldScript
-	| Required<Delayable>;
+/** How one request is answered: with a fault, or as a script says. */
+export type Behaviour = FaultName | Script;
 
 /** A request that passed all checks (key, rate limit, body, resume). */
 export interface ReceivedRequest {
@@ -53,7 +46,7 @@ export interface ReceivedRequest {
 	/** `read` for everything that costs nothing. */
 	readonly operation: Operation | 'export' | 'render' | 'read';
 	/** What was asked for. */
-	readonly kind: AnswerKind;
+	readonly kind: ResponseKind;
 	/** As sent; null when the body had none. */
 	readonly resumeId: string | null;
 	readonly body: Readonly<Record<string, unknown>>;
@@ -61,84 +54,48 @@ export interface ReceivedRequest {
 	readonly attempt: number;
 }
 
-/** Chooses the answer to a request; undefined for the fault of the resume, or the normal answer. */
+/** Chooses the response to a request; undefined for the fault of the resume, or the normal response. */
 export type ChooseBehaviour = (request: ReceivedRequest) => Behaviour | undefined;
 
-/** What happens to a request. */
-interface Decision {
-	readonly answer: Answer;
-	/** The fault that determines the answer; null if it is normal or scripted. */
-	readonly fault: FaultName | null;
-	/** Milliseconds before the answer. */
-	readonly delay: number;
-}
-
 /**
- * Turns a behaviour into what happens to a request.
+ * Turns a behaviour into what happens to a request, and the fault that determines it, if one does.
+ * @param isFirst whether the request is the first one for its item that meets this fault
  * @throws if it is a script for streams and the request is for a file
  */
 export function decide(
 	behaviour: Behaviour | undefined,
-	normal: NormalAnswer,
-	metBefore: (fault: FaultName) => boolean,
-): Decision {
-	if (typeof behaviour === 'string') {
-		const answer = faulty(faults[behaviour], normal, metBefore(behaviour));
-		return { answer: answer ?? usual(normal), fault: answer ? behaviour : null, delay: 0 };
-	}
-	const answer = (behaviour && scripted(behaviour, normal)) ?? usual(normal);
-	return { answer, fault: null, delay: behaviour?.delay ?? 0 };
+	normal: Normal,
+	isFirst: (fault: FaultName) => boolean,
+): { readonly outcome: Outcome; readonly fault: FaultName | null } {
+	if (typeof behaviour === 'object') return { outcome: scripted(behaviour, normal), fault: null };
+	const fault = behaviour && faults[behaviour];
+	const shows =
+		fault && existsFor(fault, normal.kind) && (fault.when !== 'recovering' || isFirst(behaviour));
+	return shows
+		? { outcome: fault.outcome(normal), fault: behaviour }
+		: { outcome: usual(normal), fault: null };
 }
 
-const usual = (normal: NormalAnswer): Answer =>
-	normal.kind === 'stream'
-		? { kind: 'stream', frames: normalFrames(normal.pieces) }
-		: wholeAnswer(contentOf(normal));
-
-/** The answer of a fault; undefined for the normal one, which is that of a fault of other answers. */
-function faulty(fault: Fault, normal: NormalAnswer, metBefore: boolean): Answer | undefined {
-	switch (fault.of) {
-		case 'any':
-			return fault.answer({ metBefore });
-		case 'stream':
-			return normal.kind === 'stream'
-				? fault.answer({ metBefore, pieces: normal.pieces })
-				: undefined;
-		case 'file':
-			return 'files' in normal ? fault.answer(normal.files) : undefined;
-		case 'zip':
-			return normal.kind === 'zip' ? fault.answer(normal.files) : undefined;
-	}
+function usual({ kind, pieces = [], files = [], json = {} }: Normal): Response {
+	if (kind === 'stream') return streamResponse(normalFrames(pieces));
+	return kind === 'json'
+		? { ...jsonResponse(200, json), delivers: true }
+		: fileResponse(pack(files));
 }
 
-function scripted(script: Exclude<Behaviour, FaultName>, normal: NormalAnswer): Answer | undefined {
-	if ('status' in script) {
-		const { status, headers = {}, body = '' } = script;
+function scripted(script: Script, normal: Normal): Response {
+	const { hold, events, raw, end, status, headers, body = '' } = script;
+	if (status !== undefined) {
 		return typeof body === 'string'
-			? { kind: 'plain', status, headers, body }
-			: jsonAnswer(status, body, headers);
+			? freeResponse(status, headers ?? {}, body)
+			: jsonResponse(status, body, headers);
 	}
-	if ('hold' in script) return held(normal);
-	if (!('events' in script || 'raw' in script)) return undefined;
-	if (normal.kind !== 'stream') throw new TypeError('This script is for streams only');
-	if ('events' in script) return { kind: 'stream', frames: framesOf(script.events) };
-	const { headers, raw, end } = script;
-	return { kind: 'stream', headers, frames: bytesOf(raw), end };
-}
-
-function held(normal: NormalAnswer): Answer {
-	if (normal.kind === 'stream') return { kind: 'stream', frames: heldFrames(normal.pieces) };
-	const { headers, bytes } = contentOf(normal);
-	const half = bytes.length / 2;
-	const [first, second] = [bytes.subarray(0, half), bytes.subarray(half)];
-	const frames: Frame[] = [...byteFrames(first), { kind: 'hold' }, ...byteFrames(second)];
-	return { kind: 'stream', headers, frames };
-}
-
-function contentOf(normal: Exclude<NormalAnswer, { kind: 'stream' }>): Content {
-	if ('files' in normal) return fileContent(pack(normal.files));
-	const headers = { 'content-type': 'application/json; charset=utf-8' };
-	return { headers, bytes: Buffer.from(JSON.stringify(normal.json)) };
+	const isStream = normal.kind === 'stream';
+	if (hold && isStream) return streamResponse(heldFrames(normal.pieces ?? []));
+	if (!events && !raw) return usual(normal);
+	if (!isStream) throw new TypeError('This script is for streams only');
+	if (events) return streamResponse(framesOf(events));
+	return streamResponse(bytesOf(raw ?? []), { end, ...(headers && { headers }) });
 }
 
 async function* framesOf(pieces: Source<SectionPiece>): AsyncGenerator<Frame> {

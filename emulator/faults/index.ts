@@ -1,44 +1,38 @@
-import { beforeAnswer } from './beforeAnswer';
-import type { AnswerKind, Fault, StreamFault } from './fault';
-import { healthyStreams } from './healthy';
+import type { Fault, ResponseKind } from './fault';
 import { inFile } from './inFile';
 import { inStream } from './inStream';
-import { recovering } from './recovering';
+import { ofAny } from './ofAny';
 
-const table = { ...beforeAnswer, ...recovering, ...inStream, ...healthyStreams, ...inFile };
+const table = { ...ofAny, ...inStream, ...inFile };
 
 /** The name of a fault; the resume `res_fault_<name>` shows it. */
 export type FaultName = keyof typeof table;
 
 /** The name of a fault that streams can have. */
-export type StreamFaultName = Exclude<FaultName, keyof typeof inFile>;
+export type StreamFaultName = keyof typeof ofAny | keyof typeof inStream;
 
 /** The name of a fault that files can have. */
-export type FileFaultName = {
-	[Name in FaultName]: (typeof table)[Name] extends StreamFault ? never : Name;
-}[FaultName];
+export type FileFaultName = keyof typeof ofAny | keyof typeof inFile;
 
 /** Every fault by its name. */
 export const faults: Readonly<Record<FaultName, Fault>> = table;
 
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(table, name);
 
-/** All names: before the answer, recovering, in a stream, healthy streams, in a file. */
+/** All names: of any response, of streams, of files. */
 export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaultName);
 
-/** The names of the faults that such an answer can have. */
+/** The names of the faults that such a response can have. */
 export function faultsFor(kind: 'stream'): readonly StreamFaultName[];
 export function faultsFor(kind: 'pdf' | 'zip'): readonly FileFaultName[];
-export function faultsFor(kind: AnswerKind): readonly FaultName[];
-export function faultsFor(kind: AnswerKind): readonly FaultName[] {
+export function faultsFor(kind: ResponseKind): readonly FaultName[];
+export function faultsFor(kind: ResponseKind): readonly FaultName[] {
 	return faultNames.filter((name) => existsFor(faults[name], kind));
 }
 
-/** Whether such an answer can have this fault. */
-function existsFor({ of }: Fault, kind: AnswerKind): boolean {
-	if (of === 'file') return kind === 'pdf' || kind === 'zip';
-	return of === 'any' || of === kind;
-}
+/** Whether such a response can have this fault. */
+export const existsFor = ({ of }: Fault, kind: ResponseKind): boolean =>
+	of === 'any' || of === kind || (of === 'file' && (kind === 'pdf' || kind === 'zip'));
 
 const PREFIX = 'res_fault_';
 

@@ -1,26 +1,44 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
+import { once, type EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LedgerBook, LedgerEntry } from '../account/ledger';
-import type { PlainAnswer } from '../wire/answer';
-import { slices } from '../wire/file';
+import type { Ledger, LedgerEntry } from '../account/ledger';
+import type { Dialect, DocumentIds } from '../wire/api';
+import { eventOf, formatEvent } from '../wire/events';
+import type { EventFormat, Frame, Headers, Response } from '../wire/response';
 
-/** One request with its answer and its ledger entry. */
+/** What determines a stream besides its response. */
+export interface StreamSettings {
+	readonly dialect: Dialect;
+	/** Milliseconds between two pieces. */
+	readonly pieceDelay: number;
+	/** Emits `release` to let streams go on that hold. */
+	readonly releases: EventEmitter;
+}
+
+/** Where a response names what has been stored: in headers, or in its last event. */
+export interface Naming {
+	readonly headers?: Headers;
+	readonly ids?: DocumentIds;
+}
+
+/** One request with its response and its ledger entry. */
 export class Exchange {
 	private readonly ended = new AbortController();
 	/** Aborted when the exchange has ended, whoever ended it. */
 	readonly signal: AbortSignal = this.ended.signal;
-	/** Set when `done` has been sent. */
-	doneSent = false;
+	private doneSent = false;
 	private endedByServer = false;
 	private readonly hash = createHash('sha256');
+	/** Ends the wait for a write. */
+	private written = () => {};
 
 	constructor(
 		readonly request: IncomingMessage,
-		readonly response: ServerResponse,
+		private readonly response: ServerResponse,
 		readonly entry: LedgerEntry,
-		private readonly ledger: LedgerBook,
+		private readonly ledger: Ledger,
+		private readonly settings: StreamSettings,
 		serverClosing: AbortSignal,
 	) {
 		response.once('close', () => {
@@ -28,9 +46,15 @@ export class Exchange {
 			const byServer = this.endedByServer || serverClosing.aborted || response.writableFinished;
 			ledger.end(entry, byServer ? 'server' : 'client', this.doneSent);
 			this.ended.abort();
+			this.written();
 		});
 		// A broken connection emits 'close' as well; without a listener its error would be thrown.
 		response.on('error', () => undefined);
+	}
+
+	/** Whether a response has begun. */
+	get hasBegun(): boolean {
+		return this.response.headersSent;
 	}
 
 	/** Records something in the ledger. */
@@ -44,33 +68,63 @@ export class Exchange {
 		await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
 	}
 
-	/** Sends the whole answer, unless it is one that stalls. */
-	async send({ status, headers, body, stalls = false }: PlainAnswer): Promise<void> {
+	/** Sends a response as fast as the client reads it, and stops as it says. */
+	async send(response: Response, naming: Naming = {}): Promise<void> {
 		if (this.signal.aborted) return;
-		this.head(status, headers);
-		const bytes = Buffer.from(body);
-		for (const slice of slices(stalls ? bytes.subarray(0, bytes.length / 2) : bytes)) {
-			await this.write(slice);
+		const { status, headers, frames, end = 'close', format = {} } = response;
+		this.begin(status, { ...headers, ...naming.headers });
+		if (format.byteOrderMark) await this.write('\uFEFF');
+		const sections = new Set<string>();
+		let isFirstPiece = true;
+		for await (const frame of frames) {
+			if (frame.kind === 'hold') {
+				const { signal } = this;
+				await once(this.settings.releases, 'release', { signal }).catch(() => undefined);
+			}
+			const bytes = bytesOf(frame, this.settings.dialect, format, naming.ids);
+			if (frame.kind === 'section' || (frame.kind === 'progress' && bytes !== undefined)) {
+				if (!isFirstPiece) await this.pause(format.pieceDelay ?? this.settings.pieceDelay);
+				isFirstPiece = false;
+			}
+			if (this.signal.aborted) return;
+			// The ledger is updated before a frame is written, so that it is never behind the client.
+			if (frame.kind === 'section') this.note({ sectionsSent: sections.add(frame.section).size });
+			if (frame.kind === 'done') this.doneSent = true;
+			if (bytes === undefined) continue;
+			if (!format.byteByByte) await this.write(bytes);
+			else for (const byte of Buffer.from(bytes)) await this.write(Buffer.of(byte));
 		}
-		if (!stalls) this.response.end();
+		if (this.signal.aborted) return;
+		if (end === 'close') this.response.end();
+		if (end === 'cut') this.drop('cut');
 	}
 
-	/** Sends the status and the headers; the caller writes the body. */
-	head(status: number, headers: Readonly<Record<string, string>>): void {
+	private begin(status: number, headers: Headers): void {
 		this.note({ status, answeredAt: performance.now() });
 		// The body's end is the connection's, unless the headers say how long it is.
 		if (headers.connection === 'close') this.response.useChunkedEncodingByDefault = false;
+		this.response.socket?.setNoDelay(true);
 		this.response.writeHead(status, headers);
 		this.response.flushHeaders();
 	}
 
-	/** Writes a part of the body, and waits until there is room for the next one. */
-	async write(bytes: string | Buffer): Promise<void> {
-		if (this.signal.aborted) return;
-		this.note({ bytesSent: this.entry.bytesSent + Buffer.byteLength(bytes) });
+	/**
+	 * Writes a part of the body, and waits until the system has taken it: what is still in Node's own
+	 * buffers when a connection is cut is lost.
+	 */
+	private async write(part: string | Buffer): Promise<void> {
+		// Node 26 is never done with long strings that have characters beyond ASCII.
+		const bytes = Buffer.from(part);
+		if (this.signal.aborted || bytes.length === 0) return;
+		this.note({ bytesSent: this.entry.bytesSent + bytes.length });
 		if (this.entry.kind === 'file') this.hash.update(bytes);
-		if (this.response.write(bytes)) return;
-		await once(this.response, 'drain', { signal: this.signal }).catch(() => undefined);
+		await new Promise<void>((resolve) => {
+			this.written = resolve;
+			this.response.write(bytes, (error) => {
+				// Of a broken connection the end is near; Node 20 reports no error there.
+				if (!error && !this.request.socket.destroyed) resolve();
+			});
+		});
 	}
 
 	/** Destroys the connection: `reset` discards what is not sent yet, `cut` sends it first. */
@@ -80,4 +134,20 @@ export class Exchange {
 		if (how === 'reset') socket.resetAndDestroy();
 		else socket.destroySoon();
 	}
+}
+
+/** What is written for a frame; undefined when it is nothing. */
+function bytesOf(
+	frame: Frame,
+	dialect: Dialect,
+	format: EventFormat,
+	ids?: DocumentIds,
+): string | Buffer | undefined {
+	if (frame.kind === 'hold') return undefined;
+	if (frame.kind === 'bytes') return frame.bytes;
+	const event = eventOf(frame, dialect, ids);
+	if (event === undefined) return undefined;
+	const text = formatEvent(event, format);
+	if (format.unterminated && frame.kind === 'done') return text.replace(/\n\n$/, '\n');
+	return format.comments ? `${text}: heartbeat\n\n` : text;
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import { Busboy, type BusboyHeaders } from '@fastify/busboy';
 import type { NamedFile } from '../wire/file';
-import { refuse } from '../wire/errors';
+import { refuse } from '../wire/response';
 
 /** Bytes of a JSON body, or of an uploaded file. */
 const LARGEST = 10 * 1024 * 1024;
@@ -24,10 +23,9 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * @throws {Refusal} 413 over 10 MB, 400 if it is neither of them
  */
 export async function readBody(request: IncomingMessage): Promise<Body> {
-	const { 'content-type': type = '', ...headers } = request.headers;
+	const { 'content-type': type = '' } = request.headers;
 	if (type.startsWith('multipart/form-data')) {
-		const bytes = await readBytes(request, LARGEST + OTHER_PARTS);
-		return await parseForm({ ...headers, 'content-type': type }, bytes);
+		return await parseForm(type, await readBytes(request, LARGEST + OTHER_PARTS));
 	}
 	const json = parseJson((await readBytes(request, LARGEST)).toString('utf8'));
 	if (!isRecord(json)) throw refuse(400, 'The request body must be a JSON object');
@@ -40,7 +38,7 @@ async function readBytes(request: IncomingMessage, largest: number): Promise<Buf
 	for await (const chunk of request) {
 		const bytes = Buffer.from(chunk);
 		size += bytes.length;
-		// Read to the end anyway: a client that is still writing would not see the answer.
+		// Read to the end anyway: a client that is still writing would not see the response.
 		if (size <= largest) chunks.push(bytes);
 	}
 	if (size > largest) throw refuse(413, 'The request body is larger than 10 MB');
@@ -55,25 +53,15 @@ function parseJson(text: string): unknown {
 	}
 }
 
-async function parseForm(headers: BusboyHeaders, bytes: Buffer): Promise<Body> {
-	const fields: Record<string, string> = {};
-	const files: NamedFile[] = [];
-	await new Promise((resolve, reject) => {
-		const form = new Busboy({ headers });
-		form.on('field', (name, value) => (fields[name] = value));
-		form.on('file', (part, stream, name, _encoding, mimeType) => {
-			const chunks: Buffer[] = [];
-			stream.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject);
-			stream.on('end', () => {
-				if (part === 'file') files.push({ name, mimeType, bytes: Buffer.concat(chunks) });
-			});
+async function parseForm(type: string, body: Buffer): Promise<Body> {
+	const form = await new Response(body, { headers: { 'content-type': type } })
+		.formData()
+		.catch((error: unknown) => {
+			throw refuse(400, `The form cannot be read: ${String(error)}`);
 		});
-		form.once('finish', resolve).once('error', reject).end(bytes);
-	}).catch((error: unknown) => {
-		throw refuse(400, `The form cannot be read: ${String(error)}`);
-	});
-	const [file] = files;
-	if (file === undefined) throw refuse(400, 'The form has no part "file"');
-	if (file.bytes.length > LARGEST) throw refuse(413, 'The file is larger than 10 MB');
-	return { fields, file };
+	const { file, ...fields } = Object.fromEntries(form);
+	if (!(file instanceof File)) throw refuse(400, 'The form has no part "file"');
+	if (file.size > LARGEST) throw refuse(413, 'The file is larger than 10 MB');
+	const bytes = Buffer.from(await file.arrayBuffer());
+	return { fields, file: { name: file.name, mimeType: file.type, bytes } };
 }

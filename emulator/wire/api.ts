@@ -16,7 +16,7 @@ export interface SectionPiece {
 	readonly content: string;
 }
 
-/** The fields of a request body that decide about the answer. */
+/** The fields of a request body that decide what is written. */
 export interface GenerationBody {
 	readonly resumeId?: string;
 	readonly jobDescription?: string;
@@ -33,9 +33,3 @@ export interface DocumentIds {
 	readonly resumeId?: string;
 	readonly coverLetterId?: string;
 }
-
-/** The headers in which an answer names the stored documents. */
-export const idHeaders = ({ resumeId, coverLetterId }: DocumentIds): Record<string, string> => ({
-	...(resumeId !== undefined && { 'x-resume-id': resumeId }),
-	...(coverLetterId !== undefined && { 'x-cover-letter-id': coverLetterId }),
-});

@@ -1,5 +1,5 @@
-import type { Message, Style } from './answer';
 import type { Dialect, DocumentIds } from './api';
+import type { EventFormat, Message } from './response';
 
 interface ServerSentEvent {
 	readonly event?: string;
@@ -32,17 +32,17 @@ export function eventOf(
 			return isSdk ? { event: 'error', data } : { data: { type: kind, ...data } };
 		}
 		case 'malformed':
-			return isSdk ? { event: 'progress', data: message.data } : { data: message.data };
+			return { ...(isSdk && { event: 'progress' }), data: message.data };
 		case 'event':
 			return message;
 	}
 }
 
-/** An event as it is sent, including the blank line at its end. */
-export function formatEvent({ event, data }: ServerSentEvent, style: Style): string {
+/** An event as it is sent, including the empty line at its end. */
+export function formatEvent({ event, data }: ServerSentEvent, format: EventFormat): string {
 	const text =
-		typeof data === 'string' ? data : JSON.stringify(data, null, style.multiLine ? 2 : 0);
+		typeof data === 'string' ? data : JSON.stringify(data, null, format.multiLine ? 2 : 0);
 	const lines = text.split('\n').map((line) => `data: ${line}`);
 	if (event !== undefined) lines.unshift(`event: ${event}`);
-	return [...lines, '', ''].join(style.lineEnd ?? '\n');
+	return [...lines, '', ''].join(format.lineEnd ?? '\n');
 }

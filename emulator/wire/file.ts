@@ -1,4 +1,4 @@
-import type { Frame, StreamAnswer } from './answer';
+import type { Frame, Response } from './response';
 
 /** A file with its name. */
 export interface NamedFile {
@@ -7,15 +7,15 @@ export interface NamedFile {
 	readonly bytes: Buffer;
 }
 
-/** Bytes that are written at a time. */
+/** Bytes that are written at a time, so that the ledger shows how much of them a client has read. */
 const SLICE = 64 * 1024;
 
-/** The parts in which bytes are written, so that the ledger shows how much of them a client has read. */
-export function* slices(bytes: Buffer): Generator<Buffer> {
-	for (let start = 0; start < bytes.length; start += SLICE) {
-		yield bytes.subarray(start, start + SLICE);
-	}
-}
+/** Bytes as frames. */
+export const byteFrames = (bytes: Buffer): Frame[] =>
+	Array.from({ length: Math.ceil(bytes.length / SLICE) }, (_, n) => ({
+		kind: 'bytes',
+		bytes: bytes.subarray(n * SLICE, (n + 1) * SLICE),
+	}));
 
 /** `content-disposition` with the name, in ASCII and, if that is not enough, in UTF-8 (RFC 6266). */
 export function disposition(name: string): string {
@@ -23,36 +23,20 @@ export function disposition(name: string): string {
 		.normalize('NFD')
 		.replace(/\p{Mark}/gu, '')
 		.replace(/[^ -~]|["\\]/gu, '_');
-	const encoded = encodeURIComponent(name).replace(
-		/['()*]/g,
-		(c) => `%${c.charCodeAt(0).toString(16)}`,
-	);
-	return `attachment; filename="${ascii}"${ascii === name ? '' : `; filename*=UTF-8''${encoded}`}`;
+	const plain = `attachment; filename="${ascii}"`;
+	if (ascii === name) return plain;
+	const encoded = encodeURIComponent(name).replace(/[()]/g, (c) => (c === '(' ? '%28' : '%29'));
+	return `${plain}; filename*=UTF-8''${encoded}`;
 }
 
-/** A body that is known before it is sent. */
-export interface Content {
-	readonly headers: Readonly<Record<string, string>>;
-	readonly bytes: Buffer;
-}
-
-/** A file as the body of an answer. */
-export const fileContent = ({ name, mimeType, bytes }: NamedFile): Content => ({
+/** A file that is charged for. */
+export const fileResponse = ({ name, mimeType, bytes }: NamedFile): Response => ({
+	status: 200,
 	headers: {
 		'content-type': mimeType,
 		'content-length': String(bytes.length),
 		'content-disposition': disposition(name),
 	},
-	bytes,
-});
-
-/** Bytes as frames. */
-export const byteFrames = (bytes: Buffer): Frame[] =>
-	Array.from(slices(bytes), (slice) => ({ kind: 'bytes', bytes: slice }));
-
-/** Status 200 and the whole body. */
-export const wholeAnswer = ({ headers, bytes }: Content): StreamAnswer => ({
-	kind: 'stream',
-	headers,
 	frames: byteFrames(bytes),
+	delivers: true,
 });

@@ -25,6 +25,7 @@ export function generated(
 
 /** The titles of all sections of the emulator. */
 const titles = new Map([
+	['header', 'Header'],
 	['summary', 'Summary'],
 	['work_experience', 'Work Experience'],
 	['skills', 'Skills'],

@@ -23,7 +23,7 @@ describe('The error output', () => {
 	it('gets the failed items with their input fields, and the first output gets the others', async () => {
 		stage = await Stage.open();
 		const run = await stage.run({ rows, onError: 'continueErrorOutput' });
-		expect(pairedWith(run)).toEqual([0, 3].flatMap((row) => Array(6).fill(row)));
+		expect(pairedWith(run)).toEqual([0, 3].flatMap((row) => Array(7).fill(row)));
 		expect(pairedWith(run, 1)).toEqual([1, 2, 4, 5]);
 		expect(outputOf(run, 1)).toEqual(
 			[1, 2, 4, 5].map((row) => ({
@@ -58,7 +58,7 @@ describe('The error output', () => {
 		const arrived = generated('tailor', postingOf(1), faultResumeId('truncated')).slice(0, 2);
 		expect(first?.error).toMatchObject({
 			sections: Object.fromEntries(arrived),
-			sectionOrder: ['summary', 'work_experience'],
+			sectionOrder: ['header', 'summary'],
 			retryable: false,
 		});
 	});

@@ -84,7 +84,6 @@ const broken = (
 /** The server says in the first event of a stream that it can't, and charges nothing. */
 const firstEvent = (fault: ExpectedFault): ExpectedFault => ({
 	...fault,
-	opened: true,
 	...(fault.failure && { failure: { ...fault.failure, kind: 'streamError' } }),
 });
 

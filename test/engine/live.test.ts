@@ -23,7 +23,7 @@ it("a section's first piece is sent while the server has not yet written the res
 	});
 	const ended: string[] = [];
 
-	expect((await first).content).toMatch(/^## Summary\n\n\S/);
+	expect((await first).content).toMatch(/^## Header\n\n\S/);
 	expect(emulator.ledger.streaming).toMatchObject([{ endedBy: 'open', sectionsSent: 1 }]);
 	expect(typesOf(chunks)).toEqual(['begin', 'item']);
 	expect(ended).toEqual([]);
@@ -49,7 +49,7 @@ describe.each(['documented', 'sdk'] as const)('In the %s dialect', (dialect) => 
 				.map(([section, content]) => `## ${titleOf(section)}\n\n${content}`)
 				.join('\n\n'),
 		);
-		expect(outputOf(run)).toHaveLength(6);
+		expect(outputOf(run)).toHaveLength(7);
 	});
 });
 
@@ -60,7 +60,7 @@ it('the pieces of several items are sent side by side, each with the index of it
 		const types = typesOf(chunksOf(row));
 		expect([types[0], types.at(-1)]).toEqual(['begin', 'end']);
 		expect(new Set(types.slice(1, -1))).toEqual(new Set(['item']));
-		expect(textOf(chunksOf(row)).match(/^## /gm)).toHaveLength(6);
+		expect(textOf(chunksOf(row)).match(/^## /gm)).toHaveLength(7);
 	}
 	const firstEnd = chunks.findIndex(({ type }) => type === 'end');
 	const lastBegin = chunks.findLastIndex(({ type }) => type === 'begin');
@@ -101,7 +101,7 @@ describe('The live part of a failed item', () => {
 		async (options) => {
 			await failing('res_fault_truncated', options);
 			expect(new Set(typesOf(chunks).slice(1, -1))).toEqual(new Set(['item']));
-			expect(textOf(chunks)).toContain('## Work Experience');
+			expect(textOf(chunks)).toContain('## Summary');
 			expect(chunks.at(-1)).toMatchObject({
 				type: 'error',
 				content: expect.stringContaining('ended before'),
@@ -136,7 +136,7 @@ it('a caller to whom nothing can be sent does not make the item fail', async () 
 		},
 	});
 	expect(run.run.status).toBe('success');
-	expect(outputOf(run)).toHaveLength(6);
+	expect(outputOf(run)).toHaveLength(7);
 });
 
 describe('When the run stops on the failure of an item', () => {

@@ -114,7 +114,7 @@ describe('An output item', () => {
 		const rows = postings(1, { resumeId: 'res_fault_single' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
 		expect(outputOf(run)).toMatchObject([
-			{ sectionCount: 1, document: expect.stringMatching(/^## Summary\n\n/) },
+			{ sectionCount: 1, document: expect.stringMatching(/^## Header\n\n/) },
 		]);
 	});
 });
@@ -166,7 +166,7 @@ describe('Several input items', () => {
 		stage = await Stage.open({ behaviour: laterRowsFirst });
 		const run = await stage.run({ rows: postings(4) });
 		const rowsFound = run.items('After').map(({ json }) => json.value);
-		expect(rowsFound).toEqual([0, 1, 2, 3].flatMap((row) => Array(6).fill(row)));
+		expect(rowsFound).toEqual([0, 1, 2, 3].flatMap((row) => Array(7).fill(row)));
 	});
 
 	it('are not changed', async () => {
@@ -231,7 +231,7 @@ it('the connection is closed after `done`, although the server keeps it open', a
 	stage = await Stage.open();
 	const rows = postings(1, { resumeId: 'res_fault_holds_open' });
 	const run = await stage.run({ rows });
-	expect(outputOf(run)).toHaveLength(6);
+	expect(outputOf(run)).toHaveLength(7);
 	await stage.emulator.ledger.settled();
 	expect(stage.emulator.ledger.streaming).toMatchObject([{ endedBy: 'client', afterDone: true }]);
 });
@@ -284,7 +284,7 @@ it('the output is a document unless another one is chosen', async () => {
 	stage = await Stage.open();
 	const run = await stage.run({ file: 'defaults.json' });
 	expect(outputOf(run)).toMatchObject([
-		{ document: expect.stringMatching(/^## Summary/), format: 'markdown', operation: 'tailor' },
+		{ document: expect.stringMatching(/^## Header/), format: 'markdown', operation: 'tailor' },
 	]);
 });
 

@@ -131,8 +131,8 @@ describe('An expression', () => {
 		expect(stage.emulator.ledger.streaming).toHaveLength(rows.length);
 		expect(stage.emulator.ledger.peak).toBe(1);
 		const of = (row: number) => outputOf(run).filter((_, n) => pairedWith(run)[n] === row);
-		expect(of(0)).toMatchObject([{ format: 'text', sectionCount: 7 }]);
-		expect(of(1)).toHaveLength(6);
+		expect(of(0)).toMatchObject([{ format: 'text', sectionCount: 8 }]);
+		expect(of(1)).toHaveLength(7);
 		expect(of(2)).toMatchObject([{ complete: false }, { complete: false }]);
 		expect(of(3)).toMatchObject([{ error: { statusCode: 503, attempts: 1 } }]);
 		expect(of(4)).toMatchObject([{ message: 'Laddro sent nothing for 1 second' }]);
@@ -194,7 +194,7 @@ describe('A mistake in the parameters of an item', () => {
 				rows,
 			});
 
-			expect(pairedWith(run)).toEqual([0, 2].flatMap((row) => Array(6).fill(row)));
+			expect(pairedWith(run)).toEqual([0, 2].flatMap((row) => Array(7).fill(row)));
 			expect(outputOf(run, 1)).toEqual([
 				{
 					...rows[1],
@@ -247,7 +247,7 @@ describe('A mistake in the parameters of an item', () => {
 		expect(outputOf(run, 1)).toMatchObject([
 			{ row: 1, error: { statusCode: 404, retryable: false, attempts: 1 } },
 		]);
-		expect(outputOf(run)).toHaveLength(12);
+		expect(outputOf(run)).toHaveLength(14);
 	});
 });
 

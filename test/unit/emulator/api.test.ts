@@ -40,7 +40,7 @@ describe('The emulated API', () => {
 		expect(headers['content-type']).toContain('text/event-stream');
 		expect(text).not.toContain('event:');
 		expect(dataOf(text).at(-1)).toEqual({ type: 'done' });
-		expect(sectionsOf(text).size).toBe(6);
+		expect(sectionsOf(text).size).toBe(7);
 		expect(end).toBe('end');
 	});
 
@@ -49,7 +49,7 @@ describe('The emulated API', () => {
 		const { text } = await stream(emulator, { resumeId: 'res_maya_okafor' });
 		expect(text).toContain('event: progress\ndata: Reading the resume\n\n');
 		expect(text).toContain('event: complete\ndata: {}\n\n');
-		expect(sectionsOf(text).size).toBe(6);
+		expect(sectionsOf(text).size).toBe(7);
 		expect(text).not.toContain('"type"');
 	});
 
@@ -100,9 +100,9 @@ describe('The emulated API', () => {
 		['more than 10 MB', { jobDescription: 'word '.repeat(2_200_000) }, 413],
 	])('refuses a body with %s', async (_, body, status) => {
 		await start();
-		const answer = await stream(emulator, { body });
-		expect(answer.status).toBe(status);
-		expect(JSON.parse(answer.text)).toMatchObject({ statusCode: status });
+		const response = await stream(emulator, { body });
+		expect(response.status).toBe(status);
+		expect(JSON.parse(response.text)).toMatchObject({ statusCode: status });
 		expect(emulator.ledger.credits).toBe(0);
 	});
 

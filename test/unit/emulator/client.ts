@@ -4,7 +4,7 @@ import type { Emulator } from '../../../emulator';
 export const POSTING =
 	'Backend engineer for payments. You know TypeScript, payments and Kubernetes; payments are our core.';
 
-/** An answer as a client sees it. */
+/** A response as a client sees it. */
 export interface Received {
 	readonly status: number | null;
 	readonly headers: IncomingHttpHeaders;
@@ -22,20 +22,23 @@ interface Ask {
 	readonly key?: string;
 	/** What to ask for. Default an event stream. */
 	readonly accept?: string;
-	/** Milliseconds without data after which the client leaves. */
+	/** Milliseconds without data after which the client leaves, once it has a status. */
 	readonly patience?: number;
+	/** Whether it leaves without a status, too. */
+	readonly leavesUnanswered?: boolean;
 }
 
 /** Requests a stream or a file over a new connection and reads it until it ends in any way. */
 export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Received> {
-	const { path = '/v1/tailor', resumeId, key = emulator.apiKey, patience = 1500 } = ask;
-	const { accept = 'text/event-stream' } = ask;
+	const { path = '/v1/tailor', resumeId, key = emulator.apiKey, patience = 15_000 } = ask;
+	const { accept = 'text/event-stream', leavesUnanswered = false } = ask;
 	const body = ask.body ?? { resumeId, jobDescription: POSTING };
 	return await new Promise((resolve) => {
 		const received: Buffer[] = [];
 		let status: number | null = null;
 		let headers: IncomingHttpHeaders = {};
 		const finish = (end: Received['end']) => {
+			clearTimeout(waiting);
 			const bytes = Buffer.concat(received);
 			resolve({
 				status,
@@ -59,18 +62,26 @@ export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Receive
 			},
 			(response) => {
 				status = response.statusCode ?? null;
+				waiting.refresh();
 				headers = response.headers;
-				response.on('data', (chunk: Buffer) => received.push(chunk));
+				response.on('data', (chunk: Buffer) => {
+					waiting.refresh();
+					received.push(chunk);
+				});
 				response.on('end', () => finish('end'));
 				response.on('error', () => finish('broken'));
 			},
 		);
 		// After a response has begun, its own end counts.
 		request.on('error', () => (status === null ? finish('broken') : undefined));
-		request.setTimeout(patience, () => {
+		const waiting = setTimeout(() => {
+			if (status === null && !leavesUnanswered) {
+				waiting.refresh();
+				return;
+			}
 			finish('silent');
 			request.destroy();
-		});
+		}, patience);
 		request.end(typeof body === 'string' ? body : JSON.stringify(body));
 	});
 }
@@ -101,7 +112,7 @@ export function sectionsOf(text: string): Map<string, string> {
 	return sections;
 }
 
-/** An answer that is a file, or a refusal. */
+/** A response that is a file, or a refusal. */
 export interface ReceivedFile {
 	readonly status: number;
 	readonly headers: Headers;
@@ -124,7 +135,7 @@ export async function ask(
 	return { status, headers, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
-/** The JSON of an answer. */
+/** The JSON of a response. */
 export async function askJson(...request: Parameters<typeof ask>): Promise<unknown> {
 	return JSON.parse((await ask(...request)).bytes.toString());
 }

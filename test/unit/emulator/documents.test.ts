@@ -6,7 +6,7 @@ import {
 } from '../../../emulator';
 import { askJson as json, ask, POSTING } from './client';
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 let emulator: Emulator;
 const start = async (options: EmulatorOptions = {}) => (emulator = await startEmulator(options));

@@ -182,7 +182,7 @@ describe('An unusual but complete file', () => {
 });
 
 describe('The list of faults', () => {
-	it('says for which answers each of them exists', () => {
+	it('says for which responses each of them exists', () => {
 		const has = (kind: Parameters<typeof faultsFor>[0], name: FaultName) =>
 			faultsFor(kind).includes(name);
 		const kinds = (name: FaultName) =>
@@ -195,7 +195,7 @@ describe('The list of faults', () => {
 		expect(kinds('zip_bomb')).toEqual(['zip']);
 	});
 
-	it('has faults for a file that answer as they do for a stream, and cost nothing', async () => {
+	it('has faults for a file that look as they do in place of a stream, and cost nothing', async () => {
 		const names = faultsFor('pdf').filter(
 			(name) => faults[name].when === 'before' && !/no_answer|stalls|redirect/.test(name),
 		);
@@ -213,7 +213,7 @@ describe('The list of faults', () => {
 		expect(emulator.ledger.credits).toBe(0);
 	});
 
-	it('shows a fault of other answers as a normal answer', async () => {
+	it('shows a fault of other responses as a normal response', async () => {
 		const { bytes } = await whole();
 		for (const name of ['truncated', 'zip_broken'] as const) {
 			expect((await fault(name)).bytes.equals(bytes)).toBe(true);
@@ -222,19 +222,4 @@ describe('The list of faults', () => {
 		expect(streamed).toMatchObject({ end: 'end', status: 200 });
 		expect(emulator.ledger.requests.map((entry) => entry.fault)).toEqual([null, null, null, null]);
 	});
-});
-
-it('Half of a file can be held back until it is released', async () => {
-	await emulator.close();
-	emulator = await startEmulator({ behaviour: () => ({ hold: true }) });
-	const response = await fetch(`${emulator.url}/v1/tailor`, {
-		method: 'POST',
-		headers: { 'x-api-key': emulator.apiKey },
-		body: JSON.stringify({ jobDescription: POSTING }),
-	});
-	expect(emulator.ledger.requests[0]).toMatchObject({ endedBy: 'open', kind: 'file' });
-	const releasing = setInterval(() => emulator.release(), 10);
-	const bytes = Buffer.from(await response.arrayBuffer());
-	clearInterval(releasing);
-	expect(isPdf({ bytes })).toBe(true);
 });

@@ -8,7 +8,7 @@ import {
 } from '../../../emulator';
 import { ask, dataOf, POSTING, stream } from './client';
 
-const UUID = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/;
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 const LETTERS = '/v1/cover-letters/generate';
 
 let emulator: Emulator;

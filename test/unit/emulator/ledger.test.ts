@@ -28,7 +28,7 @@ async function openStream(resumeId?: string) {
 	return { leave: () => leaving.abort(), rest };
 }
 
-describe('A scripted answer', () => {
+describe('A scripted response', () => {
 	it('streams the given pieces', async () => {
 		await scripted({
 			events: (async function* () {
@@ -54,9 +54,9 @@ describe('A scripted answer', () => {
 
 	it('has any status, headers and body, and costs nothing', async () => {
 		await scripted({ status: 418, headers: { 'x-odd': '1' }, body: { code: 'teapot' } });
-		const answer = await stream(emulator);
-		expect(answer).toMatchObject({ status: 418, text: '{"code":"teapot"}' });
-		expect(answer.headers['x-odd']).toBe('1');
+		const response = await stream(emulator);
+		expect(response).toMatchObject({ status: 418, text: '{"code":"teapot"}' });
+		expect(response.headers['x-odd']).toBe('1');
 		expect(emulator.ledger.credits).toBe(0);
 	});
 
@@ -102,7 +102,7 @@ describe('A held stream', () => {
 		expect(emulator.ledger.requests[0]).toMatchObject({ sectionsSent: 1, endedBy: 'open' });
 		expect(emulator.ledger.open).toBe(1);
 		emulator.release();
-		expect(sectionsOf(await rest()).size).toBe(6);
+		expect(sectionsOf(await rest()).size).toBe(7);
 		expect(emulator.ledger.open).toBe(0);
 	});
 });
@@ -113,7 +113,7 @@ describe('The ledger', () => {
 		const early = await openStream('res_fault_stall');
 		early.leave();
 		const late = await openStream('res_fault_holds_open');
-		await emulator.ledger.waitFor((entry) => entry.sectionsSent === 6);
+		await emulator.ledger.waitFor((entry) => entry.sectionsSent === 7);
 		late.leave();
 		await emulator.ledger.settled();
 		expect(emulator.ledger.requests).toMatchObject([
@@ -123,9 +123,17 @@ describe('The ledger', () => {
 		expect(emulator.ledger.earlyDisconnects.map((entry) => entry.number)).toEqual([1]);
 	});
 
-	it('records a client that left before the answer', async () => {
+	it('records a client that left before the response', async () => {
 		emulator = await startEmulator();
-		await stream(emulator, { resumeId: 'res_fault_no_answer', patience: 30 });
+		const leaving = new AbortController();
+		const { signal } = leaving;
+		const asking = fetch(`${emulator.url}/v1/resumes/res_fault_no_answer`, {
+			headers: { 'x-api-key': emulator.apiKey },
+			signal,
+		}).catch(() => undefined);
+		await emulator.ledger.waitFor(({ fault }) => fault === 'no_answer');
+		leaving.abort();
+		await asking;
 		await emulator.ledger.settled();
 		expect(emulator.ledger.requests[0]).toMatchObject({ status: null, endedBy: 'client' });
 	});
@@ -149,7 +157,7 @@ describe('The ledger', () => {
 		expect(await entry).toMatchObject({
 			number: 1,
 			status: 200,
-			sectionsSent: 6,
+			sectionsSent: 7,
 			wantsStream: true,
 		});
 	});

@@ -81,23 +81,46 @@ describe('A posting', () => {
 		expect(letter.get('body')).toContain('At Fenwick Health, I introduced A/B testing;');
 	});
 
+	/** What a letter says about the position that it is for. */
+	const openingFor = (body: Parameters<typeof write>[2]) =>
+		sectionsOf('coverLetter', personOf('res_hannah_doyle'), body).get('opening');
+
 	it.each([
 		['Night Nurse\nWe are a hospital in Leeds.', 'Night Nurse'],
-		['Night nurse, full time. We are a hospital in Leeds.', 'Night nurse, full time'],
-		['We are looking for a night nurse. Come to Leeds.', 'Senior Product Manager'],
-		[`${'Night nurse '.repeat(10)}. Come to Leeds.`, 'Senior Product Manager'],
-	])('that begins "%s" is for the position of %s', (jobDescription, position) => {
-		const opening = sectionsOf('coverLetter', personOf('res_hannah_doyle'), { jobDescription });
-		expect(opening.get('opening')).toContain(`the position of ${position}.`);
+		['Backend engineer for payments. You know TypeScript.', 'Backend engineer for payments'],
+		['We are looking for a night nurse. Come to Leeds.', 'night nurse'],
+		['Our hospital is growing and is hiring a Charge Nurse for its wards.', 'Charge Nurse'],
+		['Lumen Health builds apps. As Product Manager you own pricing.', 'Product Manager'],
+	])('that says "%s" is for the position of %s', (jobDescription, position) => {
+		expect(openingFor({ jobDescription })).toContain(`the position of ${position}.`);
+	});
+
+	it.each([
+		['Northbank Mobility runs shared bikes in eleven cities. You write SQL.'],
+		[`${'Night nurse '.repeat(10)}. Come to Leeds.`],
+		['Our engineers come from thirty countries.'],
+	])('that says "%s" is for a position without a name', (jobDescription) => {
+		expect(openingFor({ jobDescription })).toContain('for the position that you advertise. In my');
+		const resume = sectionsOf('tailor', personOf('res_hannah_doyle'), { jobDescription });
+		expect(resume.get('summary')).toContain('Now looking for a role that calls for ');
 	});
 
 	it.each([
 		['https://jobs.example/4711/night-nurse_leeds', 'Night Nurse Leeds'],
-		['https://jobs.example/p%C3%A4iv%C3%A4hoitaja/12', 'Päivähoitaja'],
+		['https://jobs.example/p%C3%A4iv%C3%A4hoitaja/12?from=mail', 'Päivähoitaja'],
 		['https://jobs.example/100%-nurse', '100% Nurse'],
-		['https://jobs.example/', 'Senior Product Manager'],
 	])('at %s is for the position of %s', (jobUrl, position) => {
-		const opening = sectionsOf('coverLetter', personOf('res_hannah_doyle'), { jobUrl });
-		expect(opening.get('opening')).toContain(`the position of ${position}.`);
+		expect(openingFor({ jobUrl })).toContain(`the position of ${position}.`);
+	});
+
+	it('at an address without words is for a position without a name', () => {
+		const opening = openingFor({ jobUrl: 'https://jobs.example/' });
+		expect(opening).toContain('the position that you advertise.');
+	});
+
+	it.each(postings)('of $company names its position by itself, too', ({ jobDescription }) => {
+		expect(openingFor({ jobDescription })).toMatch(
+			/the position of ([A-Z]\w+ ){1,2}(Manager|Nurse|Engineer)\./,
+		);
 	});
 });

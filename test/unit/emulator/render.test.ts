@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../../../emulator';
-import { ask, askJson, POSTING } from './client';
+import { ask, POSTING } from './client';
 
 let emulator: Emulator;
 const start = async (options: EmulatorOptions = {}) => (emulator = await startEmulator(options));
@@ -17,27 +17,6 @@ describe('An exported resume', () => {
 		expect(emulator.ledger.requests).toMatchObject([{ kind: 'file', credits: 1, resumeId }]);
 	});
 
-	it('can be had for a while at an address that needs no key', async () => {
-		await start();
-		const { bytes } = await ask(emulator, '/v1/export', { resumeId });
-		const named = await askJson(emulator, '/v1/export?output=url', { resumeId });
-		const { downloadUrl, expiresAt } = Object(named);
-		expect(Date.parse(String(expiresAt))).toBeGreaterThan(Date.now());
-		expect(String(downloadUrl)).toContain(`${emulator.url}/`);
-		const response = await fetch(String(downloadUrl));
-		expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
-		expect(emulator.ledger.credits).toBe(2);
-		expect((await fetch(`${emulator.url}/v1/downloads/other`)).status).toBe(404);
-	});
-
-	it('has headings in another language if asked to', async () => {
-		await start();
-		const own = await ask(emulator, '/v1/export', { resumeId });
-		const german = await ask(emulator, '/v1/export', { resumeId, locale: 'de' });
-		expect(german.bytes.equals(own.bytes)).toBe(false);
-		expect((await ask(emulator, '/v1/export', { resumeId, locale: 'xx' })).status).toBe(400);
-	});
-
 	it.each([
 		[{}, 400],
 		[{ resumeId: 'res_none' }, 404],
@@ -51,7 +30,6 @@ describe('An exported resume', () => {
 	it('is refused when the credits are used up', async () => {
 		await start({ credits: 0 });
 		expect((await ask(emulator, '/v1/export', { resumeId })).status).toBe(402);
-		expect((await ask(emulator, '/v1/export?output=url', { resumeId })).status).toBe(402);
 	});
 });
 
@@ -99,18 +77,16 @@ describe('The looks of a PDF', () => {
 		{ pageNumbering: 'page' },
 	];
 
-	it('change with each of the fields, for both documents', async () => {
+	it('change with each of the fields', async () => {
 		await start();
-		for (const path of ['/v1/tailor', '/v1/cover-letters/generate']) {
-			const files = await Promise.all(
-				[{}, ...looks].map(async (fields) => {
-					const { bytes } = await ask(emulator, path, { jobDescription: POSTING, ...fields });
-					return bytes.toString('base64');
-				}),
-			);
-			expect(new Set(files).size).toBe(looks.length + 1);
-		}
-	});
+		const files = await Promise.all(
+			[{}, ...looks].map(async (fields) => {
+				const { bytes } = await ask(emulator, '/v1/tailor', { jobDescription: POSTING, ...fields });
+				return bytes.toString('base64');
+			}),
+		);
+		expect(new Set(files).size).toBe(looks.length + 1);
+	}, 60_000);
 
 	it.each([
 		{ templateId: 'NONE' },

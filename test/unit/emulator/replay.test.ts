@@ -27,22 +27,22 @@ const recording: Recording = {
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
-/** The answer to a request for a stream: its headers, its chunks, and their times. */
+/** The response to a request for a stream: its headers, its chunks, and their times. */
 async function stream(path = '/v1/tailor') {
 	const body = JSON.stringify({ jobDescription: 'A posting that is long enough.' });
 	const headers = { 'x-api-key': emulator.apiKey, accept: 'text/event-stream' };
 	const began = performance.now();
 	return await new Promise<{ headers: NodeJS.Dict<unknown>; chunks: Buffer[]; times: number[] }>(
 		(resolve, reject) => {
-			const asking = request(`${emulator.url}${path}`, { method: 'POST', headers }, (answer) => {
+			const asking = request(`${emulator.url}${path}`, { method: 'POST', headers }, (response) => {
 				const chunks: Buffer[] = [];
 				const times: number[] = [];
-				answer.on('data', (chunk: Buffer) => {
+				response.on('data', (chunk: Buffer) => {
 					chunks.push(chunk);
 					times.push(performance.now() - began);
 				});
-				answer.once('end', () => resolve({ headers: answer.headers, chunks, times }));
-				answer.once('error', reject);
+				response.once('end', () => resolve({ headers: response.headers, chunks, times }));
+				response.once('error', reject);
 			});
 			asking.once('error', reject).end(body);
 		},
@@ -84,15 +84,6 @@ it('bytes that are not UTF-8 by themselves are recorded all the same', () => {
 it('a file that is no recording is refused', () => {
 	expect(readRecording(JSON.stringify(recording))).toEqual(recording);
 	expect(() => readRecording(readFileSync('package.json', 'utf8'))).toThrow('not a recording');
-	const odd = [
-		{ operation: 'sing' },
-		{ chunks: [{ at: 1 }] },
-		{ end: 'later' },
-		{ headers: { a: 1 } },
-	];
-	for (const change of odd) {
-		expect(() => readRecording(JSON.stringify({ ...recording, ...change }))).toThrow(
-			'not a recording',
-		);
-	}
+	const sung = JSON.stringify({ ...recording, operation: 'sing' });
+	expect(() => readRecording(sung)).toThrow('not a recording');
 });

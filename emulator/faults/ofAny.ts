@@ -1,12 +1,25 @@
-import { jsonAnswer, type Answer, type PlainAnswer } from '../wire/answer';
-import { apiError, codedError, outOfCredits, rateLimited, upgradeError } from '../wire/errors';
-import type { AnyFault } from './fault';
+import {
+	apiError,
+	outOfCredits,
+	rateLimited,
+	upgradeError,
+	freeResponse,
+	jsonResponse,
+	type Outcome,
+	type Response,
+} from '../wire/response';
+import type { Fault } from './fault';
 
-const before = (description: string, answer: () => Answer): AnyFault => ({
+const before = (description: string, outcome: () => Outcome): Fault => ({
 	description,
 	when: 'before',
 	of: 'any',
-	answer,
+	outcome,
+});
+
+const once = (what: string, outcome: () => Outcome): Fault => ({
+	...before(`${what} the first time, then succeeds`, outcome),
+	when: 'recovering',
 });
 
 const status = (code: number, message: string) =>
@@ -14,19 +27,23 @@ const status = (code: number, message: string) =>
 
 const stalling = (code: number) =>
 	before(`answers ${code}, then sends nothing more halfway through the body`, () => ({
-		...apiError(code, 'This message does not arrive'),
-		stalls: true,
+		...apiError(code, ''),
+		frames: [{ kind: 'bytes', bytes: '{"error":"This message does n' }],
+		end: 'hold',
 	}));
 
-const page = (code: number, title: string): PlainAnswer => ({
-	kind: 'plain',
-	status: code,
-	headers: { 'content-type': 'text/html; charset=utf-8' },
-	body: `<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><hr><center>nginx</center></body></html>`,
-});
+const page = (code: number, title: string): Response =>
+	freeResponse(
+		code,
+		{ 'content-type': 'text/html; charset=utf-8' },
+		`<!doctype html><html><head><title>${title}</title></head><body><h1>${title}</h1><hr><center>nginx</center></body></html>`,
+	);
+
+/** An HTTP date one to two seconds ahead. It has no fractions, so it is rounded up. */
+const inASecond = () => new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toUTCString();
 
 /** Faults that show before a stream or a file has begun. None of them costs credits. */
-export const beforeAnswer = {
+export const ofAny = {
 	status_400: status(400, 'The request body is not valid'),
 	status_401: status(401, 'Invalid API key'),
 	status_402: before('answers 402 insufficient_credits with an upgradeUrl', () => outOfCredits()),
@@ -43,14 +60,12 @@ export const beforeAnswer = {
 	status_429_stalls: stalling(429),
 	status_503_stalls: stalling(503),
 	retry_after_day: before('answers 429 with Retry-After: 86400', () => rateLimited(86_400)),
-	not_modified: before('answers 304 without a body', () => ({
-		kind: 'plain',
-		status: 304,
-		headers: {},
-		body: '',
-	})),
+	not_modified: before('answers 304 without a body', () => freeResponse(304, {}, '')),
 	other_shape_403: before('answers 403 in the other error shape, insufficient_scope', () =>
-		codedError(403, 'This key lacks the scope "generate"', 'insufficient_scope'),
+		jsonResponse(403, {
+			error: 'This key lacks the scope "generate"',
+			code: 'insufficient_scope',
+		}),
 	),
 	upgrade_403: before('answers 403 requires_upgrade with an upgradeUrl', () =>
 		upgradeError(403, 'Your plan does not include generated documents', 'requires_upgrade'),
@@ -58,22 +73,30 @@ export const beforeAnswer = {
 	credits_403: before('answers 403 insufficient_credits with an upgradeUrl', () =>
 		outOfCredits(403),
 	),
-	reset: before('resets the connection before the answer', () => ({ kind: 'reset' })),
-	no_answer: before('never answers', () => ({ kind: 'silence' })),
+	reset: before('resets the connection before the response', () => 'reset'),
+	no_answer: before('never answers', () => 'silence'),
 	redirect: before('redirects (302) to /v1/moved on the same server', () =>
-		jsonAnswer(302, { message: 'Moved' }, { location: '/v1/moved' }),
+		jsonResponse(302, { message: 'Moved' }, { location: '/v1/moved' }),
 	),
 	html: before('answers 200 with an HTML page, as a captive portal does', () =>
 		page(200, 'Sign in to the network'),
 	),
 	json: before('answers 200 with JSON instead of a document', () =>
-		jsonAnswer(200, { message: 'Accepted', jobId: 'job_4711' }),
+		jsonResponse(200, { message: 'Accepted', jobId: 'job_4711' }),
 	),
 	html_502: before("answers 502 with a proxy's HTML page", () => page(502, '502 Bad Gateway')),
-	big_error: before('answers 500 with 1 MB of text', () => ({
-		kind: 'plain',
-		status: 500,
-		headers: { 'content-type': 'text/plain; charset=utf-8' },
-		body: 'An unhandled error occurred; the stack trace follows.\n'.repeat(20_000),
-	})),
-} satisfies Record<string, AnyFault>;
+	big_error: before('answers 500 with 1 MB of text', () =>
+		freeResponse(
+			500,
+			{ 'content-type': 'text/plain; charset=utf-8' },
+			'An unhandled error occurred; the stack trace follows.\n'.repeat(20_000),
+		),
+	),
+
+	rate_limited_once: once('answers 429 with Retry-After: 1', () => rateLimited(1)),
+	unavailable_once: once('answers 503', () => apiError(503, 'Try again soon')),
+	unavailable_date_once: once('answers 503 with Retry-After as a date', () =>
+		apiError(503, 'Try again soon', { 'retry-after': inASecond() }),
+	),
+	reset_once: once('resets the connection before the response', () => 'reset'),
+} satisfies Record<string, Fault>;
