@@ -82,8 +82,9 @@ describe('A document', () => {
 		});
 	});
 
-	it('that has been generated says what was streamed', async () => {
+	it('that has been generated says what was streamed, and when', async () => {
 		await start();
+		const now = Date.now();
 		const body = { jobDescription: 'Pricing expert. You know pricing and SQL.' };
 		const resume = await ask(emulator, '/v1/tailor', body);
 		const id = resume.headers.get('x-resume-id');
@@ -91,6 +92,9 @@ describe('A document', () => {
 			title: 'Hannah Doyle – Pricing expert',
 			data: { summary: expect.stringContaining('the role of Pricing expert.') },
 		});
+		const { createdAt, updatedAt } = Object(await json(emulator, `/v1/resumes/${id}`));
+		expect(Date.parse(createdAt)).toBeGreaterThanOrEqual(now);
+		expect(updatedAt).toBe(createdAt);
 		const letter = await ask(emulator, '/v1/cover-letters/generate', body);
 		const letterId = letter.headers.get('x-cover-letter-id');
 		expect(await json(emulator, `/v1/cover-letters/${letterId}`)).toMatchObject({

@@ -52,6 +52,12 @@ describe('A scripted response', () => {
 		expect(await stream(emulator, { patience: 50 })).toMatchObject({ end: 'silent' });
 	});
 
+	it('arrives whole where it is long and has characters beyond ASCII', async () => {
+		const raw = Array.from({ length: 8 }, () => 'Jyväskylä '.repeat(100_000));
+		await scripted({ raw });
+		expect((await stream(emulator)).text === raw.join('')).toBe(true);
+	});
+
 	it('has any status, headers and body, and costs nothing', async () => {
 		await scripted({ status: 418, headers: { 'x-odd': '1' }, body: { code: 'teapot' } });
 		const response = await stream(emulator);

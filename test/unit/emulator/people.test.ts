@@ -45,6 +45,13 @@ describe('The people of the emulator', () => {
 		},
 	);
 
+	it('begin a resume with their name and how to reach them', () => {
+		const header = sectionsOf('tailor', personOf('res_hannah_doyle'), {}).get('header');
+		expect(header).toBe(
+			'Hannah Doyle\nDublin, Ireland · +353 20 910 0142 · hannah.doyle@example.com',
+		);
+	});
+
 	it.each(everyText)(
 		'%s (%s) has a resume of bold job titles and bullet lists',
 		(_, language, person) => {
