@@ -25,7 +25,7 @@ export function generated(
 
 /** The titles of all sections of the emulator. */
 const titles = new Map([
-	['header', 'Header'],
+	['header', 'Personal Details'],
 	['summary', 'Summary'],
 	['work_experience', 'Work Experience'],
 	['skills', 'Skills'],

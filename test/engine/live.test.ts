@@ -23,7 +23,7 @@ it("a section's first piece is sent while the server has not yet written the res
 	});
 	const ended: string[] = [];
 
-	expect((await first).content).toMatch(/^## Header\n\n\S/);
+	expect((await first).content).toMatch(/^## Personal Details\n\n\S/);
 	expect(emulator.ledger.streaming).toMatchObject([{ endedBy: 'open', sectionsSent: 1 }]);
 	expect(typesOf(chunks)).toEqual(['begin', 'item']);
 	expect(ended).toEqual([]);

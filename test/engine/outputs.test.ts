@@ -114,7 +114,7 @@ describe('An output item', () => {
 		const rows = postings(1, { resumeId: 'res_fault_single' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
 		expect(outputOf(run)).toMatchObject([
-			{ sectionCount: 1, document: expect.stringMatching(/^## Header\n\n/) },
+			{ sectionCount: 1, document: expect.stringMatching(/^## Personal Details\n\n/) },
 		]);
 	});
 });
@@ -284,7 +284,7 @@ it('the output is a document unless another one is chosen', async () => {
 	stage = await Stage.open();
 	const run = await stage.run({ file: 'defaults.json' });
 	expect(outputOf(run)).toMatchObject([
-		{ document: expect.stringMatching(/^## Header/), format: 'markdown', operation: 'tailor' },
+		{ document: expect.stringMatching(/^## Personal Details/), format: 'markdown', operation: 'tailor' },
 	]);
 });
 

@@ -35,13 +35,13 @@ export const sameAs: Readonly<Record<string, string>> = {
 	Experience: 'Work Experience',
 	Employment: 'Work Experience',
 	Certificates: 'Certifications',
-	Header: 'Personal Details',
-	Personal: 'Personal Details',
 };
 
 /** Names of sections that, written in words, are not yet what people write. */
 export const inEnglish: Readonly<Record<string, string>> = {
 	'Extra Curricular Activities': 'Extracurricular Activities',
+	Header: 'Personal Details',
+	Personal: 'Personal Details',
 	Custom: 'Additional Information',
 	'Employer Details': 'Employer',
 	'Letter Content': 'Cover Letter',
