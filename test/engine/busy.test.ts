@@ -1,7 +1,6 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { outputOf, Stage } from './stage';
+import { gate, outputOf, postings, rowOf, Stage } from './stage';
 
 const HEADERS = { 'content-type': 'text/event-stream' };
 const SUMMARY = 'data: {"type":"section","section":"summary","content":"Engineer"}\n\n';
@@ -12,12 +11,10 @@ const BUSY = 2500;
 
 let stage: Stage;
 let server: Server;
-let asked: Promise<ServerResponse>;
 
 beforeEach(async () => {
 	stage = await Stage.open();
 	server = createServer();
-	asked = new Promise((resolve) => server.on('request', (_, response) => resolve(response)));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
 
@@ -27,43 +24,40 @@ afterEach(async () => {
 	await stage.close();
 });
 
-/** Sends, and keeps the process busy before it can read what was sent. */
-async function sendWhileBusy(send: () => void): Promise<void> {
-	await new Promise<void>((resolve) => {
-		setImmediate(() => {
-			send();
-			const end = performance.now() + BUSY;
-			while (performance.now() < end);
-			resolve();
+/** Resolves with the responses to be sent, by their rows, once so many requests have come. */
+async function requested(count: number): Promise<Map<number, ServerResponse>> {
+	const responses = new Map<number, ServerResponse>();
+	return await new Promise((resolve) => {
+		server.on('request', async (request, response) => {
+			const text = Buffer.concat(await request.toArray()).toString();
+			responses.set(rowOf(JSON.parse(text)), response);
+			if (responses.size === count) resolve(responses);
 		});
 	});
 }
 
-async function run(answer: (response: ServerResponse) => Promise<void>) {
+it('what arrives while n8n is busy for longer than Idle Timeout is no silence, before the answer and within it', async () => {
 	const { port } = server.address() as AddressInfo;
+	const { opened: hasBegun, open: begun } = gate();
+	const requests = requested(2);
 	const running = stage.run({
+		rows: postings(2),
 		credential: { baseUrl: `http://127.0.0.1:${port}` },
-		parameters: { requestOptions: { idleTimeout: 1 } },
+		parameters: { output: 'document', requestOptions: { idleTimeout: 1 } },
+		onChunk: ({ type }) => type === 'item' && begun(),
 	});
-	await answer(await asked);
-	return await running;
-}
-
-describe('What arrives while n8n is busy for longer than Idle Timeout is no silence', () => {
-	it('on a stream that is open', async () => {
-		const result = await run(async (response) => {
-			response.writeHead(200, HEADERS).write(SUMMARY);
-			await sleep(100);
-			await sendWhileBusy(() => response.end(DONE));
-		});
-		expect(outputOf(result)).toMatchObject([{ complete: true, sectionCount: 1 }]);
-	});
-
-	it('before the answer', async () => {
-		const result = await run(async (response) => {
-			await sleep(100);
-			await sendWhileBusy(() => response.writeHead(200, HEADERS).end(SUMMARY + DONE));
-		});
-		expect(outputOf(result)).toMatchObject([{ complete: true, sectionCount: 1 }]);
-	});
+	const responses = await requests;
+	responses.get(0)?.writeHead(200, HEADERS).write(SUMMARY);
+	await hasBegun;
+	// Nothing can be read before the process, which is n8n's as well, goes on.
+	responses.get(0)?.end(DONE);
+	responses
+		.get(1)
+		?.writeHead(200, HEADERS)
+		.end(SUMMARY + DONE);
+	Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, BUSY);
+	expect(outputOf(await running)).toMatchObject([
+		{ complete: true, sectionCount: 1 },
+		{ complete: true, sectionCount: 1 },
+	]);
 });

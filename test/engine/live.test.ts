@@ -1,7 +1,8 @@
 import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
 import { multilingualPeople, write } from '../../emulator';
+import type { EngineRun } from '../../engine';
 import { generated, titleOf } from './expected';
-import { outputOf, postingOf, postings, rowOf, Stage } from './stage';
+import { errorAfter, gate, outputOf, postingOf, postings, rowOf, Stage } from './stage';
 
 let stage: Stage;
 let chunks: StructuredChunk[];
@@ -16,23 +17,22 @@ const chunksOf = (row: number) => chunks.filter(({ metadata }) => metadata.itemI
 it("a section's first piece is sent while the server has not yet written the rest", async () => {
 	stage = await Stage.open({ behaviour: () => ({ hold: true }) });
 	const { emulator } = stage;
+	let running: Promise<EngineRun> | undefined;
+	let isOver = false;
 	const first = new Promise<StructuredChunk>((resolve) => {
-		void stage
-			.run({ onChunk: (chunk) => (onChunk(chunk), chunk.type === 'item' && resolve(chunk)) })
-			.then(({ run }) => ended.push(run.status));
+		running = stage.run({
+			onChunk: (chunk) => (onChunk(chunk), chunk.type === 'item' && resolve(chunk)),
+		});
+		void running.then(() => (isOver = true));
 	});
-	const ended: string[] = [];
 
 	expect((await first).content).toMatch(/^## Personal Details\n\n\S/);
 	expect(emulator.ledger.streaming).toMatchObject([{ endedBy: 'open', sectionsSent: 1 }]);
 	expect(typesOf(chunks)).toEqual(['begin', 'item']);
-	expect(ended).toEqual([]);
+	expect(isOver).toBe(false);
 
-	while (ended.length === 0) {
-		emulator.release();
-		await new Promise((resolve) => setTimeout(resolve, 5));
-	}
-	expect(ended).toEqual(['success']);
+	const done = running && (await stage.releaseUntil(running));
+	expect(done?.run.status).toBe('success');
 	expect(typesOf(chunks).at(-1)).toBe('end');
 });
 
@@ -54,8 +54,17 @@ describe.each(['documented', 'sdk'] as const)('In the %s dialect', (dialect) => 
 });
 
 it('the pieces of several items are sent side by side, each with the index of its item', async () => {
-	stage = await Stage.open({ pieceDelay: 2 });
-	await stage.run({ onChunk, rows: postings(3) });
+	stage = await Stage.open({ behaviour: () => ({ hold: true }) });
+	const { opened, open } = gate();
+	const running = stage.run({
+		rows: postings(3),
+		onChunk(chunk) {
+			onChunk(chunk);
+			if (chunks.filter(({ type }) => type === 'begin').length === 3) open();
+		},
+	});
+	await opened;
+	await stage.releaseUntil(running);
 	for (const row of [0, 1, 2]) {
 		const types = typesOf(chunksOf(row));
 		expect([types[0], types.at(-1)]).toEqual(['begin', 'end']);
@@ -141,12 +150,21 @@ it('a caller to whom nothing can be sent does not make the item fail', async () 
 
 describe('When the run stops on the failure of an item', () => {
 	it('the parts of other items that have begun are sent to their end', async () => {
+		const { opened, open } = gate();
+		const failing = { raw: errorAfter(opened, 'Too short', 422) };
 		stage = await Stage.open({
-			pieceDelay: 10,
-			behaviour: ({ body }) =>
-				rowOf(body) === 1 ? { status: 422, delay: 150, body: {} } : undefined,
+			behaviour: ({ body }) => (rowOf(body) === 1 ? failing : { hold: true }),
 		});
-		const run = await stage.run({ onChunk, rows: postings(4) });
+		const running = stage.run({ onChunk, rows: postings(4) });
+		const { ledger } = stage.emulator;
+		for (const row of [0, 2, 3]) {
+			await ledger.waitFor(
+				({ body, sectionsSent }) => rowOf(Object(body)) === row && sectionsSent > 0,
+			);
+		}
+		open();
+		await ledger.waitFor(({ body, endedBy }) => rowOf(Object(body)) === 1 && endedBy !== 'open');
+		const run = await stage.releaseUntil(running);
 		expect(run.run.status).toBe('error');
 		for (const row of [0, 2, 3]) {
 			// n8n adds an error of its own when the run stops.

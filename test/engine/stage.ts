@@ -63,6 +63,16 @@ export class Stage {
 		return await this.engine.retry(failed, { credential: this.credential });
 	}
 
+	/** Lets streams that hold go on, again and again, until the promise is settled. */
+	async releaseUntil<Value>(promise: Promise<Value>): Promise<Value> {
+		const releasing = setInterval(() => this.emulator.release(), 10);
+		try {
+			return await promise;
+		} finally {
+			clearInterval(releasing);
+		}
+	}
+
 	private get credential() {
 		const { apiKey, url: baseUrl } = this.emulator;
 		return { apiKey, baseUrl };
@@ -93,6 +103,23 @@ export function faultyRows(faults: ReadonlyArray<FaultName | undefined>): IDataO
 		const fault = faults[n];
 		return fault ? { ...row, resumeId: faultResumeId(fault) } : row;
 	});
+}
+
+/** A promise, and the function that resolves it: what waits for the one goes on when the test calls the other. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => (open = resolve));
+	return { opened, open };
+}
+
+/** The event stream of an error, sent once the promise is resolved. */
+export async function* errorAfter(
+	opened: Promise<unknown>,
+	message: string,
+	statusCode: number,
+): AsyncGenerator<string> {
+	await opened;
+	yield `data: ${JSON.stringify({ type: 'error', message, statusCode })}\n\n`;
 }
 
 /** The JSON of the Laddro node's output items. */

@@ -1,25 +1,9 @@
 import { faultResumeId, type Behaviour, type EmulatorOptions } from '../../emulator';
 import type { EngineRun } from '../../engine';
-import { postings, rowOf, Stage, type Staging } from './stage';
+import { errorAfter, gate, postings, rowOf, Stage, type Staging } from './stage';
 
 let stage: Stage;
 afterEach(async () => await stage.close());
-
-/** Milliseconds within which everything must be over. */
-const AT_ONCE = 1000;
-
-/** Fails when the promise takes longer than a second. */
-async function atOnce<Value>(promise: Promise<Value>): Promise<Value> {
-	let timer: NodeJS.Timeout | undefined;
-	const tooLate = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new Error('It took more than a second')), AT_ONCE);
-	});
-	try {
-		return await Promise.race([promise, tooLate]);
-	} finally {
-		clearTimeout(timer);
-	}
-}
 
 async function untilRequests(count: number, has: 'answered' | 'ended' | 'arrived'): Promise<void> {
 	const { ledger } = stage.emulator;
@@ -34,7 +18,10 @@ async function untilRequests(count: number, has: 'answered' | 'ended' | 'arrived
 }
 
 describe('Stopping the execution', () => {
-	/** Starts a run, stops it as soon as `stands` resolves, and waits a second at most until everything has ended. */
+	/**
+	 * Starts a run, stops it as soon as `stands` resolves, and waits until everything has ended: nothing but the stop would
+	 * end it within the time that a test has.
+	 */
 	async function stopWhen(
 		emulator: EmulatorOptions,
 		staging: Staging,
@@ -45,15 +32,15 @@ describe('Stopping the execution', () => {
 		const running = stage.run({ ...staging, signal: stopping.signal });
 		await stands();
 		stopping.abort();
-		const run = await atOnce(running);
-		await atOnce(stage.emulator.ledger.settled());
+		const run = await running;
+		await stage.emulator.ledger.settled();
 		// Time for a request that must not be sent.
 		await new Promise((resolve) => setTimeout(resolve, 50));
 		return run;
 	}
 
 	const options = (more: object) => ({
-		parameters: { requestOptions: { concurrency: 3, ...more } },
+		parameters: { requestOptions: { concurrency: 3, idleTimeout: 600, ...more } },
 	});
 	const modes = ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const;
 
@@ -86,7 +73,7 @@ describe('Stopping the execution', () => {
 		['a backoff that the server asked for', 503],
 		['the end of the rate limit', 429],
 	])('ends the wait for %s', async (_, status) => {
-		const behaviour = (): Behaviour => ({ status, headers: { 'retry-after': '30' } });
+		const behaviour = (): Behaviour => ({ status, headers: { 'retry-after': '120' } });
 		const run = await stopWhen(
 			{ behaviour },
 			{ rows: postings(3), ...options({}) },
@@ -108,30 +95,38 @@ describe('Stopping the execution', () => {
 });
 
 describe('A run that stops on an error', () => {
-	/** Row 0 succeeds at once; row 1 fails a little later, when the others have been started. */
-	async function failAmong(others: Behaviour, seconds = 60): Promise<EngineRun> {
+	/**
+	 * Row 0 succeeds at once. Row 1 fails when rows 2 and 3 have been asked for; they get this response, which may wait
+	 * until the failure is known.
+	 */
+	async function failAmong(
+		others: (failed: Promise<void>) => Behaviour,
+		seconds = 600,
+	): Promise<EngineRun> {
+		const asked = gate();
+		const failed = gate();
 		stage = await Stage.open({
 			behaviour: ({ body }) => {
 				const row = rowOf(body);
 				if (row === 0) return undefined;
-				if (row > 1) return others;
-				return { status: 422, delay: 150, body: { message: 'Too short' } };
+				if (row > 1) return others(failed.opened);
+				return { raw: errorAfter(asked.opened, 'Too short', 422) };
 			},
 		});
-		const requestOptions = { concurrency: 3, idleTimeout: seconds };
-		const run = stage.run({ rows: postings(8), parameters: { requestOptions } });
-		let isOver = false;
-		void run.finally(() => (isOver = true));
-		await stage.emulator.ledger.waitFor(({ status }) => status === 422);
-		while (!isOver) {
-			stage.emulator.release();
-			await new Promise((resolve) => setTimeout(resolve, 20));
-		}
-		return await run;
+		const running = stage.run({
+			rows: postings(8),
+			parameters: { requestOptions: { concurrency: 3, idleTimeout: seconds } },
+			onChunk: ({ type, metadata }) =>
+				type === 'error' && metadata.itemIndex === 1 && failed.open(),
+		});
+		await untilRequests(4, 'arrived');
+		asked.open();
+		await failed.opened;
+		return await stage.releaseUntil(running);
 	}
 
 	it('reads the open streams of other items to their end, and sends nothing new', async () => {
-		const run = await failAmong({ hold: true });
+		const run = await failAmong(() => ({ hold: true }));
 		const { ledger } = stage.emulator;
 		// Row 0 made room for row 3.
 		expect(ledger.requests).toHaveLength(4);
@@ -145,24 +140,29 @@ describe('A run that stops on an error', () => {
 	});
 
 	it('waits for the answers to requests that have been sent, as long as each of them may take', async () => {
-		const run = await failAmong('no_answer', 1);
+		const run = await failAmong(() => 'no_answer', 1);
 		expect(stage.emulator.ledger.requests).toHaveLength(4);
 		expect(run.task('Laddro').error?.message).toBe('Too short');
 	});
 
 	it('tries nothing again', async () => {
-		await failAmong({ status: 503, delay: 300, body: {} });
+		await failAmong((failed) => ({ raw: errorAfter(failed, 'Busy', 503) }));
 		expect(stage.emulator.ledger.requests).toHaveLength(4);
 	});
 
 	it('does not ask for the letter of a resume that was open', async () => {
+		const { opened, open } = gate();
 		stage = await Stage.open({
 			behaviour: ({ body }) =>
-				rowOf(body) === 1
-					? { status: 422, delay: 150, body: { message: 'Too short' } }
-					: { delay: 300 },
+				rowOf(body) === 1 ? { status: 422, body: { message: 'Too short' } } : { hold: true },
 		});
-		const run = await stage.run({ rows: postings(2), parameters: { operation: 'both' } });
+		const running = stage.run({
+			rows: postings(2),
+			parameters: { operation: 'both' },
+			onChunk: ({ type }) => type === 'error' && open(),
+		});
+		await opened;
+		const run = await stage.releaseUntil(running);
 		expect(run.task('Laddro').error?.message).toBe('Too short');
 		expect(stage.emulator.ledger.streaming.map(({ path }) => path)).toEqual([
 			'/v1/tailor',
@@ -171,7 +171,7 @@ describe('A run that stops on an error', () => {
 	});
 
 	it('says how many documents are kept, and what hands them on', async () => {
-		const { error } = (await failAmong({ hold: true })).task('Laddro');
+		const { error } = (await failAmong(() => ({ hold: true }))).task('Laddro');
 		expect(error?.description).toContain('3 finished documents of this run are kept');
 		expect(error?.description).toContain('Retry On Fail');
 	});

@@ -1,3 +1,0 @@
-import { describeFiles } from './matrix';
-
-describeFiles();

@@ -1,3 +1,0 @@
-import { describeStreams } from './matrix';
-
-describeStreams('tailor');
