@@ -9,5 +9,9 @@ module.exports = {
 	roots: ['<rootDir>/nodes', '<rootDir>/test/unit'],
 	// Takes long, and every mutant of the rendering would wait for it.
 	testPathIgnorePatterns: ['/growth\\.test\\.ts$'],
-	testMatch: [`<rootDir>/test/unit/${process.env.MUTATED_FOLDER ?? '*'}/**/*.test.ts`],
+	testMatch: [
+		`<rootDir>/test/unit/${process.env.MUTATED_FOLDER ?? '*'}/**/*.test.ts`,
+		// What the fields of all folders look like.
+		'<rootDir>/test/unit/contract.test.ts',
+	],
 };

@@ -1,103 +1,23 @@
-/** What users touch, as the saved workflows of all of them have it: it may grow, but not change. */
-export const parameters: Record<string, string[]> = {
-	resource: ['application', 'document'],
-	operation: ['both', 'coverLetter', 'downloadPdf', 'get', 'getMany', 'tailor'],
-	resumeSource: ['file', 'laddro'],
-	resumeId: ['id', 'list'],
-	resumeFile: [],
-	positionName: [],
-	jobSource: ['description', 'url'],
-	jobDescription: [],
-	jobUrl: [],
-	// An empty value is for Laddro's choice.
-	language: ['', ...'cs da de en es et fi fr hu is it lt lv nl no pl pt ro sk sv uk'.split(' ')],
-	output: ['document', 'pdf', 'sections'],
-	documentFormat: ['html', 'markdown', 'slack', 'text'],
-	outputField: [],
-	coverLetterField: [],
-	documentType: ['coverLetter', 'resume'],
-	documentId: ['id', 'list'],
-	returnAll: [],
-	limit: [],
-	options: [
-		'additionalFields',
-		'colorId',
-		'font',
-		'fontSize',
-		'includeInputFields',
-		'margin',
-		'mode',
-		'pageNumbering',
-		'sectionHeadings',
-		'spacing',
-		'templateId',
-	],
-	requestOptions: [
-		'concurrency',
-		'idleTimeout',
-		'maxRetries',
-		'onInterruption',
-		'requestsPerMinute',
-		'timeout',
-	],
-};
+/**
+ * What users touch, as the saved workflows of all of them have it: it may grow, but not change. A field is listed here and
+ * nowhere else in the tests.
+ */
+export interface ContractField {
+	name: string;
+	label: string;
+	type: string;
+	/** A workflow saved without the field means this. */
+	default: unknown;
+	/** Labels by values; those of a resource locator's modes by their names. */
+	choices?: Record<string, string>;
+	/** The least and the greatest value, where a number has them. */
+	range?: [minimum?: number, maximum?: number];
+	/** When the field is shown. */
+	show?: Record<string, unknown[] | undefined>;
+	isRequired?: true;
+}
 
-/** The defaults: a workflow saved without a parameter means these. Operation has one for each resource. */
-export const defaults: Record<string, unknown[]> = {
-	resource: ['application'],
-	operation: ['tailor', 'get'],
-	resumeSource: ['laddro'],
-	resumeId: [{ mode: 'list', value: '' }],
-	resumeFile: ['data'],
-	positionName: [''],
-	jobSource: ['description'],
-	jobDescription: [''],
-	jobUrl: [''],
-	language: [''],
-	output: ['document'],
-	documentFormat: ['markdown'],
-	outputField: ['data'],
-	coverLetterField: ['coverLetter'],
-	documentType: ['resume'],
-	documentId: [{ mode: 'list', value: '' }],
-	returnAll: [false],
-	limit: [50],
-	options: [{}],
-	requestOptions: [{}],
-};
-
-/** The defaults inside the two collections. */
-export const optionDefaults: Record<string, unknown[]> = {
-	additionalFields: ['{}'],
-	colorId: [{ mode: 'list', value: '' }],
-	font: [{ mode: 'list', value: '' }],
-	fontSize: [11],
-	includeInputFields: [false],
-	margin: [20],
-	mode: ['standard'],
-	pageNumbering: ['none'],
-	sectionHeadings: [true],
-	spacing: [1],
-	templateId: [{ mode: 'list', value: '' }],
-	concurrency: [10],
-	requestsPerMinute: [100],
-	maxRetries: [3],
-	idleTimeout: [60],
-	timeout: [300],
-	onInterruption: ['fail'],
-};
-
-/** The least and the greatest value of each number that has one. */
-export const ranges: Record<string, [minimum: number, maximum?: number]> = {
-	limit: [1],
-	concurrency: [1, 50],
-	requestsPerMinute: [0],
-	maxRetries: [0, 10],
-	idleTimeout: [1, 3600],
-	timeout: [1, 86_400],
-};
-
-/** Operations of a resource: n8n shows the label, and names nodes and agents' tools by the action. */
+/** The operations: n8n shows the label, and names nodes and agents' tools by the action. */
 export const operations = [
 	{
 		resource: 'application',
@@ -127,50 +47,286 @@ export const operations = [
 	},
 ];
 
-/** Labels of the choices in the lists that have few. */
-export const labels: Record<string, Record<string, string>> = {
-	resource: { application: 'Job Application', document: 'Saved Document' },
-	resumeSource: { laddro: 'From Laddro', file: 'From File' },
-	jobSource: { description: 'Description', url: 'URL' },
-	output: { document: 'Single Document', sections: 'One Item per Section', pdf: 'PDF File' },
-	documentFormat: {
-		html: 'HTML',
-		markdown: 'Markdown',
-		text: 'Plain Text',
-		slack: 'Slack Message',
+const operationsOf = (resource: string) => operations.filter((one) => one.resource === resource);
+
+/** The operations on job applications. */
+export const APPLICATION = operationsOf('application').map(({ value }) => value);
+
+/** The operations on stored documents. */
+export const DOCUMENT = operationsOf('document').map(({ value }) => value);
+
+const forApplications = { resource: ['application'], operation: APPLICATION };
+const forDocuments = { resource: ['document'], operation: DOCUMENT };
+const fromList = { mode: 'list', value: '' };
+const modes = { list: 'From List', id: 'By ID' };
+
+const operationField = (resource: string, preset: string): ContractField => ({
+	name: 'operation',
+	label: 'Operation',
+	type: 'options',
+	default: preset,
+	choices: Object.fromEntries(operationsOf(resource).map(({ value, label }) => [value, label])),
+	show: { resource: [resource] },
+});
+
+/** The parameters, in the order in which they are filled in, before the collections. */
+export const parameters: ContractField[] = [
+	{
+		name: 'resource',
+		label: 'Resource',
+		type: 'options',
+		default: 'application',
+		choices: { application: 'Job Application', document: 'Saved Document' },
 	},
-	documentType: { resume: 'Resume', coverLetter: 'Cover Letter' },
-	pageNumbering: { fraction: 'Fraction', none: 'None', page: 'Page', simple: 'Simple' },
-	onInterruption: { fail: 'Fail the Item', keepPartial: 'Keep What Arrived' },
-	mode: { standard: 'Change the Resume', new: 'Write a New One' },
-};
+	operationField('application', 'tailor'),
+	operationField('document', 'get'),
+	{
+		name: 'resumeSource',
+		label: 'Resume Source',
+		type: 'options',
+		default: 'laddro',
+		choices: { laddro: 'From Laddro', file: 'From File' },
+		show: forApplications,
+	},
+	{
+		name: 'resumeId',
+		label: 'Resume',
+		type: 'resourceLocator',
+		default: fromList,
+		choices: modes,
+		show: { ...forApplications, resumeSource: ['laddro'] },
+	},
+	{
+		name: 'resumeFile',
+		label: 'Input Binary Field',
+		type: 'string',
+		default: 'data',
+		show: { ...forApplications, resumeSource: ['file'] },
+		isRequired: true,
+	},
+	{
+		name: 'positionName',
+		label: 'Position Name',
+		type: 'string',
+		default: '',
+		show: forApplications,
+	},
+	{
+		name: 'jobSource',
+		label: 'Job Source',
+		type: 'options',
+		default: 'description',
+		choices: { description: 'Description', url: 'URL' },
+		show: forApplications,
+	},
+	{
+		name: 'jobDescription',
+		label: 'Job Description',
+		type: 'string',
+		default: '',
+		show: { ...forApplications, jobSource: ['description'] },
+		isRequired: true,
+	},
+	{
+		name: 'jobUrl',
+		label: 'Job URL',
+		type: 'string',
+		default: '',
+		show: { ...forApplications, jobSource: ['url'] },
+		isRequired: true,
+	},
+	{
+		name: 'language',
+		label: 'Language',
+		type: 'options',
+		default: '',
+		choices: {
+			'': "Laddro's Choice",
+			cs: 'Czech',
+			da: 'Danish',
+			nl: 'Dutch',
+			en: 'English',
+			et: 'Estonian',
+			fi: 'Finnish',
+			fr: 'French',
+			de: 'German',
+			hu: 'Hungarian',
+			is: 'Icelandic',
+			it: 'Italian',
+			lv: 'Latvian',
+			lt: 'Lithuanian',
+			no: 'Norwegian',
+			pl: 'Polish',
+			pt: 'Portuguese',
+			ro: 'Romanian',
+			sk: 'Slovak',
+			es: 'Spanish',
+			sv: 'Swedish',
+			uk: 'Ukrainian',
+		},
+		show: forApplications,
+	},
+	{
+		name: 'output',
+		label: 'Output',
+		type: 'options',
+		default: 'document',
+		choices: { document: 'Single Document', sections: 'One Item per Section', pdf: 'PDF File' },
+		show: forApplications,
+	},
+	{
+		name: 'documentFormat',
+		label: 'Document Format',
+		type: 'options',
+		default: 'markdown',
+		choices: { html: 'HTML', markdown: 'Markdown', text: 'Plain Text', slack: 'Slack Message' },
+		show: { ...forApplications, output: ['document'] },
+	},
+	{
+		name: 'outputField',
+		label: 'Put Output File in Field',
+		type: 'string',
+		default: 'data',
+		show: { ...forApplications, output: ['pdf'] },
+		isRequired: true,
+	},
+	{
+		name: 'coverLetterField',
+		label: 'Put Cover Letter in Field',
+		type: 'string',
+		default: 'coverLetter',
+		show: { ...forApplications, operation: ['both'], output: ['pdf'] },
+		isRequired: true,
+	},
+	{
+		name: 'documentType',
+		label: 'Document Type',
+		type: 'options',
+		default: 'resume',
+		choices: { coverLetter: 'Cover Letter', resume: 'Resume' },
+		show: forDocuments,
+	},
+	{
+		name: 'documentId',
+		label: 'Document',
+		type: 'resourceLocator',
+		default: fromList,
+		choices: modes,
+		show: { ...forDocuments, operation: ['get', 'downloadPdf'] },
+		isRequired: true,
+	},
+	{
+		name: 'returnAll',
+		label: 'Return All',
+		type: 'boolean',
+		default: false,
+		show: { ...forDocuments, operation: ['getMany'] },
+	},
+	{
+		name: 'limit',
+		label: 'Limit',
+		type: 'number',
+		default: 50,
+		range: [1],
+		show: { ...forDocuments, operation: ['getMany'], returnAll: [false] },
+	},
+	{
+		name: 'outputField',
+		label: 'Put Output File in Field',
+		type: 'string',
+		default: 'data',
+		show: { ...forDocuments, operation: ['downloadPdf'] },
+		isRequired: true,
+	},
+];
 
-const LOOKS = ['colorId', 'font', 'fontSize', 'margin', 'pageNumbering', 'spacing', 'templateId'];
+/** How a PDF looks is asked where one is made of a resume in Laddro, and where one is downloaded. */
+const looks = (field: ContractField): ContractField[] => [
+	{
+		...field,
+		show: { '/operation': APPLICATION, '/output': ['pdf'], '/resumeSource': ['laddro'] },
+	},
+	{ ...field, show: { '/operation': ['downloadPdf'] } },
+];
 
-/** When a parameter is shown, besides the operations that have it; one that stands twice has each of these. */
-export const conditions: Record<string, Array<Record<string, unknown[]>>> = {
-	resumeId: [{ resumeSource: ['laddro'] }],
-	resumeFile: [{ resumeSource: ['file'] }],
-	jobDescription: [{ jobSource: ['description'] }],
-	jobUrl: [{ jobSource: ['url'] }],
-	documentFormat: [{ output: ['document'] }],
-	outputField: [{ output: ['pdf'] }],
-	coverLetterField: [{ output: ['pdf'] }],
-	limit: [{ returnAll: [false] }],
-	sectionHeadings: [{ '/output': ['document'] }],
-	onInterruption: [{ '/output': ['document', 'sections'] }],
-	...Object.fromEntries(
-		LOOKS.map((look) => [look, [{ '/output': ['pdf'], '/resumeSource': ['laddro'] }]]),
-	),
-};
+const picked = { type: 'resourceLocator', default: fromList, choices: modes };
 
-const APPLICATION = ['tailor', 'coverLetter', 'both'];
-
-/** The operations for which an entry of a collection is offered, where these are not all. */
-export const offeredFor: Record<string, string[]> = {
-	additionalFields: [...APPLICATION, 'downloadPdf'],
-	mode: ['tailor', 'both'],
-	sectionHeadings: APPLICATION,
-	onInterruption: APPLICATION,
-	...Object.fromEntries(LOOKS.map((look) => [look, [...APPLICATION, 'downloadPdf']])),
+/** The entries of the collections, in the order of their labels. */
+export const collections: Record<string, ContractField[]> = {
+	options: [
+		{
+			name: 'additionalFields',
+			label: 'Additional Body Fields',
+			type: 'json',
+			default: '{}',
+			show: { '/operation': [...APPLICATION, 'downloadPdf'] },
+		},
+		...looks({ name: 'colorId', label: 'Color', ...picked }),
+		...looks({ name: 'font', label: 'Font', ...picked }),
+		...looks({ name: 'fontSize', label: 'Font Size', type: 'number', default: 11 }),
+		{
+			name: 'includeInputFields',
+			label: 'Include Input Fields',
+			type: 'boolean',
+			default: false,
+		},
+		...looks({ name: 'margin', label: 'Margin', type: 'number', default: 20 }),
+		{
+			name: 'mode',
+			label: 'Mode',
+			type: 'options',
+			default: 'standard',
+			choices: { standard: 'Change the Resume', new: 'Write a New One' },
+			show: { '/operation': ['tailor', 'both'] },
+		},
+		...looks({
+			name: 'pageNumbering',
+			label: 'Page Numbering',
+			type: 'options',
+			default: 'none',
+			choices: { fraction: 'Fraction', none: 'None', page: 'Page', simple: 'Simple' },
+		}),
+		{
+			name: 'sectionHeadings',
+			label: 'Section Headings',
+			type: 'boolean',
+			default: true,
+			show: { '/operation': APPLICATION, '/output': ['document'] },
+		},
+		...looks({ name: 'spacing', label: 'Spacing', type: 'number', default: 1 }),
+		...looks({ name: 'templateId', label: 'Template', ...picked }),
+	],
+	requestOptions: [
+		{ name: 'concurrency', label: 'Concurrency', type: 'number', default: 10, range: [1, 50] },
+		{
+			name: 'idleTimeout',
+			label: 'Idle Timeout (Seconds)',
+			type: 'number',
+			default: 60,
+			range: [1, 3600],
+		},
+		{ name: 'maxRetries', label: 'Max Retries', type: 'number', default: 3, range: [0, 10] },
+		{
+			name: 'onInterruption',
+			label: 'On Interrupted Stream',
+			type: 'options',
+			default: 'fail',
+			choices: { fail: 'Fail the Item', keepPartial: 'Keep What Arrived' },
+			show: { '/operation': APPLICATION, '/output': ['document', 'sections'] },
+		},
+		{
+			name: 'requestsPerMinute',
+			label: 'Requests per Minute',
+			type: 'number',
+			default: 100,
+			range: [0],
+		},
+		{
+			name: 'timeout',
+			label: 'Timeout (Seconds)',
+			type: 'number',
+			default: 300,
+			range: [1, 86_400],
+		},
+	],
 };

@@ -5,8 +5,9 @@ import { operation } from '../../../nodes/Laddro/operations/operation';
 import { choiceField, textField } from '../../../nodes/Laddro/parameters/kinds';
 import { limits } from '../../../nodes/Laddro/parameters/requestOptions';
 import { resume } from '../../../nodes/Laddro/parameters/resume';
+import { APPLICATION } from '../../package/contract';
 import { parametersWith } from '../parameters/context';
-import { APPLICATION, entriesOf, parameter, parametersNamed } from './described';
+import { entriesOf, parameter, parametersNamed } from './described';
 import { run } from './task';
 
 describe('An operation that is added', () => {
@@ -52,12 +53,7 @@ describe('An operation that is added', () => {
 
 	it('The operation is in the list of operations, with its label, its action and its description.', () => {
 		const { options = [] } = parameter(properties, 'operation');
-		expect(options.map(({ name }) => name)).toEqual([
-			'Tailor Resume',
-			'Write Cover Letter',
-			'Tailor Resume and Write Cover Letter',
-			'Ask a Question',
-		]);
+		expect(options).toHaveLength(APPLICATION.length + 1);
 		expect(options.at(-1)).toEqual({
 			name: 'Ask a Question',
 			value: 'ask',
@@ -97,10 +93,9 @@ describe('An operation that is added', () => {
 	});
 
 	it('What it shares with every operation in a collection is offered without conditions.', () => {
-		const restricted = entriesOf(properties, 'requestOptions').filter(
-			(entry) => entry.displayOptions,
-		);
-		expect(restricted.map(({ name }) => name)).toEqual(['onInterruption']);
+		const entries = entriesOf(properties, 'requestOptions');
+		expect(parameter(entries, 'maxRetries').displayOptions).toBeUndefined();
+		expect(parameter(entries, 'onInterruption').displayOptions).toBeDefined();
 	});
 
 	it('Its label is the line below a node.', () => {
@@ -128,7 +123,7 @@ describe('An operation that is added', () => {
 
 	it('Its name is in the advice for an unknown operation.', () => {
 		expect(readTask(parametersWith({ operation: 'x' }), all)).toMatchObject({
-			failure: { advice: 'Use one of: tailor, coverLetter, both, ask.' },
+			failure: { advice: `Use one of: ${[...APPLICATION, 'ask'].join(', ')}.` },
 		});
 	});
 });

@@ -1,11 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The operations on job applications. */
-export const APPLICATION = ['tailor', 'coverLetter', 'both'];
-
-/** The operations on stored documents. */
-export const DOCUMENT = ['get', 'getMany', 'downloadPdf'];
-
 /** All parameters of a name: some stand twice, for different operations. */
 export function parametersNamed(
 	properties: readonly INodeProperties[],
@@ -33,11 +27,4 @@ export function entriesOf(
 ): INodeProperties[] {
 	const { options = [] } = parameter(properties, collection);
 	return options.filter((option): option is INodeProperties => 'type' in option);
-}
-
-/** The labels of the choices of a parameter. */
-export function labelsOf(properties: readonly INodeProperties[], name: string): unknown[] {
-	return choicesOf(parameter(properties, name)).map((choice) =>
-		Reflect.get(Object(choice), 'name'),
-	);
 }

@@ -1,14 +1,6 @@
 import { operations } from '../../../nodes/Laddro/operations';
 import { describeParameters, describeSubtitle } from '../../../nodes/Laddro/operations/description';
-import {
-	APPLICATION,
-	choicesOf,
-	DOCUMENT,
-	entriesOf,
-	labelsOf,
-	parameter,
-	parametersNamed,
-} from './described';
+import { choicesOf, entriesOf, parameter, parametersNamed } from './described';
 
 /** Everything with a label below some parameters: themselves, their choices, the entries of collections. */
 function everyLabelled(properties: readonly unknown[]): object[] {
@@ -18,76 +10,11 @@ function everyLabelled(properties: readonly unknown[]): object[] {
 	});
 }
 
+/** Lists whose labels are words of their own. */
+const UNEXPLAINED = ['language', 'documentType', 'pageNumbering', 'mode'];
+
 describe('What the editor shows', () => {
 	const properties = describeParameters(operations);
-
-	it('The parameters stand in the order in which they are filled in, with their kinds and defaults.', () => {
-		expect(properties.map(({ name, type, default: preset }) => [name, type, preset])).toEqual([
-			['resource', 'options', 'application'],
-			['operation', 'options', 'tailor'],
-			['operation', 'options', 'get'],
-			['resumeSource', 'options', 'laddro'],
-			['resumeId', 'resourceLocator', { mode: 'list', value: '' }],
-			['resumeFile', 'string', 'data'],
-			['positionName', 'string', ''],
-			['jobSource', 'options', 'description'],
-			['jobDescription', 'string', ''],
-			['jobUrl', 'string', ''],
-			['language', 'options', ''],
-			['output', 'options', 'document'],
-			['documentFormat', 'options', 'markdown'],
-			['outputField', 'string', 'data'],
-			['coverLetterField', 'string', 'coverLetter'],
-			['documentType', 'options', 'resume'],
-			['documentId', 'resourceLocator', { mode: 'list', value: '' }],
-			['returnAll', 'boolean', false],
-			['limit', 'number', 50],
-			['outputField', 'string', 'data'],
-			['options', 'collection', {}],
-			['requestOptions', 'collection', {}],
-		]);
-	});
-
-	it('The parameters have the labels that messages name.', () => {
-		expect(properties.map(({ displayName }) => displayName)).toEqual([
-			'Resource',
-			'Operation',
-			'Operation',
-			'Resume Source',
-			'Resume',
-			'Input Binary Field',
-			'Position Name',
-			'Job Source',
-			'Job Description',
-			'Job URL',
-			'Language',
-			'Output',
-			'Document Format',
-			'Put Output File in Field',
-			'Put Cover Letter in Field',
-			'Document Type',
-			'Document',
-			'Return All',
-			'Limit',
-			'Put Output File in Field',
-			'Options',
-			'Request Options',
-		]);
-	});
-
-	it.each([
-		['resource', ['Job Application', 'Saved Document']],
-		['operation', ['Tailor Resume', 'Write Cover Letter', 'Tailor Resume and Write Cover Letter']],
-		['resumeSource', ['From Laddro', 'From File']],
-		['resumeId', ['list', 'id']],
-		['documentType', ['Cover Letter', 'Resume']],
-		['documentId', ['list', 'id']],
-		['jobSource', ['Description', 'URL']],
-		['output', ['Single Document', 'One Item per Section', 'PDF File']],
-		['documentFormat', ['HTML', 'Markdown', 'Plain Text', 'Slack Message']],
-	])('The list %s offers %j.', (name, labels) => {
-		expect(labelsOf(properties, name)).toEqual(labels);
-	});
 
 	it('The resource and the operation can not be expressions, because n8n names nodes by them.', () => {
 		expect(parameter(properties, 'resource').noDataExpression).toBe(true);
@@ -105,71 +32,9 @@ describe('What the editor shows', () => {
 				description,
 			})),
 		);
-		expect(operations.map(({ value, action }) => [value, action])).toEqual([
-			['tailor', 'Tailor resume'],
-			['coverLetter', 'Write cover letter'],
-			['both', 'Tailor resume and write cover letter'],
-			['get', 'Get document'],
-			['getMany', 'Get many documents'],
-			['downloadPdf', 'Download document as PDF'],
-		]);
 	});
 
-	it('Each resource says what it is, and has operations of its own.', () => {
-		expect(choicesOf(parameter(properties, 'resource'))).toEqual([
-			{
-				name: 'Job Application',
-				value: 'application',
-				description: 'The documents for a job application',
-			},
-			{
-				name: 'Saved Document',
-				value: 'document',
-				description: 'A resume or cover letter stored by Laddro',
-			},
-		]);
-	});
-
-	it('Each parameter is shown for the operations that have it, and under its own conditions.', () => {
-		const application = { resource: ['application'], operation: APPLICATION };
-		const document = { resource: ['document'], operation: DOCUMENT };
-		expect(properties.map(({ name, displayOptions }) => [name, displayOptions?.show])).toEqual([
-			['resource', undefined],
-			['operation', { resource: ['application'] }],
-			['operation', { resource: ['document'] }],
-			['resumeSource', application],
-			['resumeId', { ...application, resumeSource: ['laddro'] }],
-			['resumeFile', { ...application, resumeSource: ['file'] }],
-			['positionName', application],
-			['jobSource', application],
-			['jobDescription', { ...application, jobSource: ['description'] }],
-			['jobUrl', { ...application, jobSource: ['url'] }],
-			['language', application],
-			['output', application],
-			['documentFormat', { ...application, output: ['document'] }],
-			['outputField', { ...application, output: ['pdf'] }],
-			['coverLetterField', { ...application, operation: ['both'], output: ['pdf'] }],
-			['documentType', document],
-			['documentId', { ...document, operation: ['get', 'downloadPdf'] }],
-			['returnAll', { ...document, operation: ['getMany'] }],
-			['limit', { ...document, operation: ['getMany'], returnAll: [false] }],
-			['outputField', { ...document, operation: ['downloadPdf'] }],
-			['options', undefined],
-			['requestOptions', undefined],
-		]);
-	});
-
-	it('The posting, a stored document and the names of binary fields are required, and the text of a posting has several rows.', () => {
-		const required = properties.filter((property) => property.required).map(({ name }) => name);
-		expect(required).toEqual([
-			'resumeFile',
-			'jobDescription',
-			'jobUrl',
-			'outputField',
-			'coverLetterField',
-			'documentId',
-			'outputField',
-		]);
+	it('The text of a posting has several rows.', () => {
 		expect(parameter(properties, 'jobDescription').typeOptions).toEqual({ rows: 6 });
 	});
 
@@ -197,80 +62,6 @@ describe('What the editor shows', () => {
 		},
 	);
 
-	/** What has conditions of its own for generated and for stored documents. */
-	const twice = (...entry: unknown[]) => [entry, entry];
-
-	it.each([
-		[
-			'options',
-			[
-				['Additional Body Fields', 'additionalFields', 'json', '{}'],
-				...twice('Color', 'colorId', 'resourceLocator', { mode: 'list', value: '' }),
-				...twice('Font', 'font', 'resourceLocator', { mode: 'list', value: '' }),
-				...twice('Font Size', 'fontSize', 'number', 11),
-				['Include Input Fields', 'includeInputFields', 'boolean', false],
-				...twice('Margin', 'margin', 'number', 20),
-				['Mode', 'mode', 'options', 'standard'],
-				...twice('Page Numbering', 'pageNumbering', 'options', 'none'),
-				['Section Headings', 'sectionHeadings', 'boolean', true],
-				...twice('Spacing', 'spacing', 'number', 1),
-				...twice('Template', 'templateId', 'resourceLocator', { mode: 'list', value: '' }),
-			],
-		],
-		[
-			'requestOptions',
-			[
-				['Concurrency', 'concurrency', 'number', 10],
-				['Idle Timeout (Seconds)', 'idleTimeout', 'number', 60],
-				['Max Retries', 'maxRetries', 'number', 3],
-				['On Interrupted Stream', 'onInterruption', 'options', 'fail'],
-				['Requests per Minute', 'requestsPerMinute', 'number', 100],
-				['Timeout (Seconds)', 'timeout', 'number', 300],
-			],
-		],
-	])('The entries of %s are in the order of their labels, as n8n wants it.', (name, expected) => {
-		const entries = entriesOf(properties, name).map((entry) => [
-			entry.displayName,
-			entry.name,
-			entry.type,
-			entry.default,
-		]);
-		expect(entries).toEqual(expected);
-	});
-
-	it('An entry is offered only where it means something, and looks only where there is a PDF file of a stored resume.', () => {
-		const conditions = ['options', 'requestOptions'].flatMap((collection) =>
-			entriesOf(properties, collection).map(({ name, displayOptions }) => [name, displayOptions]),
-		);
-		const application = { '/operation': APPLICATION };
-		const pdf = { ...application, '/output': ['pdf'], '/resumeSource': ['laddro'] };
-		const look = (name: string) => [
-			[name, { show: pdf }],
-			[name, { show: { '/operation': ['downloadPdf'] } }],
-		];
-		expect(conditions.filter(([, displayOptions]) => displayOptions !== undefined)).toEqual([
-			['additionalFields', { show: { '/operation': [...APPLICATION, 'downloadPdf'] } }],
-			...['colorId', 'font', 'fontSize', 'margin'].flatMap(look),
-			['mode', { show: { '/operation': ['tailor', 'both'] } }],
-			...look('pageNumbering'),
-			['sectionHeadings', { show: { ...application, '/output': ['document'] } }],
-			...['spacing', 'templateId'].flatMap(look),
-			['onInterruption', { show: { ...application, '/output': ['document', 'sections'] } }],
-		]);
-	});
-
-	it.each([
-		['mode', ['Change the Resume', 'Write a New One'], ['standard', 'new']],
-		['onInterruption', ['Fail the Item', 'Keep What Arrived'], ['fail', 'keepPartial']],
-	])('The entry %s offers %j.', (name, labels, values) => {
-		const entries = [
-			...entriesOf(properties, 'options'),
-			...entriesOf(properties, 'requestOptions'),
-		];
-		expect(labelsOf(entries, name)).toEqual(labels);
-		expect(choicesOf(parameter(entries, name))).toMatchObject(values.map((value) => ({ value })));
-	});
-
 	it('Every text in the editor says something.', () => {
 		const wordless = ['default', 'value', 'type', 'name'];
 		const silent = everyLabelled(properties).flatMap((shown) =>
@@ -286,6 +77,8 @@ describe('What the editor shows', () => {
 		expect(properties.map(({ name }) => name).slice(3, -2)).toEqual(
 			described.map(({ name }) => name),
 		);
+		const resources = choicesOf(parameter(properties, 'resource'));
+		for (const { description } of resources.map(Object)) expect(description).toMatch(/^\S.{8,}/);
 		for (const collection of ['options', 'requestOptions']) {
 			for (const entry of entriesOf(properties, collection)) {
 				expect(entry.description).toMatch(/^[A-Z]\w* /);
@@ -294,9 +87,32 @@ describe('What the editor shows', () => {
 		}
 	});
 
+	it('Each choice that its label does not explain has a description.', () => {
+		const selfExplaining = ['Markdown', 'Plain Text'];
+		const fields = [
+			...properties.filter(({ type }) => type !== 'collection'),
+			...['options', 'requestOptions'].flatMap((name) => entriesOf(properties, name)),
+		];
+		const choices = fields
+			.filter(({ name, type }) => type === 'options' && !UNEXPLAINED.includes(name))
+			.flatMap(choicesOf)
+			.map((choice) => Object(choice))
+			.filter(({ name }) => !selfExplaining.includes(name));
+		expect(choices.length).toBeGreaterThan(5);
+		for (const { name, description } of choices) {
+			expect([name, description]).toEqual([name, expect.stringMatching(/^\S.{8,}/)]);
+		}
+	});
+
+	it('Text fields show an example of what to enter, unless a hint says what it is.', () => {
+		const texts = properties.filter(({ type, hint }) => type === 'string' && hint === undefined);
+		expect(texts.length).toBeGreaterThan(2);
+		for (const { placeholder } of texts) expect(placeholder).toMatch(/^e\.g\. \S/);
+	});
+
 	it('The line below a node is the label of its operation.', () => {
-		expect(describeSubtitle(operations)).toBe(
-			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter","both":"Tailor Resume and Write Cover Letter","get":"Get","getMany":"Get Many","downloadPdf":"Download PDF"}[$parameter["operation"]] }}',
+		expect(describeSubtitle(operations.slice(0, 2))).toBe(
+			'={{ {"tailor":"Tailor Resume","coverLetter":"Write Cover Letter"}[$parameter["operation"]] }}',
 		);
 	});
 });

@@ -1,19 +1,9 @@
-import { operations, readTask } from '../../../nodes/Laddro/operations';
+import { readTask } from '../../../nodes/Laddro/operations';
+import { APPLICATION, DOCUMENT } from '../../package/contract';
 import { BadExpression, parametersWith } from '../parameters/context';
 import { run } from './task';
 
 describe('The operation that an item asks for', () => {
-	it('The operations are those of saved workflows, each with a resource.', () => {
-		expect(operations.map(({ resource, value }) => `${resource}.${value}`)).toEqual([
-			'application.tailor',
-			'application.coverLetter',
-			'application.both',
-			'document.get',
-			'document.getMany',
-			'document.downloadPdf',
-		]);
-	});
-
 	it.each([
 		['tailor', '/v1/tailor'],
 		['coverLetter', '/v1/cover-letters/generate'],
@@ -29,7 +19,7 @@ describe('The operation that an item asks for', () => {
 			failure: {
 				kind: 'parameter',
 				message: "'Operation' has an unknown value",
-				advice: 'Use one of: tailor, coverLetter, both.',
+				advice: `Use one of: ${APPLICATION.join(', ')}.`,
 			},
 		});
 	});
@@ -46,7 +36,7 @@ describe('The operation that an item asks for', () => {
 	it('A stored document can not be tailored.', () => {
 		const parameters = { resource: 'document', operation: 'tailor' };
 		expect(readTask(parametersWith(parameters))).toMatchObject({
-			failure: { advice: 'Use one of: get, getMany, downloadPdf.' },
+			failure: { advice: `Use one of: ${DOCUMENT.join(', ')}.` },
 		});
 	});
 
