@@ -7,8 +7,6 @@ module.exports = {
 	testTimeout: 20_000,
 	// Much of the time is spent waiting for servers and timers.
 	maxWorkers: '100%',
-	// For the fault matrix, whose tests may overlap: while one fault waits, another one is tested.
-	maxConcurrency: 2,
 	transform: {
 		'\\.[jt]s$': [
 			'ts-jest',
@@ -27,8 +25,10 @@ module.exports = {
 			},
 		],
 	},
-	// These packages are ES modules only.
 	transformIgnorePatterns: [
+		// The built node.
+		'/dist/nodes/',
+		// All packages but these, which are ES modules only.
 		'node_modules/(?!(content-disposition|dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|p-map|parse5)/)',
 	],
 };

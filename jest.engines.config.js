@@ -4,7 +4,6 @@ const {
 	globalSetup,
 	globalTeardown,
 	maxWorkers,
-	maxConcurrency,
 	testTimeout,
 	...project
 } = require('./jest.config.js');
@@ -20,7 +19,6 @@ module.exports = {
 	globalSetup,
 	globalTeardown,
 	maxWorkers,
-	maxConcurrency,
 	testTimeout,
 	// These engines start a timer, for SSH connections, that keeps a process alive.
 	forceExit: true,

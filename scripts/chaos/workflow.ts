@@ -17,7 +17,7 @@ const parameters: INodeParameters = {
 	jobSource: 'description',
 	jobDescription: '={{ $json.posting }}',
 	output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
-	requestOptions: { concurrency: CONCURRENCY, requestsPerMinute: 0, maxRetries: 5, idleTimeout: 1 },
+	requestOptions: { concurrency: CONCURRENCY, requestsPerMinute: 0, maxRetries: 5, idleTimeout: 5 },
 };
 
 const settings: Record<Form, Partial<INode>> = {

@@ -92,9 +92,11 @@ describe('One answer with status 429', () => {
 	});
 
 	it('does not fail any item of a batch that is faster than the API allows', async () => {
-		stage = await Stage.open({ requestsPerMinute: 8, rateWindow: 300 });
-		const rows = postings(20);
-		const run = await stage.run({ rows, parameters: { requestOptions: { maxRetries: 10 } } });
+		// More requests are sent at once than the limit admits.
+		stage = await Stage.open({ requestsPerMinute: 6, rateWindow: 2000 });
+		const rows = postings(10);
+		const requestOptions = { concurrency: 10, maxRetries: 10 };
+		const run = await stage.run({ rows, parameters: { requestOptions } });
 		expect(run.run.status).toBe('success');
 		expect(new Set(pairedWith(run))).toEqual(new Set(rows.keys()));
 		expect(stage.emulator.ledger.credits).toBe(rows.length * 3);

@@ -172,45 +172,48 @@ describe('A mistake in the parameters of an item', () => {
 		return [{ ...first }, { ...second, ...mistake }, { ...third }];
 	};
 
-	it.each(mistakes)('%s stops the run before anything is sent', async (_, mistake, named) => {
-		const run = await stage.run({ file: 'expressions.json', rows: rowsWith(mistake) });
-		expect(run.run.status).toBe('error');
-		expect(run.task('Laddro').error).toMatchObject({
-			name: 'NodeOperationError',
-			message: expect.stringMatching(named),
-			description: expect.any(String),
-			context: { itemIndex: 1 },
-		});
-		expect(stage.emulator.ledger.requests).toEqual([]);
-	});
-
-	it.each(mistakes)(
-		'%s fails only that item when the run continues on errors',
+	it.each([mistakes[0]!, mistakes.at(-1)!])(
+		'%s stops the run before anything is sent',
 		async (_, mistake, named) => {
-			const rows = rowsWith(mistake);
-			const run = await stage.run({
-				file: 'expressions.json',
-				onError: 'continueErrorOutput',
-				rows,
+			const run = await stage.run({ file: 'expressions.json', rows: rowsWith(mistake) });
+			expect(run.run.status).toBe('error');
+			expect(run.task('Laddro').error).toMatchObject({
+				name: 'NodeOperationError',
+				message: expect.stringMatching(named),
+				description: expect.any(String),
+				context: { itemIndex: 1 },
 			});
-
-			expect(pairedWith(run)).toEqual([0, 2].flatMap((row) => Array(7).fill(row)));
-			expect(outputOf(run, 1)).toEqual([
-				{
-					...rows[1],
-					message: expect.stringMatching(named),
-					error: {
-						message: expect.stringMatching(named),
-						description: expect.any(String),
-						kind: 'parameter',
-						retryable: false,
-						attempts: 0,
-					},
-				},
-			]);
-			expect(bodies()).toHaveLength(2);
+			expect(stage.emulator.ledger.requests).toEqual([]);
 		},
 	);
+
+	it('fails only that item when the run continues on errors, whatever is wrong', async () => {
+		const rows = postings(mistakes.length + 2).map((row, n) => ({
+			...row,
+			...mistakes[n - 1]?.[1],
+		}));
+		const run = await stage.run({
+			file: 'expressions.json',
+			onError: 'continueErrorOutput',
+			rows,
+		});
+
+		expect(pairedWith(run)).toEqual([0, rows.length - 1].flatMap((row) => Array(7).fill(row)));
+		expect(outputOf(run, 1)).toEqual(
+			mistakes.map(([, , named], n) => ({
+				...rows[n + 1],
+				message: expect.stringMatching(named),
+				error: {
+					message: expect.stringMatching(named),
+					description: expect.any(String),
+					kind: 'parameter',
+					retryable: false,
+					attempts: 0,
+				},
+			})),
+		);
+		expect(bodies()).toHaveLength(2);
+	});
 
 	it.each([
 		['concurrency', 0],
@@ -254,16 +257,9 @@ describe('A mistake in the parameters of an item', () => {
 describe("A credential's base URL", () => {
 	const rows = postings(2);
 
-	describe.each([
-		['that is no URL', 'laddro'],
-		['that is empty', ''],
-		['of another scheme', 'ftp://api.laddro.com'],
-		['with plain http to a foreign host', 'http://api.laddro.com'],
-		[
-			'with plain http to a host whose name begins like a loopback address',
-			'http://127.0.0.1.example.com',
-		],
-	])('%s', (_, baseUrl) => {
+	describe('with plain http to a foreign host', () => {
+		const baseUrl = 'http://api.laddro.com';
+
 		it('stops the run before anything is sent', async () => {
 			const run = await stage.run({ rows, credential: { baseUrl } });
 			expect(run.task('Laddro').error).toMatchObject({
