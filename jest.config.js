@@ -4,7 +4,7 @@ module.exports = {
 	globalSetup: '<rootDir>/test/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/globalTeardown.ts',
 	testEnvironment: 'node',
-	testTimeout: 20_000,
+	testTimeout: 60_000,
 	// Much of the time is spent waiting for servers and timers.
 	maxWorkers: '100%',
 	transform: {

@@ -1,7 +1,80 @@
-import type { IDataObject, OnError, StructuredChunk } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, OnError, StructuredChunk } from 'n8n-workflow';
+import type { Behaviour, ReceivedRequest } from '../../emulator';
 import type { EngineRun } from '../../engine';
-import { forms, KeptStage, requestsOf, ROWS, twice } from './keptStage';
-import { outputOf, pairedWith, postings, rowOf } from './stage';
+import { outputOf, pairedWith, postings, rowOf, Stage, type Staging } from './stage';
+
+/** Rows of a run. */
+const ROWS = 8;
+
+/** Every form in which a run can hand on its documents. */
+const forms: Array<[string, INodeParameters]> = [
+	['a single document', { output: 'document' }],
+	['items for sections', { output: 'sections' }],
+	['a PDF file', { output: 'pdf' }],
+	['a letter', { operation: 'coverLetter' }],
+	['both documents', { operation: 'both' }],
+	['both documents as files', { operation: 'both', output: 'pdf' }],
+];
+
+/** Requests that an item of this form takes. */
+function requestsOf({ operation, output }: INodeParameters): number {
+	return operation === 'both' && output !== 'pdf' ? 2 : 1;
+}
+
+/** An emulator that answers as the running test says. */
+class KeptStage {
+	behave: (request: ReceivedRequest) => Behaviour | undefined = () => undefined;
+
+	private constructor(private opened?: Stage) {}
+
+	static async open(): Promise<KeptStage> {
+		const kept = new KeptStage();
+		kept.opened = await Stage.open({ behaviour: (request) => kept.behave(request) });
+		return kept;
+	}
+
+	get stage(): Stage {
+		if (!this.opened) throw new Error('The stage is not open');
+		return this.opened;
+	}
+
+	get ledger() {
+		return this.stage.emulator.ledger;
+	}
+
+	reset(): void {
+		this.ledger.clear();
+		this.behave = () => undefined;
+	}
+
+	/** Lets the first request of these rows fail, in a way that the node itself does not try again. */
+	failAtFirst(...rows: number[]): void {
+		this.behave = ({ body, attempt }) =>
+			rows.includes(rowOf(body)) && attempt === 1 ? { status: 422, body: {} } : undefined;
+	}
+
+	/** How many requests each row has cost. */
+	requestsByRow(count = ROWS): number[] {
+		return Array.from(
+			{ length: count },
+			(_, row) => this.ledger.streaming.filter(({ body }) => rowOf(Object(body)) === row).length,
+		);
+	}
+
+	/** Runs the rows with Retry On Fail, unless the test says otherwise. */
+	async run(staging: Staging = {}) {
+		return await this.stage.run({
+			rows: postings(ROWS),
+			maxTries: 5,
+			...staging,
+			parameters: { output: 'document', ...staging.parameters },
+		});
+	}
+}
+
+/** As many numbers as there are rows: 1, but for these rows 2. */
+const twice = (...rows: number[]) =>
+	Array.from({ length: ROWS }, (_, row) => (rows.includes(row) ? 2 : 1));
 
 let kept: KeptStage;
 
@@ -16,24 +89,30 @@ function leftBehind(done: EngineRun): IDataObject {
 	return { ...done.run.data.executionData?.contextData['node:Laddro'] };
 }
 
-describe.each<OnError>(['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'])(
-	'With Retry On Fail and On Error %s',
-	(onError) => {
-		it.each(forms)(
-			'every complete item with %s is paid for once, and all are handed on in order',
-			async (_, parameters) => {
-				// n8n tries a run again that went on after a failure only when its first item failed.
-				kept.failAtFirst(0, 5);
-				const done = await kept.run({ onError, parameters });
-				expect(done.run.status).toBe('success');
-				expect(kept.requestsByRow()).toEqual(twice(0, 5).map((n) => n * requestsOf(parameters)));
-				expect([...new Set(pairedWith(done))]).toEqual([...Array(ROWS).keys()]);
-				expect(outputOf(done).every(({ complete }) => complete === true)).toBe(true);
-				expect(leftBehind(done)).toEqual({});
-			},
-		);
-	},
-);
+/** What On Error says has to do with when a run is tried again; the form of a document has not. */
+describe('With Retry On Fail', () => {
+	it.each<[string, OnError, INodeParameters]>([
+		...forms.map(([name, parameters]): [string, OnError, INodeParameters] => [
+			name,
+			'stopWorkflow',
+			parameters,
+		]),
+		['a single document', 'continueRegularOutput', { output: 'document' }],
+		['a single document', 'continueErrorOutput', { output: 'document' }],
+	])(
+		'every complete item with %s is paid for once, and all are handed on in order, with On Error %s',
+		async (_, onError, parameters) => {
+			// n8n tries a run again that went on after a failure only when its first item failed.
+			kept.failAtFirst(0, 5);
+			const done = await kept.run({ onError, parameters });
+			expect(done.run.status).toBe('success');
+			expect(kept.requestsByRow()).toEqual(twice(0, 5).map((n) => n * requestsOf(parameters)));
+			expect([...new Set(pairedWith(done))]).toEqual([...Array(ROWS).keys()]);
+			expect(outputOf(done).every(({ complete }) => complete === true)).toBe(true);
+			expect(leftBehind(done)).toEqual({});
+		},
+	);
+});
 
 describe('What is kept', () => {
 	it('is what a run of one item after the other had finished before the failure', async () => {
@@ -142,4 +221,120 @@ describe('What is kept', () => {
 		const output = JSON.stringify((await kept.run()).items('Laddro')).length;
 		expect(JSON.stringify(leftBehind(failing)).length).toBeLessThan(output);
 	});
+});
+
+/** An execution without Retry On Fail. */
+const execute = async (staging: Staging = {}): Promise<EngineRun> =>
+	await kept.run({ maxTries: undefined, ...staging });
+
+/** Retries an execution until it succeeds. */
+async function retryUntilDone(failed: EngineRun): Promise<EngineRun> {
+	let run = failed;
+	for (let retries = 0; run.run.status === 'error'; retries++) {
+		if (retries > 4) throw new Error('The execution fails again and again');
+		run = await kept.stage.retry(run);
+	}
+	return run;
+}
+
+/** The node's context in the data of an execution, to look at or to change. */
+function contextOf({ run }: EngineRun): IDataObject {
+	return run.data.executionData!.contextData['node:Laddro']!;
+}
+
+describe('The retry of a failed execution', () => {
+	it.each(forms)(
+		'pays for every complete item with %s once, and hands all on in order',
+		async (_, parameters) => {
+			kept.failAtFirst(0, 5);
+			const failed = await execute({ parameters });
+			expect(failed.run.status).toBe('error');
+			const done = await retryUntilDone(failed);
+			expect(kept.requestsByRow()).toEqual(twice(0, 5).map((n) => n * requestsOf(parameters)));
+			expect([...new Set(pairedWith(done))]).toEqual([...Array(ROWS).keys()]);
+			expect(outputOf(done).every(({ complete }) => complete === true)).toBe(true);
+			expect(contextOf(done)).toEqual({});
+		},
+	);
+
+	it.each<[string, (context: IDataObject) => unknown]>([
+		['a text', () => 'kept'],
+		['a list', () => [1, 2, 3]],
+		['100 MB', () => 'x'.repeat(100 * 1024 * 1024)],
+		[
+			'the record of another version',
+			(record) => ({ ...record, package: 'n8n-nodes-laddro@0.0.1' }),
+		],
+		['a record of another run in the same execution', (record) => ({ ...record, run: 1 })],
+		[
+			'a record whose content was changed',
+			(record) => JSON.parse(JSON.stringify(record).replaceAll('Sairaanhoitaja', 'Lääkäri')),
+		],
+		['a record without documents', (record) => ({ ...record, documents: null })],
+	])('ignores %s in place of what the node has kept', async (_, changed) => {
+		kept.failAtFirst(1);
+		const failed = await execute({ rows: postings(3) });
+		const context = contextOf(failed);
+		const [field = ''] = Object.keys(context);
+		context[field] = changed(Object(context[field])) as IDataObject;
+		const done = await retryUntilDone(failed);
+		expect(outputOf(done)).toHaveLength(3);
+		expect(kept.requestsByRow(3)).toEqual([2, 2, 2]);
+	});
+});
+
+describe('In a loop', () => {
+	const loop = { file: 'loop.json' } as const;
+
+	it('each round pays for itself once, with Retry On Fail', async () => {
+		kept.failAtFirst(0, 5);
+		const done = await kept.run(loop);
+		expect(done.run.status).toBe('success');
+		expect(kept.requestsByRow()).toEqual(twice(0, 5));
+		expect(outputOf(done)).toHaveLength(ROWS);
+	});
+
+	it('the retry of the execution goes on with the round that failed', async () => {
+		kept.failAtFirst(0, 5);
+		await retryUntilDone(await execute(loop));
+		expect(kept.requestsByRow()).toEqual(twice(0, 5));
+	});
+
+	it('a round does not take the document that a failed round has kept for the same request', async () => {
+		const row = {
+			posting: 'Posting number 0: the same nurse in Jyväskylä for both of the rounds.',
+		};
+		let requests = 0;
+		kept.behave = ({ operation }) => {
+			requests++;
+			return operation === 'coverLetter' && requests < 5 ? { status: 422, body: {} } : undefined;
+		};
+		const done = await kept.run({
+			...loop,
+			rows: [row, row],
+			maxTries: 2,
+			onError: 'continueErrorOutput',
+			parameters: { operation: 'both' },
+		});
+		// The first round has a resume and two letters that fail; the second one has all of its own.
+		expect(done.run.status).toBe('success');
+		expect(kept.ledger.streaming.map(({ path }) => path)).toEqual([
+			'/v1/tailor',
+			'/v1/cover-letters/generate',
+			'/v1/cover-letters/generate',
+			'/v1/tailor',
+			'/v1/cover-letters/generate',
+		]);
+	});
+});
+
+it("an agent's tool with Retry On Fail pays for what it has generated once", async () => {
+	kept.failAtFirst(0);
+	const done = await kept.run({ rows: postings(3), isTool: true });
+	expect(kept.requestsByRow(3)).toEqual([2, 1, 1]);
+	expect(outputOf(done)).toMatchObject([
+		{ complete: true },
+		{ complete: true },
+		{ complete: true },
+	]);
 });
