@@ -13,7 +13,7 @@ it.each(['leftOut', 'looped'] as const)(
 		expect(totals.requests).toBeGreaterThan(100);
 		expect(totals.broken).toBeGreaterThan(0);
 	},
-	60_000,
+	120_000,
 );
 
 it('100 items are all there in the end when each failure stops the run, and no document is paid for twice', async () => {
@@ -21,4 +21,4 @@ it('100 items are all there in the end when each failure stops the run, and no d
 	expect(violations).toEqual([]);
 	expect(totals).toMatchObject({ succeeded: 100, failed: 0 });
 	expect(totals.broken).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
