@@ -82,6 +82,9 @@ function faultsOf(form: Form, forAll: boolean): FaultName[] {
 /** The faults in which the server falls silent. Only their items get a short idle timeout. */
 const silent: ReadonlySet<FaultName> = new Set(['no_answer', 'stall_first', 'stall', 'file_stall']);
 
+/** Seconds of silence. A busy machine must not need so many for a response. */
+const SILENCE = 3;
+
 /** What can be seen of an item in n8n and on the server. */
 interface Seen {
 	succeeded: IDataObject[];
@@ -94,7 +97,7 @@ interface Seen {
 const rowsWith = (names: ReadonlyArray<FaultName | undefined>): IDataObject[] =>
 	postings(names.length).map((row, n) => {
 		const name = names[n];
-		const idle = name && silent.has(name) ? 1 : 60;
+		const idle = name && silent.has(name) ? SILENCE : 60;
 		return { ...row, idle, ...(name && { resumeId: faultResumeId(name) }) };
 	});
 
@@ -237,7 +240,7 @@ function brief<Value>(value: Value): Value {
 }
 
 describe.each(forms)('Every fault of %s', (_, form) => {
-	const names = faultsOf(form, false);
+	const names = faultsOf(form, false).filter((name) => !silent.has(name));
 	/** The first and the last row have no fault. */
 	const rows = [undefined, ...names, undefined];
 	let seen: Awaited<ReturnType<typeof see>>;
@@ -270,6 +273,27 @@ describe.each(forms)('Every fault of %s', (_, form) => {
 				expectedOf(form, 1, name, toErrorOutput),
 				failedWith(json ?? {}, rowsWith([undefined])[0], 2, toErrorOutput),
 			]);
+		},
+	);
+});
+
+describe('Every silence', () => {
+	const cases = forms.flatMap(([name, form]) =>
+		faultsOf(form, false)
+			.filter((fault) => silent.has(fault))
+			.map((fault) => ({ name, form, fault })),
+	);
+	let seen: Seen[];
+	beforeAll(async () => {
+		// Side by side, because they only wait, and apart from the others, which keep the process busy.
+		const runs = cases.map(async ({ form, fault }) => await see(form, [fault], toErrorOutput));
+		seen = (await Promise.all(runs)).flatMap(({ rows }) => rows);
+	}, 120_000);
+
+	it.each(cases.map(({ name, form, fault }, index) => [fault, name, form, index] as const))(
+		'%s of %s has the expected items, requests and credits',
+		(fault, _, form, index) => {
+			expect(seen[index]).toEqual(expectedOf(form, 0, fault, toErrorOutput));
 		},
 	);
 });

@@ -95,7 +95,7 @@ describe('The live part of a failed item', () => {
 			onChunk,
 			rows: postings(1, { resumeId }),
 			onError: 'continueRegularOutput',
-			parameters: { requestOptions: { idleTimeout: 1, maxRetries: 1, ...options } },
+			parameters: { requestOptions: { maxRetries: 1, ...options } },
 		});
 	};
 

@@ -140,7 +140,7 @@ describe('A run that stops on an error', () => {
 	});
 
 	it('waits for the answers to requests that have been sent, as long as each of them may take', async () => {
-		const run = await failAmong(() => 'no_answer', 1);
+		const run = await failAmong(() => 'no_answer', 3);
 		expect(stage.emulator.ledger.requests).toHaveLength(4);
 		expect(run.task('Laddro').error?.message).toBe('Too short');
 	});
