@@ -1,74 +1,74 @@
-// `npm run bench`: see docs/performance.md. Exit status 1 when something could not be measured or, in the short form,
-// when a goal is missed; elsewhere, a goal that is missed is only shown.
-import { cpus, totalmem } from 'node:os';
-import { parseArgs } from 'node:util';
-import { version as engineVersion } from 'n8n-core/package.json';
-import { formatMarkdown, markdownOf, reachesGoal } from './figures';
-import { release } from './realN8n';
-import { saveResults, writeDoc, type Result } from './results';
-import { measureRow, rows } from './rows';
+// `npm run bench`: see docs/performance.md.
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs, promisify } from 'node:util';
+import { startN8n } from './realN8n';
+import { rows, type Row } from './rows';
+import { addressOf, startServer } from './server';
+import { formatMarkdown, ratioOf, tableOf, type Line } from './table';
 
-const names = rows.map(({ name }) => name);
+const PAIRS = 5;
 
-const help = `The benchmark: npm run bench -- [options]
+const conditions = [
+	`Measured on ${new Date().toISOString().slice(0, 10)}`,
+	`${cpus().length} × ${cpus()[0]?.model.trim()}`,
+	`Node ${process.versions.node}`,
+	`load average ${loadavg()[0]?.toFixed(1)} before it began`,
+].join(', ');
+const measured = ['--require', 'tsx/cjs', '--expose-gc', join(__dirname, 'measured.ts')];
+let n8n: ReturnType<typeof startN8n> | undefined;
 
-  --quick        the short form, under a minute, which fails when a goal is missed
-  --only NAME    one row: ${names.join(', ')}
-  --growth       how cost grows, instead: with items, sections, bytes, and open streams in n8n itself
-  --write        keep the figures in bench/results.json and put them into docs/performance.md
-  --docs         measure nothing, only write docs/performance.md from bench/results.json
-  --help         this text
-
-  BENCH_PACKAGE=<folder>   measures the built package in this folder instead
-  BENCH_PROFILE=<folder>   leaves a CPU profile of each measuring process there
-`;
-
-/** What the figures depend on. */
-function conditions(): string {
-	return [
-		new Date().toISOString().slice(0, 10),
-		`${cpus().length} × ${cpus()[0]?.model.trim() || process.arch}`,
-		`${Math.round(totalmem() / 2 ** 30)} GiB`,
-		`${process.platform} ${process.arch}`,
-		`Node ${process.versions.node} with n8n-core ${engineVersion}`,
-		`"in n8n itself" n8n ${release.version} on Node ${release.node}`,
-	].join(', ');
-}
-
-async function main(): Promise<boolean> {
+async function main(): Promise<void> {
 	const flag = { type: 'boolean', default: false } as const;
-	const flags = { quick: flag, growth: flag, write: flag, docs: flag, help: flag };
-	const { values } = parseArgs({ options: { ...flags, only: { type: 'string' } } });
-	const { quick, growth, write, only = quick ? 'quick' : undefined } = values;
-	if (values.help) console.log(help);
-	if (values.docs) await writeDoc();
-	if (values.help || values.docs) return true;
-	const chosen = rows.filter(({ name, lines }) =>
-		only === undefined ? name !== 'quick' && growth === !lines : name === only,
-	);
-	if (chosen.length === 0) throw new Error(`There is no row "${only}"`);
-
-	const results: Result[] = [];
-	let good = true;
-	for (const row of chosen) {
-		try {
-			const figures = await measureRow(row);
-			console.log(await formatMarkdown(markdownOf(figures)));
-			good &&= row.name !== 'quick' || figures.every(reachesGoal);
-			const node = Number(process.versions.node.split('.')[0]);
-			results.push({ row: row.name, node, conditions: conditions(), figures });
-		} catch (error) {
-			good = false;
-			console.error(`The row "${row.name}" could not be measured:`, error);
+	const options = { quick: flag, write: flag, only: { type: 'string' } } as const;
+	const { quick, write, only = quick ? 'CPU per MB' : '' } = parseArgs({ options }).values;
+	const chosen = rows.filter(({ measure }) => measure.includes(only));
+	if (chosen.length === 0) throw new Error(`No row has the words "${only}"`);
+	const server = await startServer();
+	const lines: Line[] = [];
+	try {
+		for (const row of chosen) {
+			console.error(`${row.measure} …`);
+			const pairs: Line['pairs'] = [];
+			while (pairs.length < (quick ? 1 : PAIRS + 1)) {
+				pairs.push([
+					await take(row, 'ours', server.origin),
+					await take(row, 'theirs', server.origin),
+				]);
+			}
+			// Everything is cold in the first pair.
+			lines.push({ row, pairs: pairs.slice(-PAIRS) });
 		}
+	} finally {
+		server.close();
+		await (await n8n)?.close();
 	}
-	if (write) {
-		saveResults(results, names);
-		await writeDoc();
-	}
-	return good;
+	const table = await tableOf(lines);
+	const text = `${table}\n${conditions}, ${lines[0]?.pairs.length} pairs a row.`;
+	console.log(text);
+	if (write && lines.length === rows.length) await writeDoc(text);
+	const missed = lines.some((line) => ratioOf(line) > 2 * (line.row.atMost ?? Infinity));
+	if (quick && missed) process.exitCode = 1;
 }
 
-void main().then((good) => {
-	process.exitCode = good ? 0 : 1;
-});
+/** Takes one sample: what the node on one side of a row needs. */
+async function take(row: Row, side: 'ours' | 'theirs', origin: string): Promise<number> {
+	const { [side]: node, metric, served, items = 1 } = row;
+	if (typeof node === 'number') return node;
+	if (metric === 'time' || metric === 'silence' || metric === 'loading') {
+		const { [metric]: measure } = await (n8n ??= startN8n());
+		return await measure(node, addressOf(origin, served), items);
+	}
+	const args = [...measured, String(rows.indexOf(row)), side, origin];
+	return Number((await promisify(execFile)(process.execPath, args)).stdout);
+}
+
+async function writeDoc(text: string): Promise<void> {
+	const file = join(__dirname, '../docs/performance.md');
+	const doc = readFileSync(file, 'utf8').split(/(?<=<!-- table -->)[^]*(?=<!-- end -->)/);
+	writeFileSync(file, await formatMarkdown(doc.join(`\n\n${text}\n\n`)));
+}
+
+void main();

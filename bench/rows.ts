@@ -1,61 +1,146 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Figure, Line } from './figures';
-import { take, type Lab, type Sample } from './samples';
-import { startN8n, type N8nOptions } from './realN8n';
-import { startServer } from './server/server';
-import type { AnswerSpec } from './server/streams';
-import { measureCapacity, measureGrowth, type Capacity, type Growth } from './tables';
+import { httpRequest, laddro, plainLoop, type MeasuredNode } from './nodes';
+import type { Served } from './server';
 
-/** A row of the benchmark, as `rows.json` has it. */
-interface Row {
-	/** For `--only`. */
-	name: string;
-	lines?: Array<Omit<Line, 'ours' | 'theirs'> & { pairs: number; ours: Sample; theirs?: Sample }>;
-	/** Has a real n8n started for the row. */
-	n8n?: N8nOptions;
-	growth?: Growth;
-	capacity?: Capacity;
+/** What can be measured, and its unit: in n8n's engine and, the last three, in n8n itself. */
+export const units = {
+	wall: 's',
+	cpuPerItem: 'ms',
+	cpuPerMB: 'ms',
+	peak: 'MB', // resident memory, above rest
+	delay: 'ms', // from the server's write of a live part to its arrival in n8n
+	time: 's',
+	silence: 's', // the longest time in which n8n answers no request
+	loading: 'ms',
+};
+
+/** A row of the table: a node at work, and beside it another one at the same, or a number. */
+export interface Row {
+	/** What and against what; `--only` selects rows by words of it. */
+	measure: string;
+	metric: keyof typeof units;
+	ours: MeasuredNode;
+	theirs: MeasuredNode | number;
+	atMost?: number; // the goal: ours by theirs
+	served: Served; // for each item
+	items?: number; // default: 1
+	upload?: number; // bytes of a PDF file in each item
 }
 
-const contentOf = (file: string) => readFileSync(join(__dirname, file), 'utf8');
-const streams: Record<string, AnswerSpec> = JSON.parse(contentOf('streams.json'));
+const ascii =
+	'**Nurse**, Kuopio (2021 - 2024)\n- Led a team of six\n- Cut the *handover* by half & lost no report\n\n';
+const beyond = `${ascii}Päivystys ja lääkehoito – “the best quarter yet” • Saved €40,000\n\n`;
 
-/**
- * All rows, in the order of the tables. In the file, a stream is a name, and `both` holds what the two samples of a
- * line have in common.
- */
-export const rows: readonly Row[] = JSON.parse(contentOf('rows.json'), (key, value) => {
-	if (key === 'stream') return streams[value];
-	if (!value.both) return value;
-	const { both, ours, theirs, ...line } = value;
-	return { ...line, ours: { ...both, ...ours }, theirs: { ...both, ...theirs } };
+const slow = { events: 10, text: ascii, duration: 1000 };
+const instant = { events: 1, text: ascii };
+const large = { events: 30_000, text: ascii.repeat(20) };
+const pdf = { file: 20_000_000 };
+const sending = {
+	ours: laddro({ output: 'pdf', resumeSource: 'file', resumeFile: 'data' }),
+	served: { file: 20_000 },
+	upload: 10_000_000,
+};
+
+const toSections = laddro({ output: 'sections' });
+const fiftyAtATime = laddro({
+	output: 'sections',
+	requestOptions: { concurrency: 50, requestsPerMinute: 0 },
+});
+const toPdf = laddro({ output: 'pdf' });
+const withExpressions = laddro({
+	resumeId: { __rl: true, mode: 'id', value: "={{ 'resume-' + $json.n }}" },
+	positionName: "={{ 'Nurse ' + $json.n }}",
+	jobDescription: "={{ 'Posting ' + $json.n }}",
+	documentFormat: "={{ $json.n < 0 ? 'text' : 'markdown' }}",
+	options: {
+		mode: "={{ $json.n < 0 ? 'new' : 'standard' }}",
+		additionalFields: "={{ '{\"row\":' + $json.n + '}' }}",
+	},
 });
 
-/** Measures a row, with servers and processes of its own. */
-export async function measureRow({ lines = [], n8n, growth, capacity }: Row): Promise<Figure[]> {
-	const started = n8n && (await startN8n(n8n));
-	const lab: Lab = { server: await startServer(), n8n: started, readers: {}, found: {} };
-	const figures: Figure[] = [];
-	try {
-		if (growth) figures.push(await measureGrowth(lab, growth));
-		if (capacity) figures.push(await measureCapacity(lab, capacity));
-		for (const { pairs, ours, theirs, ...claim } of lines) {
-			const line: Line = { ...claim, ours: [], theirs: [] };
-			// A B A B …, after one pair that is not kept because everything is cold in it.
-			for (let round = 0; round <= pairs; round++) {
-				const our = await take(lab, ours);
-				const their = theirs === undefined ? [] : [await take(lab, theirs)];
-				if (round === 0) continue;
-				line.ours.push(our);
-				line.theirs.push(...their);
-			}
-			figures.push(line);
-		}
-	} finally {
-		for (const reader of Object.values(lab.readers)) await reader.close();
-		await lab.n8n?.close();
-		lab.server.close();
-	}
-	return figures;
-}
+const perMB = (sections: string, served: Served, atMost: number): Row => ({
+	measure: `CPU per MB: ${sections}, to items, against the plain loop`,
+	metric: 'cpuPerMB',
+	ours: toSections,
+	theirs: plainLoop,
+	atMost,
+	served,
+});
+
+const peak = (what: string, size: number, work: Pick<Row, 'ours' | 'served' | 'items'>): Row => ({
+	measure: `Peak memory above rest: ${what}, against its size`,
+	metric: 'peak',
+	theirs: size,
+	atMost: 3,
+	...work,
+});
+
+/** All rows, in the order of the table. */
+export const rows: readonly Row[] = [
+	{
+		measure: 'Batch of 60 items of 1 s, ten at a time, against the ideal',
+		metric: 'wall',
+		ours: laddro(),
+		theirs: 6,
+		atMost: 1.05,
+		served: slow,
+		items: 60,
+	},
+	{
+		measure: 'Batch of 60 such items in n8n itself, against HTTP Request, both at their defaults',
+		metric: 'time',
+		ours: laddro(),
+		theirs: httpRequest,
+		served: slow,
+		items: 60,
+	},
+	{
+		measure: 'Batch of 10,000 instant items in n8n itself, 50 at a time, against HTTP Request',
+		metric: 'time',
+		ours: fiftyAtATime,
+		theirs: httpRequest,
+		atMost: 1,
+		served: instant,
+		items: 10_000,
+	},
+	{
+		measure: "Live: from the server's write of the first section to n8n's part, against a goal",
+		metric: 'delay',
+		ours: toSections,
+		theirs: 5,
+		atMost: 1,
+		served: { ...instant, duration: 30 },
+	},
+	{
+		measure: 'CPU per document of 5 kB, written as HTML, against the plain loop',
+		metric: 'cpuPerItem',
+		ours: laddro(),
+		theirs: plainLoop,
+		served: { events: 10, text: beyond.repeat(3) },
+		items: 60,
+	},
+	perMB('20,000 sections of 2 kB', { events: 20_000, text: ascii.repeat(20) }, 1),
+	perMB('20,000 sections beyond ASCII', { events: 20_000, text: beyond.repeat(12) }, 1.1),
+	perMB('20 sections in 200,000 pieces', { events: 200_000, text: 'word', sections: 20 }, 1.3),
+	peak('a document of 59 MB', 59.4, { ours: laddro(), served: large }),
+	peak('a PDF file of 20 MB comes in', 20, { ours: toPdf, served: pdf }),
+	peak('ten such files at a time', 200, { ours: toPdf, served: pdf, items: 10 }),
+	peak('a resume of 10 MB is sent', 10, sending),
+	peak('ten such resumes at a time', 100, { ...sending, items: 10 }),
+	{
+		measure: 'Longest silence of n8n itself while it reads 10,000 rows, against a goal',
+		metric: 'silence',
+		ours: withExpressions,
+		theirs: 0.5,
+		atMost: 1,
+		served: {},
+		items: 10_000,
+	},
+	{
+		measure: "Loading the node, against n8n's Npm node, one of its smallest",
+		metric: 'loading',
+		ours: laddro(),
+		theirs: { type: 'n8n-nodes-base.npm', typeVersion: 1, parameters: {} },
+		atMost: 1,
+		served: {},
+	},
+];
