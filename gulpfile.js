@@ -1,5 +1,5 @@
 // `npm run build`: clean, check the types, bundle, copy what is not code.
-const { readFile, readdir, rm, writeFile } = require('node:fs/promises');
+const { cp, readFile, readdir, rm, writeFile } = require('node:fs/promises');
 const { basename, join } = require('node:path');
 const { execFile } = require('node:child_process');
 const { promisify } = require('node:util');
@@ -84,6 +84,18 @@ function assets() {
 		.pipe(gulp.dest('dist'));
 }
 
+/** Updates the package that n8n has installed, for `npm run dev`. */
+async function install() {
+	await cp('dist', join(process.env.N8N_LADDRO_NODE, 'dist'), { recursive: true });
+}
+
+/** n8n has the change in a second; what the types say of it comes some seconds later. */
+function watch() {
+	const build = gulp.series(gulp.parallel(bundle, assets), install, typecheck);
+	gulp.watch(['nodes/**', 'credentials/**'], build);
+}
+
 exports.clean = clean;
+exports.watch = watch;
 exports.build = gulp.series(clean, typecheck, gulp.parallel(bundle, assets));
 exports.default = exports.build;

@@ -1,6 +1,9 @@
 const { transform, transformIgnorePatterns, testEnvironment } = require('./jest.config.js');
 
-/** The mutants of a folder are judged by that folder's own unit tests, which need neither a server nor a build. */
+/** The rooms whose mutants are tested. Set by scripts/mutation.ts. */
+const rooms = (process.env.MUTATED_ROOMS ?? '*').split(',');
+
+/** The mutants of a room are judged by the unit tests of the chosen rooms, which need neither a server nor a build. */
 module.exports = {
 	testEnvironment,
 	transform,
@@ -10,8 +13,13 @@ module.exports = {
 	// Takes long, and every mutant of the rendering would wait for it.
 	testPathIgnorePatterns: ['/growth\\.test\\.ts$'],
 	testMatch: [
-		`<rootDir>/test/unit/${process.env.MUTATED_FOLDER ?? '*'}/**/*.test.ts`,
-		// What the fields of all folders look like.
+		// What the fields of all rooms look like.
 		'<rootDir>/test/unit/contract.test.ts',
+		...rooms.map((room) =>
+			// The tests of whole runs stand above the rooms, as what they test does.
+			room === 'executeItems'
+				? '<rootDir>/test/unit/execute*.test.ts'
+				: `<rootDir>/test/unit/${room}/**/*.test.ts`,
+		),
 	],
 };

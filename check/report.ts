@@ -1,12 +1,6 @@
-import type { Fact } from './facts/facts';
-import type { Verdict } from './facts/verdict';
-import type { NodeResult } from './node/runNode';
-
-/** A fact, and what was found of it. */
-export interface Finding {
-	readonly fact: Fact;
-	readonly verdict: Verdict;
-}
+import type { Finding } from './facts';
+import type { NodeResult } from './node';
+import type { Verdict } from './verdict';
 
 /** All that a check has found. */
 export interface Findings {
@@ -25,12 +19,12 @@ export const hasDifferences = ({ facts, node }: Findings): boolean =>
 export function reportOf({ facts, node }: Findings, headline: string): string {
 	const count = (kind: Verdict['kind']) =>
 		`${facts.filter(({ verdict }) => verdict.kind === kind).length} ${words[kind].replaceAll('*', '')}`;
-	const factRows = facts.map(({ fact: { id, fact, source }, verdict }) => [
+	const factRows = facts.map(({ fact: [id, source, fact], verdict }) => [
 		words[verdict.kind],
 		id,
 		fact,
 		source,
-		('seen' in verdict && verdict.seen) || '',
+		verdict.seen ?? '',
 	]);
 	const nodeRows = node.map(({ name, ran, differs }) => [
 		differs === undefined ? (ran ? 'as expected' : 'not run') : words.differs,
@@ -39,13 +33,13 @@ export function reportOf({ facts, node }: Findings, headline: string): string {
 	]);
 	const different = facts
 		.filter(({ verdict }) => verdict.kind === 'differs')
-		.map(({ fact: { id, why } }) => `- ${id}: the package relies on it because ${why}`);
+		.map(({ fact: [id, , , why] }) => `- ${id}: the package relies on it because ${why}`);
 	return [
 		headline,
 		`Facts: ${count('holds')}, ${count('differs')}, ${count('notSeen')}.`,
 		table(['', 'id', 'fact', 'from', 'seen'], factRows),
 		...(different.length > 0 ? [different.join('\n')] : []),
-		"The node, run by n8n's engine on the same answers:",
+		"The node, run by n8n's engine on the same responses:",
 		table(['', 'operation and output', 'differs in'], nodeRows),
 	].join('\n\n');
 }

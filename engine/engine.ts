@@ -10,16 +10,13 @@ import {
 	type IRun,
 	type IRunExecutionData,
 	type ITaskData,
-	type IWorkflowBase,
 	type StructuredChunk,
 } from 'n8n-workflow';
 import { additionalDataFor } from './additionalData';
 import { EngineCredentials } from './credentials';
 import { loadTypes } from './nodeTypes';
 import { dataForRetry } from './retry';
-
-/** A workflow as n8n exports it, as far as the engine needs it. */
-export type WorkflowFile = Pick<IWorkflowBase, 'nodes' | 'connections' | 'name'>;
+import type { WorkflowFile } from './workflow';
 
 /** What an execution is given, be it the first or a retry. */
 export interface ExecutionOptions {

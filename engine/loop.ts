@@ -1,7 +1,7 @@
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType } from 'n8n-workflow';
 
 /**
- * Hands out its first input in batches on its second output, as n8n's Loop Over Items does, and ends with an item on its
+ * Gives out its first input in batches on its second output, as n8n's Loop Over Items does, and ends with an item on its
  * first. It stands in for that node, of which it keeps what loops depend on: the rest waits in the node's context.
  */
 export const loop: INodeType = {

@@ -2,7 +2,7 @@ import { parse, stringify } from 'flatted';
 import type { IRun, IRunExecutionData } from 'n8n-workflow';
 
 /**
- * What n8n hands to the retry of a failed execution: all that it has stored of it, which is JSON, without the error
+ * What n8n gives to the retry of a failed execution: all that it has stored of it, which is JSON, without the error
  * and without the last run of the node that failed. That node is still the first of those to be run next.
  * Source: `retry` in n8n's packages/cli/src/executions/execution.service.ts, the same in 1.123, 2.8 and 2.41.
  * @throws Error if the execution has not failed

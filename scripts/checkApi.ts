@@ -3,18 +3,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import {
-	hasDifferences,
-	judge,
-	judgeNode,
-	observeApi,
-	planOf,
-	record,
-	reportOf,
-	Stop,
-	type Answers,
-} from '../check';
+import { judge } from '../check/facts';
+import { runNode } from '../check/node';
+import { record } from '../check/record';
+import { hasDifferences, reportOf } from '../check/report';
+import { observe, planOf, type Responses } from '../check/requests';
+import { Stop, type Api } from '../check/send';
 import manifest from '../package.json';
+import { endWith } from './command';
 
 const root = join(__dirname, '..');
 
@@ -50,13 +46,13 @@ const { values: options } = parseArgs({
  * Where the API is, and the key for it.
  * @throws {Stop} without a key, or if the key would cross a network in the clear
  */
-function readApi() {
+function readApi(): Api {
 	const { LADDRO_API_KEY: key = '', LADDRO_BASE_URL: address } = process.env;
 	if (key.trim() === '') throw new Stop('LADDRO_API_KEY is not set. Nothing was asked for.');
 	const baseUrl = (address || 'https://api.laddro.com').replace(/\/+$/, '');
-	const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
-	if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback)) {
+	const { protocol, hostname } = URL.canParse(baseUrl) ? new URL(baseUrl) : {};
+	const isLoopback = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname ?? '');
+	if (protocol === 'https:' || (protocol === 'http:' && isLoopback)) {
 		return { baseUrl, key: key.trim() };
 	}
 	throw new Stop('LADDRO_BASE_URL must be an https address. Nothing was asked for.');
@@ -68,9 +64,9 @@ async function agree(): Promise<void> {
 	if (!process.stdin.isTTY)
 		throw new Stop('Say --yes to spend credits, or --free. Nothing was asked for.');
 	const terminal = createInterface({ input: process.stdin, output: process.stdout });
-	const answer = await terminal.question('Go on? [y/N] ');
+	const reply = await terminal.question('Go on? [y/N] ');
 	terminal.close();
-	if (!/^y(es)?$/i.test(answer.trim())) throw new Stop('Nothing was asked for.');
+	if (!/^y(es)?$/i.test(reply.trim())) throw new Stop('Nothing was asked for.');
 }
 
 async function main(): Promise<number> {
@@ -81,13 +77,13 @@ async function main(): Promise<number> {
 	const api = readApi();
 	console.log(`${api.baseUrl}\n${planOf(options)}\n`);
 	await agree();
-	const { answers, stopped } = await observeApi(api, options);
-	if (stopped !== undefined && answers.tailor === undefined) throw new Stop(stopped);
-	if (options.record) await keepStreams(answers);
+	const { responses, stopped } = await observe(api, options);
+	if (stopped !== undefined && responses.tailor === undefined) throw new Stop(stopped);
+	if (options.record) await keepStreams(responses);
 	// It takes a second to load, which is too long to be told that there is no key.
 	const { loadEngine } = await import('../engine');
-	const node = await judgeNode(api, answers, await loadEngine(root));
-	const findings = { facts: judge(answers), node };
+	const node = await runNode(await loadEngine(root), api, responses);
+	const findings = { facts: judge(responses), node };
 	const now = new Date().toISOString();
 	const scope = options.free ? 'free calls only' : options.pdf ? 'streams and files' : 'streams';
 	const headline = `# ${manifest.name} ${manifest.version} against ${new URL(api.baseUrl).host}\n\n${now}, Node ${process.versions.node}, ${scope}.`;
@@ -100,20 +96,17 @@ async function main(): Promise<number> {
 	return hasDifferences(findings) ? 1 : 0;
 }
 
-async function keepStreams(answers: Answers): Promise<void> {
-	for (const [name, file] of [
-		['tailor', 'tailor'],
-		['coverLetter', 'cover-letter'],
-	] as const) {
-		const recording = answers[name]?.status === 200 ? record(name, answers[name]) : undefined;
+async function keepStreams(responses: Responses): Promise<void> {
+	for (const name of ['tailor', 'coverLetter'] as const) {
+		const { [name]: stream } = responses;
+		const recording = stream?.status === 200 ? record(name, stream) : undefined;
 		if (recording === undefined) {
 			console.log(`There is no stream of ${name} that can be recorded.`);
 			continue;
 		}
 		const json = `${JSON.stringify(recording, null, '\t')}\n`;
-		console.log(
-			`Recorded in ${await write(join('test', 'recordings'), `api-${file}.json`, json)}.`,
-		);
+		const file = name === 'tailor' ? 'api-tailor.json' : 'api-cover-letter.json';
+		console.log(`Recorded in ${await write(join('test', 'recordings'), file, json)}.`);
 	}
 }
 
@@ -125,12 +118,4 @@ async function write(folder: string, name: string, text: string): Promise<string
 	return path;
 }
 
-main().then(
-	(status) => {
-		process.exitCode = status;
-	},
-	(error: unknown) => {
-		console.error(error instanceof Stop ? error.message : error);
-		process.exitCode = 2;
-	},
-);
+endWith(main(), 2);

@@ -1,30 +1,18 @@
 // `npm run test:e2e [-- --n8n <version>] [jest's arguments]`: installs what is missing, then runs the suite on a real
-// n8n. `--n8n <version>` selects the release, all other arguments go to jest (a file's name, `-t <test>`).
-import { parseArgs } from 'node:util';
+// n8n. `--n8n <version>` selects the release; all other arguments go to jest (a file's name, `-t <test>`).
 import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
 import { ensureCommands } from '../n8n/system/debian';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
-import { endWith, runJest } from './jest';
+import { endWith, runJest } from './command';
 
 /** The commands that the suite needs besides Node, with their Debian packages. */
 const commands = { chromium: 'chromium', 'redis-server': 'redis-server', initdb: 'postgresql' };
 
-/** Splits the version of n8n from the arguments for jest. */
-function readArguments(args: string[]): { version: string; forJest: string[] } {
-	const { values, tokens } = parseArgs({
-		args,
-		options: { n8n: { type: 'string', default: releases[0]!.version } },
-		strict: false,
-		tokens: true,
-	});
-	const own = tokens.find((token) => token.kind === 'option' && token.name === 'n8n');
-	const length = own?.kind === 'option' && own.inlineValue ? 1 : 2;
-	return { version: String(values.n8n), forJest: own ? args.toSpliced(own.index, length) : args };
-}
-
 async function main(): Promise<number> {
-	const { version, forJest } = readArguments(process.argv.slice(2));
+	const args = process.argv.slice(2);
+	const index = args.indexOf('--n8n');
+	const [, version = releases[0]!.version] = index < 0 ? [] : args.splice(index, 2);
 	const release = releaseOf(version);
 	await sweepWorkspaces();
 	await ensureCommands(commands);
@@ -34,7 +22,7 @@ async function main(): Promise<number> {
 	console.error(`n8n ${version}${without.length > 0 ? `, without ${without.join(', ')}` : ''}`);
 	const ignored = without.flatMap((suite) => ['--testPathIgnorePatterns', `/${suite}.e2e.ts$`]);
 	const exitCode = await runJest(
-		['--config', 'jest.e2e.config.js', '--runInBand', ...forJest, ...ignored],
+		['--config', 'jest.e2e.config.js', '--runInBand', ...args, ...ignored],
 		{ N8N_LADDRO_E2E_VERSION: version },
 	);
 	await sweepWorkspaces();

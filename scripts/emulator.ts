@@ -11,8 +11,7 @@ import {
 	startEmulator,
 } from '../emulator';
 import type { EmulatorOptions, LedgerEntry } from '../emulator';
-import { interruption } from './interruption';
-import { oneOf, wholeNumber } from './options';
+import { endWith, interruption, oneOf, wholeNumber } from './command';
 
 const help = `Laddro's Career API, emulated on this machine.
 
@@ -24,8 +23,8 @@ Usage: npm run emulator -- [options]
   --key KEY        the only API key that is accepted         (laddro_live_emulator_key)
   --credits N      credits at the start                      (200)
   --rpm N          requests per minute, 0 for no limit       (100)
-  --replay FILE    answers streams with a recording that npm run
-                   check-api has made; one for each operation
+  --replay FILE    sends a recording that npm run check-api has
+                   made in place of a stream; one for each operation
   --fast           replays without the recorded waits
   --faults         lists the resumes that show a fault too
   --ids PLACE      where a stream names the documents that it
@@ -40,24 +39,26 @@ A node whose resume, chosen by ID, is one of these shows a fault:
 ${table(faultNames.map((name) => [faultResumeId(name), faults[name].description]))}
 `;
 
-function readOptions(): EmulatorOptions | undefined {
-	const { values } = parseArgs({
-		options: {
-			port: { type: 'string', default: '8484' },
-			dialect: { type: 'string', default: 'documented' },
-			delay: { type: 'string', default: '120' },
-			key: { type: 'string' },
-			credits: { type: 'string', default: '200' },
-			rpm: { type: 'string', default: '100' },
-			replay: { type: 'string', multiple: true, default: [] },
-			fast: { type: 'boolean', default: false },
-			faults: { type: 'boolean', default: false },
-			ids: { type: 'string', default: 'headers' },
-			shape: { type: 'string', default: 'sdk' },
-			help: { type: 'boolean', default: false },
-		},
-	});
-	if (values.help) return undefined;
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const { values } = parseArgs({
+	options: {
+		port: { ...text, default: '8484' },
+		dialect: { ...text, default: 'documented' },
+		delay: { ...text, default: '120' },
+		key: text,
+		credits: { ...text, default: '200' },
+		rpm: { ...text, default: '100' },
+		replay: { ...text, multiple: true, default: [] },
+		fast: flag,
+		faults: flag,
+		ids: { ...text, default: 'headers' },
+		shape: { ...text, default: 'sdk' },
+		help: flag,
+	},
+});
+
+function readOptions(): EmulatorOptions {
 	const recordings = values.replay.map((file) => readRecording(readFileSync(file, 'utf8')));
 	return {
 		port: wholeNumber('port', values.port),
@@ -77,19 +78,18 @@ function readOptions(): EmulatorOptions | undefined {
 /** Prints one line for a request that has ended. The key is never printed. */
 function log(entry: LedgerEntry): void {
 	const seconds = (((entry.endedAt ?? entry.receivedAt) - entry.receivedAt) / 1000).toFixed(2);
-	const left = entry.afterDone ? 'client left after done' : 'client left early';
 	const parts = [
 		`${entry.method} ${entry.path}${entry.query}`,
 		entry.upload?.fileName ?? entry.resumeId,
-		String(entry.status ?? 'no response'),
-		entry.sectionsSent > 0 ? `${entry.sectionsSent} sections` : null,
-		entry.kind === 'file' && entry.bytesSent > 0 ? `${entry.bytesSent} bytes` : null,
-		entry.credits > 0 ? `${entry.credits} credits` : null,
-		entry.fault === null ? null : `fault ${entry.fault}`,
-		entry.endedBy === 'client' ? left : null,
+		entry.status ?? 'no response',
+		entry.sectionsSent > 0 && `${entry.sectionsSent} sections`,
+		entry.kind === 'file' && entry.bytesSent > 0 && `${entry.bytesSent} bytes`,
+		entry.credits > 0 && `${entry.credits} credits`,
+		entry.fault && `fault ${entry.fault}`,
+		entry.endedBy === 'client' && `client left ${entry.afterDone ? 'after done' : 'early'}`,
 		`${seconds} s`,
 	];
-	console.log(parts.filter((part) => part !== null).join(' · '));
+	console.log(parts.filter(Boolean).join(' · '));
 }
 
 function table(rows: ReadonlyArray<readonly [string, string]>): string {
@@ -98,12 +98,11 @@ function table(rows: ReadonlyArray<readonly [string, string]>): string {
 }
 
 async function main(): Promise<void> {
-	const options = readOptions();
-	if (options === undefined) {
+	if (values.help) {
 		console.log(help);
 		return;
 	}
-	const emulator = await startEmulator(options);
+	const emulator = await startEmulator(readOptions());
 	const current = people.map(({ id, name, own }) => [id, `${name}, ${own.role}`] as const);
 	console.log(`
 Base URL  ${emulator.url}
@@ -119,7 +118,4 @@ Requests are listed below. Ctrl-C stops the emulator.
 	interruption().addEventListener('abort', () => void emulator.close());
 }
 
-main().catch((error: unknown) => {
-	console.error(error instanceof Error ? error.message : String(error));
-	process.exitCode = 1;
-});
+endWith(main());

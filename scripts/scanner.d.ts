@@ -2,10 +2,6 @@
 declare module '@n8n/scan-community-package/scanner/scanner.mjs' {
 	import type { Linter } from 'eslint';
 
-	export const SOURCE_FILE_PATTERNS: string[];
+	export const SOURCE_FILE_PATTERNS: readonly string[];
 	export function buildScanConfig(): Promise<Linter.Config[]>;
-	export function analyzePackage(
-		directory: string,
-		filePatterns?: string[],
-	): Promise<{ passed: boolean; message?: string; details?: string }>;
 }

@@ -8,13 +8,12 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Holds the fingerprint of the sources that `dist` was built from. */
-const BUILD_NOTE = join(root, '.cache', 'built');
-const BUILD_INPUTS = [
-	'nodes',
-	'credentials',
+const BUILD_NOTE = join('.cache', 'built');
+const BUILD_FOLDERS = ['nodes', 'credentials'];
+const BUILD_FILES = [
 	'gulpfile.js',
 	'package.json',
 	'package-lock.json',
@@ -24,9 +23,9 @@ const BUILD_INPUTS = [
 
 /** Whether npm's record of node_modules holds every package of the lock file, however it was installed. */
 function isInstalled() {
-	const record = join(root, 'node_modules', '.package-lock.json');
+	const record = join('node_modules', '.package-lock.json');
 	if (!existsSync(record)) return false;
-	const wanted = packagesOf(join(root, 'package-lock.json'));
+	const wanted = packagesOf('package-lock.json');
 	const installed = packagesOf(record);
 	return Object.entries(wanted).every(([path, { version, optional }]) =>
 		// Optional packages for other platforms are left out.
@@ -38,26 +37,20 @@ function packagesOf(lockFile) {
 	return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
-function filesOf(path) {
-	const absolute = join(root, path);
-	if (/\.[a-z]+$/.test(path)) return [path];
-	return readdirSync(absolute, { withFileTypes: true })
-		.map((entry) => join(path, entry.name))
-		.flatMap((entry) => filesOf(entry))
-		.sort();
-}
-
-function fingerprint(paths) {
+function fingerprint() {
+	const sources = BUILD_FOLDERS.flatMap((folder) =>
+		readdirSync(folder, { recursive: true, withFileTypes: true })
+			.filter((entry) => entry.isFile())
+			.map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
+	);
 	const hash = createHash('sha256');
-	for (const path of paths.flatMap(filesOf)) {
-		hash.update(path).update(readFileSync(join(root, path)));
-	}
+	for (const file of [...BUILD_FILES, ...sources.sort()])
+		hash.update(file).update(readFileSync(file));
 	return hash.digest('hex');
 }
 
 function run(command, args) {
 	const { status } = spawnSync(command, args, {
-		cwd: root,
 		stdio: ['ignore', 'inherit', 'inherit'],
 		shell: process.platform === 'win32',
 	});
@@ -73,8 +66,8 @@ if (!isInstalled()) {
 }
 
 if (process.argv[2] === 'build') {
-	const sources = fingerprint(BUILD_INPUTS);
-	const isBuilt = existsSync(join(root, 'dist')) && existsSync(BUILD_NOTE);
+	const sources = fingerprint();
+	const isBuilt = existsSync('dist') && existsSync(BUILD_NOTE);
 	if (!isBuilt || readFileSync(BUILD_NOTE, 'utf8') !== sources) {
 		console.error('Building the node …');
 		run(process.execPath, [join('node_modules', 'gulp', 'bin', 'gulp.js'), 'build', '--silent']);

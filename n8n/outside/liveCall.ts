@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import type { StructuredChunk } from 'n8n-workflow';
 import { waitFor } from '../system/waitFor';
 
-/** One line of a streaming webhook's answer. */
+/** One line of a streaming webhook's response. */
 export interface Piece {
 	readonly type: string;
 	readonly content?: string;
@@ -18,14 +18,14 @@ export interface Piece {
 export interface LiveCall {
 	/** What has arrived so far. */
 	readonly pieces: Piece[];
-	/** Waits for the first piece that meets the predicate. @throws Error if the answer ends without one */
+	/** Waits for the first piece that meets the predicate. @throws Error if the response ends without one */
 	first(predicate: (piece: Piece) => boolean): Promise<Piece>;
-	/** Resolves when the answer has ended: `cut` if the connection broke. */
+	/** Resolves when the response has ended: `cut` if the connection broke. */
 	readonly ended: Promise<'complete' | 'cut'>;
 }
 
 /**
- * Calls a streaming webhook and reads its answer line by line, as it arrives.
+ * Calls a streaming webhook and reads its response line by line, as it arrives.
  *
  * @param key a header that the webhook asks for
  */
@@ -71,9 +71,9 @@ export function callLive(
 				async () => {
 					const found = pieces.find(predicate);
 					if (found || !over) return found;
-					throw new Error(`The answer ended: ${JSON.stringify(pieces)}`);
+					throw new Error(`The response ended: ${JSON.stringify(pieces)}`);
 				},
-				() => `The answer has only: ${JSON.stringify(pieces)}`,
+				() => `The response has only: ${JSON.stringify(pieces)}`,
 			),
 	};
 }

@@ -10,19 +10,19 @@ export interface ChatRequest {
 	tools?: Array<{ function: { name: string; description: string; parameters: unknown } }>;
 }
 
-/** What the model answers to one request: text, calls of tools by their names, or both. */
+/** What the model says to one request: text, calls of tools by their names, or both. */
 export interface Turn {
 	say?: string;
 	call?: Array<{ tool: string; arguments: object }>;
 }
 
-/** A stand-in for a language model, which answers with prepared turns. */
+/** A stand-in for a language model, which replies with prepared turns. */
 export interface ScriptedModel {
 	/** The data of an n8n credential of type `openAiApi`. */
 	readonly credential: object;
 	/** What it was asked since the script was set, in order. */
 	readonly requests: ChatRequest[];
-	/** Sets the answers to the following requests, one each. A request beyond them is answered with 400. */
+	/** Sets the replies to the following requests, one each. A request beyond them gets status 400. */
 	play(turns: Turn[]): void;
 	close(): Promise<void>;
 }
@@ -63,28 +63,18 @@ export async function startScriptedModel(): Promise<ScriptedModel> {
 }
 
 function sendMessage(response: ServerResponse, turn: Turn): void {
-	const { finish_reason, ...message } = answerTo(turn);
+	const { finish_reason, ...message } = replyTo(turn);
 	const choice = { index: 0, message: { role: 'assistant', ...message }, finish_reason };
 	sendJson(response, 200, { ...head, object: 'chat.completion', choices: [choice], usage });
 }
 
-/** Sends the turn in small pieces, as a real model does: words, names of tools, then parts of their arguments. */
+/** Sends the turn as a stream: words, calls of tools, the end. */
 function sendStream(response: ServerResponse, turn: Turn): void {
-	const { content, tool_calls, finish_reason } = answerTo(turn);
+	const { content, tool_calls, finish_reason } = replyTo(turn);
 	const words = content?.split(/(?<= )/).map((word) => ({ content: word })) ?? [];
-	const calls = tool_calls.flatMap(({ function: { name, arguments: all }, ...call }) => {
-		const parts = all.match(/.{1,40}/gs) ?? [];
-		return [
-			{ tool_calls: [{ ...call, function: { name, arguments: '' } }] },
-			...parts.map((part) => ({
-				tool_calls: [{ index: call.index, function: { arguments: part } }],
-			})),
-		];
-	});
-	const choices: object[] = [
-		...[{ role: 'assistant', content: '' }, ...words, ...calls].map((delta) => ({ delta })),
-		{ delta: {}, finish_reason },
-	];
+	const calls = tool_calls.map((call) => ({ tool_calls: [call] }));
+	const deltas: object[] = [{ role: 'assistant', content: '' }, ...words, ...calls];
+	const choices = [...deltas.map((delta) => ({ delta })), { delta: {}, finish_reason }];
 	response.writeHead(200, { 'content-type': 'text/event-stream' });
 	for (const choice of choices) {
 		const chunk = { ...head, object: 'chat.completion.chunk', choices: [{ index: 0, ...choice }] };
@@ -93,7 +83,7 @@ function sendStream(response: ServerResponse, turn: Turn): void {
 	response.end('data: [DONE]\n\n');
 }
 
-function answerTo({ say, call = [] }: Turn) {
+function replyTo({ say, call = [] }: Turn) {
 	return {
 		content: say ?? null,
 		tool_calls: call.map(({ tool, arguments: values }, index) => ({

@@ -1,6 +1,7 @@
+import { writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import { cached } from '../system/cache';
-import { npm, withScripts, writeManifest } from './npm';
+import { run } from '../system/run';
 import type { Release } from './releases';
 
 /** An n8n that is ready to be started. */
@@ -10,6 +11,19 @@ export interface Installation {
 	node: string;
 	/** Its command, a JavaScript file. */
 	n8n: string;
+}
+
+/** Needed because `npm run` passes the repository's own setting on to what it starts. */
+const withScripts = '--ignore-scripts=false';
+
+/** Runs npm in a folder. Nothing but errors is printed. */
+async function npm(folder: string, args: readonly string[], env?: NodeJS.ProcessEnv) {
+	await run('npm', [...args, '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env });
+}
+
+/** Makes a folder one that npm can install into. */
+async function writeManifest(folder: string, manifest: object = {}): Promise<void> {
+	await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, ...manifest }));
 }
 
 /**
@@ -26,11 +40,6 @@ async function nodeExecutable(major: number): Promise<string> {
 	return join(folder, 'node_modules', 'node', 'bin', 'node');
 }
 
-/** The environment in which scripts and native builds find this `node` first. */
-function environmentWith(node: string): NodeJS.ProcessEnv {
-	return { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
-}
-
 /** Installs the release into the cache unless it is there already. Takes minutes the first time. */
 export async function installation(release: Release): Promise<Installation> {
 	const node = await nodeExecutable(release.node);
@@ -40,8 +49,9 @@ export async function installation(release: Release): Promise<Installation> {
 			dependencies: { n8n: release.version },
 			overrides: release.overrides,
 		});
+		// Scripts and native builds find this `node` first.
+		const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` };
 		// No install scripts: those of some drivers, which no test uses, download C sources.
-		const env = environmentWith(node);
 		await npm(fresh, ['install', '--ignore-scripts'], env);
 		await npm(fresh, ['rebuild', ...release.rebuild, withScripts], env);
 	});

@@ -61,8 +61,8 @@ export class EditorClient {
 
 	/**
 	 * Sends one request.
-	 * @returns the answer's `data`
-	 * @throws Error with n8n's answer unless it is a 2xx
+	 * @returns the response's `data`
+	 * @throws Error with n8n's response unless it is a 2xx
 	 */
 	async request<T>(method: string, path: string, body?: unknown): Promise<T> {
 		const response = await this.fetch(method, path, body);
@@ -70,8 +70,8 @@ export class EditorClient {
 		if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
 		const [session] = response.headers.getSetCookie();
 		if (session) this.cookie = session.split(';')[0]!;
-		const answer: { data: T } = JSON.parse(text);
-		return answer.data;
+		const { data }: { data: T } = JSON.parse(text);
+		return data;
 	}
 
 	/** The text of a file that n8n serves to its editor. */
@@ -87,14 +87,12 @@ export class EditorClient {
 
 	/** @returns the credential's id */
 	async createCredential(name: string, type: string, data: object): Promise<string> {
-		const body = { name, type, data };
-		return (await this.request<{ id: string }>('POST', '/rest/credentials', body)).id;
+		return await this.create('/rest/credentials', { name, type, data });
 	}
 
 	/** Makes an empty Data Table in the owner's project. @returns its id */
 	async createDataTable(name: string, columns: unknown): Promise<string> {
-		const path = `/rest/projects/${this.projectId}/data-tables`;
-		return (await this.request<{ id: string }>('POST', path, { name, columns })).id;
+		return await this.create(`/rest/projects/${this.projectId}/data-tables`, { name, columns });
 	}
 
 	/** Runs the credential's own test, as the editor does after Save. */
@@ -139,11 +137,8 @@ export class EditorClient {
 
 	/** Waits until the execution has ended. @param patience milliseconds */
 	async finished(executionId: string, patience?: number): Promise<Execution> {
-		return await waitFor(
-			async () => await this.ended(executionId),
-			() => `Execution ${executionId} does not end`,
-			patience,
-		);
+		const look = async () => await this.ended(executionId);
+		return await waitFor(look, `Execution ${executionId} does not end`, patience);
 	}
 
 	/** The execution, if it has ended. */
@@ -170,27 +165,21 @@ export class EditorClient {
 
 	/** The id of the execution that is running, as soon as there is one. */
 	async firstRunning(): Promise<string> {
-		return await waitFor(
-			async () => {
-				const running = await this.executions({ status: ['running'] });
-				return running.find(({ status }) => status === 'running')?.id;
-			},
-			() => 'No execution is running',
-		);
+		return await waitFor(async () => {
+			const running = await this.executions({ status: ['running'] });
+			return running.find(({ status }) => status === 'running')?.id;
+		}, 'No execution is running');
 	}
 
 	/** The id of a workflow's first execution, as soon as there is one. */
 	async firstExecutionOf(workflowId: string): Promise<string> {
-		return await waitFor(
-			async () => (await this.executionsOf(workflowId)).at(-1)?.id,
-			() => `Workflow ${workflowId} has not been executed`,
-		);
+		const look = async () => (await this.executionsOf(workflowId)).at(-1)?.id;
+		return await waitFor(look, `Workflow ${workflowId} has not been executed`);
 	}
 
 	/** Retries a failed execution with its own workflow, as the list of executions does. @returns the new execution's id */
 	async retry(executionId: string): Promise<string> {
-		const path = `/rest/executions/${executionId}/retry`;
-		return (await this.request<{ id: string }>('POST', path, { loadWorkflow: false })).id;
+		return await this.create(`/rest/executions/${executionId}/retry`, { loadWorkflow: false });
 	}
 
 	async stop(executionId: string): Promise<void> {
@@ -227,17 +216,17 @@ export class EditorClient {
 
 	private async published(workflowId: string): Promise<void> {
 		const path = `/rest/workflows/${workflowId}/publication-status`;
-		await waitFor(
-			async () => {
-				const { status } = await this.request<{ status: string }>('GET', path);
-				if (status === 'published') return true;
-				if (status === 'failed' || status === 'partial') {
-					throw new Error(`The workflow was not published: ${status}`);
-				}
-				return undefined;
-			},
-			() => `Workflow ${workflowId} is still not published`,
-		);
+		await waitFor(async () => {
+			const { status } = await this.request<{ status: string }>('GET', path);
+			if (status === 'published') return true;
+			if (status !== 'failed' && status !== 'partial') return undefined;
+			throw new Error(`The workflow was not published: ${status}`);
+		}, `Workflow ${workflowId} is still not published`);
+	}
+
+	/** @returns the id of what has been made */
+	private async create(path: string, body: object): Promise<string> {
+		return (await this.request<{ id: string }>('POST', path, body)).id;
 	}
 
 	private async saveWorkflow(workflow: WorkflowFile): Promise<{ id: string; versionId: string }> {

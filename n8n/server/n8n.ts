@@ -4,9 +4,8 @@ import { freePort } from '../system/ports';
 import { run } from '../system/run';
 import type { Workspace } from '../workspace/workspace';
 import { EditorClient } from './editorClient';
-import { n8nEnvironment } from './environment';
 
-async function answers(url: string): Promise<boolean> {
+async function responds(url: string): Promise<boolean> {
 	try {
 		return (await fetch(url)).ok;
 	} catch {
@@ -14,19 +13,44 @@ async function answers(url: string): Promise<boolean> {
 	}
 }
 
+/** What n8n inherits from the user's environment: enough to run, nothing that changes its behaviour. */
+const inherited = ['PATH', 'LANG', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SystemRoot'];
+
+/** Settings of every n8n that is started here. */
+const settings = {
+	N8N_ENCRYPTION_KEY: 'only-for-tests-on-this-machine',
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_HIRING_BANNER_ENABLED: 'false',
+	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+	NODE_ENV: 'production',
+	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+	N8N_COMMUNITY_PACKAGES_ALLOW_TOOL_USAGE: 'true',
+	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
+	GENERIC_TIMEZONE: 'UTC',
+};
+
 /** The program, arguments and options that run a command of n8n. */
 async function invocation(
-	installation: Installation,
-	workspace: Workspace,
+	{ node, n8n, release }: Installation,
+	{ folder }: Workspace,
 	args: readonly string[],
-	variables: NodeJS.ProcessEnv,
+	variables: NodeJS.ProcessEnv = {},
 ) {
-	const env = n8nEnvironment(installation, workspace, {
+	const env = {
+		...Object.fromEntries(inherited.map((name) => [name, process.env[name]])),
+		HOME: folder,
+		N8N_USER_FOLDER: folder,
 		N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+		...settings,
+		...release.environment,
 		...variables,
-	});
-	const options = { cwd: workspace.folder, env };
-	return [installation.node, [installation.n8n, ...args], options] as const;
+	};
+	return [node, [n8n, ...args], { cwd: folder, env }] as const;
 }
 
 /** A running n8n. */
@@ -63,7 +87,9 @@ export class N8n {
 				await daemon.kill();
 				signal.throwIfAborted();
 			}
-			return (await answers(`${url}/healthz/readiness`)) && (await answers(`${url}/rest/settings`));
+			return (
+				(await responds(`${url}/healthz/readiness`)) && (await responds(`${url}/rest/settings`))
+			);
 		});
 		return new N8n(url, daemon, await EditorClient.signIn(url, installation.release));
 	}
@@ -86,7 +112,7 @@ export class N8n {
 			name,
 			...(await invocation(installation, workspace, args, variables)),
 		);
-		await daemon.ready(async () => await answers(`http://127.0.0.1:${health}/healthz/readiness`));
+		await daemon.ready(async () => await responds(`http://127.0.0.1:${health}/healthz/readiness`));
 		return daemon;
 	}
 }
@@ -100,5 +126,5 @@ export async function n8nCommand(
 	workspace: Workspace,
 	args: readonly string[],
 ): Promise<string> {
-	return await run(...(await invocation(installation, workspace, args, {})));
+	return await run(...(await invocation(installation, workspace, args)));
 }

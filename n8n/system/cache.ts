@@ -1,18 +1,13 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 import { cacheFolder } from './folders';
 
-/** Milliseconds. */
-const lockTimes = {
-	/** A lock that its holder has not touched for this long belongs to a process that is gone: it is taken over. */
-	stale: 30_000,
-	/** The holder touches it this often. */
-	update: 5_000,
-	/** Between two tries to get it. */
-	retry: 500,
-};
+/** Milliseconds after which a lock that its holder has not touched belongs to a process that is gone. */
+const STALE = 30_000;
+/** Milliseconds between two tries to get the lock. */
+const RETRY = 500;
 
 /**
  * The cached folder `name`, filled by `fill` if it isn't there yet. A folder under that name is always complete: it
@@ -26,29 +21,18 @@ export async function cached(
 	const folder = join(cacheFolder, name);
 	if (existsSync(folder)) return folder;
 	await mkdir(cacheFolder, { recursive: true });
-	const release = await lockOf(folder, () => {
+	const options = { realpath: false, stale: STALE };
+	if (await check(folder, options)) {
 		console.error(`Waiting for another run that is installing ${name} …`);
-	});
+	}
+	const retries = { forever: true, minTimeout: RETRY, maxTimeout: RETRY };
+	const release = await lock(folder, { ...options, retries });
 	try {
 		if (!existsSync(folder)) await fillAndRename(name, fill);
 	} finally {
 		await release();
 	}
 	return folder;
-}
-
-/** Waits for the folder's lock. @returns a function that releases it */
-async function lockOf(folder: string, onWait: () => void): Promise<() => Promise<void>> {
-	const { stale, update, retry } = lockTimes;
-	const options = { realpath: false, stale, update };
-	try {
-		return await lock(folder, options);
-	} catch (error) {
-		if (Object(error).code !== 'ELOCKED') throw error;
-	}
-	onWait();
-	const retries = { forever: true, minTimeout: retry, maxTimeout: retry };
-	return await lock(folder, { ...options, retries });
 }
 
 async function fillAndRename(name: string, fill: (folder: string) => Promise<void>): Promise<void> {

@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Subprocess } from 'execa';
-import { signalGroup } from './processGroup';
-import type { RunOptions } from './run';
+import { run, type RunOptions } from './run';
 import { waitFor } from './waitFor';
 
 /** Milliseconds that a server is given to end by itself. */
@@ -13,7 +12,8 @@ const keptOutput = 60_000;
 
 /** A server that runs beside the tests. Its output goes to a file, and the end of it is kept in memory. */
 export class Daemon {
-	private output = '';
+	/** The end of what it printed. */
+	log = '';
 	private readonly exited: Promise<unknown>;
 
 	private constructor(
@@ -23,7 +23,7 @@ export class Daemon {
 	) {
 		this.exited = once(child, 'exit');
 		child.all?.setEncoding('utf8').on('data', (text: string) => {
-			this.output = (this.output + text).slice(-keptOutput);
+			this.log = (this.log + text).slice(-keptOutput);
 		});
 	}
 
@@ -60,11 +60,6 @@ export class Daemon {
 		return this.child.exitCode === null && this.child.signalCode === null;
 	}
 
-	/** The end of what it printed. */
-	get log(): string {
-		return this.output;
-	}
-
 	/**
 	 * Asks `isReady` until it returns true.
 	 * @throws Error with the log, if the process ends or is not ready after 90 seconds
@@ -92,5 +87,19 @@ export class Daemon {
 		signalGroup(this.pid, 'SIGTERM');
 		await Promise.race([this.exited, sleep(patience, undefined, { ref: false })]);
 		await this.kill();
+	}
+}
+
+/** When a process was started, as `ps` prints it. Tells a process from a later one with the same id. */
+export async function startOf(pid: number): Promise<string | undefined> {
+	return await run('ps', ['-o', 'lstart=', '-p', String(pid)]).catch(() => undefined);
+}
+
+/** Sends a signal to the process group that `pid` leads. Does nothing if all of it has ended. */
+export function signalGroup(pid: number, signal: NodeJS.Signals): void {
+	try {
+		process.kill(-pid, signal);
+	} catch (error) {
+		if (Object(error).code !== 'ESRCH') throw error;
 	}
 }

@@ -19,16 +19,9 @@ export interface UnpackedPackage {
 /** Packs the built package in `source` as `npm publish` would, and unpacks it in a new folder in `parent`. */
 export function packAndUnpack(parent = tmpdir(), source = root): UnpackedPackage {
 	const folder = mkdtempSync(join(parent, 'n8n-nodes-laddro-pack-'));
-	const answer = run('npm', [
-		'pack',
-		source,
-		'--json',
-		'--ignore-scripts',
-		'--loglevel=error',
-		'--pack-destination',
-		folder,
-	]);
-	const [packed]: Array<{ filename: string; files: Array<{ path: string }> }> = JSON.parse(answer);
+	const quiet = ['--json', '--ignore-scripts', '--loglevel=error'];
+	const output = run('npm', ['pack', source, ...quiet, '--pack-destination', folder]);
+	const [packed]: Array<{ filename: string; files: Array<{ path: string }> }> = JSON.parse(output);
 	if (!packed) throw new Error('npm packed nothing');
 	const tarball = join(folder, packed.filename);
 	run('tar', ['-xzf', tarball, '-C', folder]);
@@ -41,7 +34,7 @@ export function packAndUnpack(parent = tmpdir(), source = root): UnpackedPackage
 	};
 }
 
-function run(command: string, args: string[]): string {
+function run(command: string, args: readonly string[]): string {
 	return execFileSync(command, args, {
 		cwd: root,
 		encoding: 'utf8',

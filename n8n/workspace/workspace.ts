@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Daemon } from '../system/daemon';
+import { Daemon, signalGroup, startOf } from '../system/daemon';
 import { watchLog } from '../system/logs';
-import { signalGroup, startOf } from '../system/processGroup';
 import type { RunOptions } from '../system/run';
 import { packAndUnpack } from './pack';
 
@@ -55,12 +54,16 @@ export class Workspace {
 		await rm(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 	}
 
+	/** Where n8n has installed the package. */
+	get nodeFolder(): string {
+		return join(this.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-laddro');
+	}
+
 	/** Puts the package into n8n's user folder: packed as for publishing, unpacked as n8n itself does. */
 	async installNode(packageFolder?: string): Promise<void> {
-		const target = join(this.folder, '.n8n', 'nodes', 'node_modules', 'n8n-nodes-laddro');
-		await mkdir(dirname(target), { recursive: true });
+		await mkdir(dirname(this.nodeFolder), { recursive: true });
 		const { folder, packageDir } = packAndUnpack(this.folder, packageFolder);
-		await rename(packageDir, target);
+		await rename(packageDir, this.nodeFolder);
 		await rm(folder, { recursive: true });
 	}
 

@@ -2,9 +2,8 @@
 // Compares the outputs with the server's ledger; exit status 0 only if every rule held.
 //   npm run chaos -- --items 1000 --seed 42 --form retried
 import { parseArgs } from 'node:util';
-import { oneOf, wholeNumber } from '../options';
-import { runChaos } from './runChaos';
-import { forms, type Form } from './workflow';
+import { endWith, oneOf, wholeNumber } from '../command';
+import { forms, runChaos, type Form } from './runChaos';
 
 const descriptions: Record<Form, string> = {
 	leftOut: 'failures are left out',
@@ -12,11 +11,9 @@ const descriptions: Record<Form, string> = {
 	looped: 'in a loop, which goes on after failures',
 };
 
-const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;
-
-/** Milliseconds after which the run is stopped and has failed. */
+/** Milliseconds after which a run is stopped and has failed. */
 const LONGEST = 300_000;
-/** Milliseconds after which the process ends even if the run can't be stopped. */
+/** Milliseconds after which the process ends even if a run can't be stopped. */
 const LAST_RESORT = 960_000;
 
 async function main(): Promise<boolean> {
@@ -29,40 +26,20 @@ async function main(): Promise<boolean> {
 	});
 	const items = wholeNumber('items', values.items);
 	const seed = wholeNumber('seed', values.seed);
-	const chosen = values.form === undefined ? forms : [oneOf('form', values.form, forms)];
 	let everythingHeld = true;
-	for (const form of chosen) {
-		everythingHeld = (await report(items, seed, form)) && everythingHeld;
+	for (const form of values.form ? [oneOf('form', values.form, forms)] : forms) {
+		console.log(`Chaos with ${items} items, seed ${seed}, ${descriptions[form]}`);
+		const { totals, violations } = await runChaos(items, seed, form, AbortSignal.timeout(LONGEST));
+		console.log(`  ${totals.succeeded} succeeded, ${totals.failed} failed; executions: ${totals.executions}
+  ${totals.requests} requests, ${totals.rateLimited} of them refused by the rate limit
+  ${totals.credits} credits = 3 × (${totals.succeeded} documents + ${totals.broken} streams that broke)
+  ${totals.seconds} s`);
+		for (const violation of violations) console.error(`  ✗ ${violation}`);
+		if (violations.length > 0) everythingHeld = false;
+		else console.log('  Every item has its output once, in order; no document was paid for twice.');
 	}
 	return everythingHeld;
 }
 
-async function report(items: number, seed: number, form: Form): Promise<boolean> {
-	console.log(`Chaos with ${items} items, seed ${seed}, ${descriptions[form]}`);
-	const { totals, violations } = await runChaos(items, seed, form, AbortSignal.timeout(LONGEST));
-	console.log(
-		[
-			`  ${totals.succeeded} succeeded, ${totals.failed} failed; ${count(totals.executions, 'execution')}`,
-			`  ${totals.requests} requests, ${totals.rateLimited} of them refused by the rate limit`,
-			`  ${totals.credits} credits = 3 × (${totals.succeeded} documents + ${totals.broken} streams that broke)`,
-			`  ${totals.seconds} s`,
-		].join('\n'),
-	);
-	for (const violation of violations) console.error(`  ✗ ${violation}`);
-	if (violations.length === 0) {
-		console.log('  Every item has its output once, in order; no document was paid for twice.');
-	}
-	return violations.length === 0;
-}
-
-// Until every rule is known to hold, the run counts as failed.
-process.exitCode = 1;
 setTimeout(() => process.exit(), LAST_RESORT).unref();
-main().then(
-	(everythingHeld) => {
-		process.exitCode = everythingHeld ? 0 : 1;
-	},
-	(error: unknown) => {
-		console.error(error);
-	},
-);
+endWith(main());

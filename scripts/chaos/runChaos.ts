@@ -1,29 +1,70 @@
 import { join } from 'node:path';
-import { chaos, startEmulator, type LedgerEntry } from '../../emulator';
-import { loadEngine, type Engine, type EngineRun, type ExecutionOptions } from '../../engine';
-import { brokenCharges, hasFailed, violationsOf, type Output, type RowResult } from './rules';
-import { CONCURRENCY, postingOf, workflowOf, type Form } from './workflow';
+import type { INode } from 'n8n-workflow';
+import { chaos, startEmulator } from '../../emulator';
+import {
+	laddroWorkflow,
+	loadEngine,
+	nodeOf,
+	type EngineRun,
+	type WorkflowFile,
+} from '../../engine';
+import { hasBroken, hasFailed, violationsOf, type RowResult } from './rules';
 
+/** How many items the node works on at the same time, and in a round of a loop. */
+const CONCURRENCY = 20;
 /** Credits for one resume. */
 const PRICE = 3;
 
-/** What came of a run. */
-export interface ChaosReport {
-	totals: {
-		succeeded: number;
-		failed: number;
-		/** Charges for streams that broke, so that their documents are not complete. */
-		broken: number;
-		/** Executions, the first one and its retries. */
-		executions: number;
-		requests: number;
-		/** Requests that the rate limit refused. */
-		rateLimited: number;
-		credits: number;
-		seconds: number;
+/**
+ * What happens after a failure: the item is left out; or the run stops, and is tried again by Retry On Fail and by
+ * retries of the execution until all is there; or a loop goes on with the next round.
+ */
+export const forms = ['leftOut', 'retried', 'looped'] as const;
+export type Form = (typeof forms)[number];
+
+/** The posting of a row. No two rows have the same. */
+const postingOf = (row: number): string =>
+	`Posting number ${row}: we are looking for a nurse (m/f/d) in Jyväskylä, 3 400 € a month.`;
+
+/** A trigger that passes on the postings, and the Laddro node, in a loop or not. */
+function workflowFor(form: Form): WorkflowFile {
+	const settings: Partial<INode> =
+		form === 'retried'
+			? { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 }
+			: { onError: 'continueRegularOutput' };
+	const requestOptions = {
+		concurrency: CONCURRENCY,
+		requestsPerMinute: 0,
+		maxRetries: 5,
+		// Shorter, and a busy machine would take its own pauses for silence of the server.
+		idleTimeout: 5,
 	};
-	/** The rules that did not hold, in words. */
-	violations: string[];
+	const workflow = laddroWorkflow(
+		{
+			resource: 'application',
+			operation: 'tailor',
+			jobSource: 'description',
+			jobDescription: '={{ $json.posting }}',
+			output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
+			requestOptions,
+		},
+		settings,
+	);
+	if (form !== 'looped') return workflow;
+	const to = (name: string) => [{ node: name, type: 'main' as const, index: 0 }];
+	return {
+		...workflow,
+		nodes: [
+			...workflow.nodes,
+			nodeOf('Loop', 'test.loop', { parameters: { batchSize: CONCURRENCY } }),
+			nodeOf('Done', 'n8n-nodes-base.noOp'),
+		],
+		connections: {
+			Start: { main: [to('Loop')] },
+			Loop: { main: [to('Done'), to('Laddro')] },
+			Laddro: { main: [to('Loop')] },
+		},
+	};
 }
 
 /**
@@ -31,100 +72,79 @@ export interface ChaosReport {
  * rate, and compares what came out with the server's ledger.
  * @param seed the same number gives the same faults
  * @param signal stops the run
+ * @returns totals, and the rules that did not hold, in words
  * @throws Error if the run was stopped
  */
-export async function runChaos(
-	items: number,
-	seed: number,
-	form: Form,
-	signal?: AbortSignal,
-): Promise<ChaosReport> {
+export async function runChaos(count: number, seed: number, form: Form, signal?: AbortSignal) {
 	const engine = await loadEngine(join(__dirname, '../..'));
-	const emulator = await startEmulator({
-		behaviour: chaos(seed),
-		requestsPerMinute: 50,
-		rateWindow: 1000,
-	});
+	const limits = { requestsPerMinute: 50, rateWindow: 1000 };
+	const emulator = await startEmulator({ behaviour: chaos(seed), ...limits });
 	try {
 		const { apiKey, url: baseUrl, ledger } = emulator;
 		const started = performance.now();
-		const runs = await execute(engine, items, form, { credential: { apiKey, baseUrl }, signal });
+		const options = { credential: { apiKey, baseUrl }, signal };
+		const input = Array.from({ length: count }, (_, row) => ({
+			json: { posting: postingOf(row) },
+		}));
+		const runs = [await engine.run(workflowFor(form), { ...options, input })];
+		while (form === 'retried' && runs.at(-1)?.run.status === 'error' && !signal?.aborted) {
+			runs.push(await engine.retry(runs.at(-1)!, options));
+		}
 		const seconds = Math.round((performance.now() - started) / 100) / 10;
 		if (signal?.aborted) throw new Error(`The run was not over after ${seconds} s`);
 		await ledger.settled();
 
 		const outputs = outputsOf(runs.at(-1)!);
-		const results = resultsByRow(items, outputs, ledger.streaming);
+		const results = input.map(({ json: { posting } }, row): RowResult => {
+			const items = outputs.flatMap((output) => (output.row === row ? [output.json] : []));
+			const isOfRow = ({ body }: { body: unknown }) => Object(body).jobDescription === posting;
+			return { row, posting, items, requests: ledger.streaming.filter(isOfRow) };
+		});
 		const failed = results.filter(hasFailed).length;
-		const broken = results.flatMap(brokenCharges).length;
-		const totals = {
-			succeeded: items - failed,
-			failed,
-			broken,
-			executions: runs.length,
-			requests: ledger.streaming.length,
-			rateLimited: ledger.streaming.filter(({ status, fault }) => status === 429 && !fault).length,
-			credits: ledger.credits,
-			seconds,
-		};
-		const owed = PRICE * (totals.succeeded + broken);
+		const broken = ledger.streaming.filter(hasBroken).length;
+		const owed = PRICE * (count - failed + broken);
+		const rows = [...outputs.map(({ row }) => row), count - 1];
+		const isInOrder = rows.every((row, index) => row >= (rows[index - 1] ?? 0));
 		const rules: Array<[boolean, string]> = [
-			[isInOrder(outputs, items), 'The outputs are not in the order of their inputs'],
+			[isInOrder, 'The outputs are not in the order of their inputs'],
 			[ledger.credits === owed, `${ledger.credits} credits were charged, not ${owed}`],
 			[ledger.peak <= CONCURRENCY, `${ledger.peak} requests were open at one time`],
 			[ledger.open === 0, `${ledger.open} connections are still open`],
 			[form !== 'retried' || failed === 0, `${failed} items are missing after all retries`],
 			[!JSON.stringify(runs.map(({ run }) => run)).includes(apiKey), 'The key is in a record'],
 		];
-		const violations = rules.flatMap(([holds, violation]) => (holds ? [] : [violation]));
 		return {
-			totals,
-			violations: [...violations, ...results.flatMap((row) => violationsOf(row, form))],
+			totals: {
+				succeeded: count - failed,
+				failed,
+				/** Charges for streams that broke, so that their documents are not complete. */
+				broken,
+				/** The first one and its retries. */
+				executions: runs.length,
+				requests: ledger.streaming.length,
+				/** Requests that the rate limit refused. */
+				rateLimited: ledger.streaming.filter(({ status, fault }) => status === 429 && !fault)
+					.length,
+				credits: ledger.credits,
+				seconds,
+			},
+			violations: [
+				...rules.flatMap(([holds, violation]) => (holds ? [] : [violation])),
+				...results.flatMap((result) => violationsOf(result, form === 'retried')),
+			],
 		};
 	} finally {
 		await emulator.close();
 	}
 }
 
-/** Runs the workflow, and retries the execution for as long as it fails. */
-async function execute(
-	engine: Engine,
-	items: number,
-	form: Form,
-	options: ExecutionOptions,
-): Promise<EngineRun[]> {
-	const input = Array.from({ length: items }, (_, row) => ({ json: { posting: postingOf(row) } }));
-	const runs = [await engine.run(workflowOf(form), { ...options, input })];
-	while (form === 'retried' && runs.at(-1)?.run.status === 'error' && !options.signal?.aborted) {
-		runs.push(await engine.retry(runs.at(-1)!, options));
-	}
-	return runs;
-}
-
 /** The node's output items of all rounds, each with the row that it is for. */
-function outputsOf({ run }: EngineRun): Output[] {
+function outputsOf({ run }: EngineRun) {
 	const rounds = run.data.resultData.runData.Laddro ?? [];
 	return rounds.flatMap(({ data }, round) =>
 		(data?.main?.[0] ?? []).map(({ json, pairedItem }) => {
-			const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : NaN;
-			return { row: round * CONCURRENCY + item, json };
+			const { item = NaN } = Object(pairedItem);
+			return { row: round * CONCURRENCY + Number(item), json };
 		}),
 	);
-}
-
-function isInOrder(outputs: readonly Output[], items: number): boolean {
-	const rows = [0, ...outputs.map(({ row }) => row), items - 1];
-	return rows.every((row, n) => row >= (rows[n - 1] ?? 0));
-}
-
-function resultsByRow(
-	items: number,
-	outputs: readonly Output[],
-	requests: readonly LedgerEntry[],
-): RowResult[] {
-	return Array.from({ length: items }, (_, row) => ({
-		row,
-		items: outputs.filter((output) => output.row === row).map(({ json }) => json),
-		requests: requests.filter(({ body }) => Object(body).jobDescription === postingOf(row)),
-	}));
 }

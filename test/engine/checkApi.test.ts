@@ -1,28 +1,23 @@
 import { join } from 'node:path';
-import { judgeNode, observeApi } from '../../check';
+import { runNode } from '../../check/node';
+import { observe } from '../../check/requests';
 import { startEmulator, type Emulator } from '../../emulator';
 import { loadEngine } from '../../engine';
 
-const patience = { total: 10_000, afterEnd: 20 };
 let emulator: Emulator;
 afterEach(() => emulator.close());
 
 /** The results of the node's runs, and what they have cost. */
 async function runs(scope: { free: boolean; pdf: boolean }) {
-	const api = { baseUrl: emulator.url, key: emulator.apiKey };
-	const { answers } = await observeApi(api, scope, patience);
+	const api = { baseUrl: emulator.url, key: emulator.apiKey, afterEnd: 20 };
+	const { responses } = await observe(api, scope);
 	const { credits } = emulator.ledger;
-	const results = await judgeNode(
-		api,
-		answers,
-		await loadEngine(join(__dirname, '../..')),
-		patience,
-	);
+	const results = await runNode(await loadEngine(join(__dirname, '../..')), api, responses);
 	return { results, credits: emulator.ledger.credits - credits };
 }
 
 it.each(['documented', 'sdk'] as const)(
-	'in the dialect %s, the node makes of every answer what its bytes say, without paying for it again',
+	'in the dialect %s, the node makes of every response what its bytes say, without paying for it again',
 	async (dialect) => {
 		emulator = await startEmulator({ dialect, documentIds: 'event' });
 		const { results, credits } = await runs({ free: false, pdf: true });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compare } from '../../check/node/compare';
-import type { Exchange } from '../../check/observe/exchange';
+import { compare } from '../../check/compare';
+import type { Exchange } from '../../check/exchange';
 import { readRecording, recordedBytes, replay, type Recording } from '../../emulator';
 import { outputOf, Stage } from './stage';
 
@@ -9,14 +9,14 @@ const folder = join(__dirname, '..', 'recordings');
 
 /** A recording as if it had just been received. */
 const received = ({ operation, headers, answeredAt, chunks, end }: Recording): Exchange => ({
-	asked: {
+	request: {
 		method: 'POST',
 		path: operation === 'tailor' ? '/v1/tailor' : '/v1/cover-letters/generate',
 		stream: true,
 	},
 	status: 200,
 	headers,
-	answeredAt,
+	respondedAt: answeredAt,
 	chunks: chunks.map((chunk) => ({ at: chunk.at, bytes: recordedBytes(chunk) })),
 	end,
 	endedAt: chunks.at(-1)?.at ?? answeredAt,

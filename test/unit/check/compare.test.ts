@@ -1,11 +1,11 @@
-import { compare } from '../../../check/node/compare';
-import type { Exchange } from '../../../check/observe/exchange';
+import { compare } from '../../../check/compare';
+import type { Exchange } from '../../../check/exchange';
 
-const answer = (path: string, body: string | Buffer, headers = {}): Exchange => ({
-	asked: { method: 'POST', path },
+const response = (path: string, body: string | Buffer, headers = {}): Exchange => ({
+	request: { method: 'POST', path, stream: false },
 	status: 200,
 	headers,
-	answeredAt: 0,
+	respondedAt: 0,
 	chunks: [{ at: 1, bytes: Buffer.from(body) }],
 	end: 'close',
 	endedAt: 2,
@@ -14,7 +14,7 @@ const event = (data: object) => `data: ${JSON.stringify(data)}\n\n`;
 const section = (name: string, content: string) =>
 	event({ type: 'section', section: name, content });
 
-const stream = answer(
+const stream = response(
 	'/v1/tailor',
 	section('summary', 'A nurse ') +
 		section('summary', 'in Turku') +
@@ -63,18 +63,18 @@ it('a file is held against the bytes', () => {
 			binary: { data: { data: bytes.toString('base64'), mimeType: 'application/pdf' } },
 		},
 	];
-	expect(compare('file', [answer('/v1/export', pdf)], items(pdf))).toBeUndefined();
-	expect(compare('file', [answer('/v1/export', pdf)], items(pdf.subarray(1)))).toBe(
+	expect(compare('file', [response('/v1/export', pdf)], items(pdf))).toBeUndefined();
+	expect(compare('file', [response('/v1/export', pdf)], items(pdf.subarray(1)))).toBe(
 		'1 files, 0 of 1 as sent',
 	);
 });
 
 it('stored documents are held against the fields, with the id that other calls take', () => {
 	const row = { id: 7, resumeId: 'r1', title: 'Nurse' };
-	const list = answer('/v1/resumes', JSON.stringify({ items: [row], total: 1 }));
+	const list = response('/v1/resumes', JSON.stringify({ items: [row], total: 1 }));
 	expect(compare('list', [list], [{ json: { ...row, id: 'r1' } }])).toBeUndefined();
 	expect(compare('list', [list], [{ json: { ...row } }])).toBe('another id');
-	const one = answer('/v1/resumes/r1', JSON.stringify(row));
+	const one = response('/v1/resumes/r1', JSON.stringify(row));
 	expect(compare('one', [one], [{ json: { ...row, id: 'r1', title: 'Doctor' } }])).toBe(
 		'another title',
 	);

@@ -1,4 +1,4 @@
-import { judge } from '../../../check';
+import { judge } from '../../../check/facts';
 import { language } from '../../../nodes/Laddro/parameters/language';
 import { limits } from '../../../nodes/Laddro/parameters/requestOptions';
 
@@ -7,16 +7,16 @@ function factOf(id: string, languages: readonly unknown[] = []) {
 	const bytes = Buffer.from(JSON.stringify({ languages: languages.map((code) => ({ code })) }));
 	const finding = judge({
 		languages: {
-			asked: { method: 'GET', path: '/v1/languages' },
+			request: { method: 'GET', path: '/v1/languages', stream: false },
 			status: 200,
 			headers: {},
-			answeredAt: 0,
+			respondedAt: 0,
 			chunks: [{ at: 1, bytes }],
 			end: 'close',
 			endedAt: 2,
 		},
-	}).find(({ fact }) => fact.id === id);
-	return { text: finding?.fact.fact, verdict: finding?.verdict };
+	}).find(({ fact }) => fact[0] === id);
+	return { text: finding?.fact[2], verdict: finding?.verdict };
 }
 
 const defaultOf = (name: string) =>

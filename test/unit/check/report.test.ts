@@ -1,18 +1,19 @@
-import { hasDifferences, planOf, reportOf } from '../../../check';
-import type { Fact } from '../../../check/facts/facts';
-import { kindOfContent, nameForReport } from '../../../check/facts/shape';
-import { differs, holds, notSeen, together, type Verdict } from '../../../check/facts/verdict';
-import { creditsFor } from '../../../check/costs';
+import type { Fact } from '../../../check/facts';
+import { hasDifferences, reportOf } from '../../../check/report';
+import { creditsFor, planOf } from '../../../check/requests';
+import { kindOfContent } from '../../../check/streamChecks';
+import {
+	differs,
+	holds,
+	nameForReport,
+	notSeen,
+	together,
+	type Verdict,
+} from '../../../check/verdict';
 import { rowsOf } from '../docs/pages';
 import { check } from './stage';
 
-const fact = (id: string): Fact => ({
-	id,
-	fact: `The fact ${id}`,
-	source: 'SDK',
-	why: `of ${id}`,
-	check: () => notSeen,
-});
+const fact = (id: string): Fact => [id, 'SDK', `The fact ${id}`, `of ${id}`, () => notSeen];
 const finding = (id: string, verdict: Verdict) => ({ fact: fact(id), verdict });
 const asSent = { name: 'tailor, PDF File', ran: true };
 

@@ -1,19 +1,15 @@
-import { judge, observeApi } from '../../../check';
+import { judge } from '../../../check/facts';
+import { observe } from '../../../check/requests';
 import { people, startEmulator, write, type EmulatorOptions } from '../../../emulator';
 import { startAlteredApi, type Alteration } from './alteredApi';
 
-/** What is asked for, and how long the node is said to wait. */
+/** What is asked for, of which API. */
 interface Checking {
 	pdf?: boolean;
 	free?: boolean;
 	alter?: Alteration;
-	idleTimeout?: number;
-	timeout?: number;
 	key?: string;
 }
-
-/** Nobody needs to see for long what a server does after the end. */
-const patience = { total: 10_000, afterEnd: 20 };
 
 /** Answers streams with whole sections. */
 export const wholeSections: NonNullable<EmulatorOptions['behaviour']> = ({
@@ -33,14 +29,15 @@ export const wholeSections: NonNullable<EmulatorOptions['behaviour']> = ({
 
 /** What is found of the facts when an emulator is checked, and what it has charged. */
 export async function check(options: EmulatorOptions, checking: Checking = {}) {
-	const { pdf = false, free = false, alter, idleTimeout = 60_000, timeout = 300_000 } = checking;
+	const { pdf = false, free = false, alter } = checking;
 	const emulator = await startEmulator(options);
 	const altered = alter && (await startAlteredApi(emulator.url, alter));
 	try {
-		const api = { baseUrl: altered?.url ?? emulator.url, key: checking.key ?? emulator.apiKey };
-		const { answers, stopped } = await observeApi(api, { pdf, free }, patience);
-		const findings = judge(answers, { idleTimeout, timeout });
-		return { findings, stopped, credits: emulator.ledger.credits };
+		const baseUrl = altered?.url ?? emulator.url;
+		// Nobody needs to see for long what a server does after the end.
+		const api = { baseUrl, key: checking.key ?? emulator.apiKey, afterEnd: 20 };
+		const { responses, stopped } = await observe(api, { pdf, free });
+		return { responses, findings: judge(responses), stopped, credits: emulator.ledger.credits };
 	} finally {
 		await altered?.close();
 		await emulator.close();
@@ -48,5 +45,7 @@ export async function check(options: EmulatorOptions, checking: Checking = {}) {
 }
 
 /** The ids of the facts of which this was found. */
-export const those = (kind: string, { findings }: Awaited<ReturnType<typeof check>>) =>
-	findings.flatMap(({ fact, verdict }) => (verdict.kind === kind ? [fact.id] : []));
+export const those = (
+	kind: string,
+	{ findings }: Pick<Awaited<ReturnType<typeof check>>, 'findings'>,
+) => findings.flatMap(({ fact: [id], verdict }) => (verdict.kind === kind ? [id] : []));

@@ -74,8 +74,6 @@ describe('npm run check-api', () => {
 	it.each<[string, EmulatorOptions, string[], string | undefined, RegExp]>([
 		['nobody has agreed to spend credits', {}, [], undefined, /^Say --yes to spend credits/],
 		['the key is wrong', {}, ['--yes'], 'laddro_live_other', /refuses the key: 401/],
-		['there are no credits', { credits: 0 }, ['--yes'], undefined, /402/],
-		['there is no resume', { resumes: [] }, ['--yes'], undefined, /has no resume/],
 	])(
 		'where %s, says so in one line and spends nothing',
 		async (_, options, args, key, line) => {

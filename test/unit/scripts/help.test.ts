@@ -32,7 +32,7 @@ it(
 	'the help of the editor names its options and says that nothing is kept',
 	async () => {
 		const help = await helpOf('editor.ts');
-		for (const option of ['--n8n', '--port', '--faults']) expect(help).toContain(option);
+		for (const option of ['--n8n', '--port', '--faults', '--watch']) expect(help).toContain(option);
 		expect(help).toContain('Nothing is kept');
 	},
 	PATIENCE,

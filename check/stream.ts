@@ -1,13 +1,11 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { isFields, parsed, type Exchange, type Fields } from './exchange';
 
-/** What an event is for, whichever dialect it is in. */
-type Kind = 'section' | 'end' | 'error' | 'other';
-
 /** An event of a stream, and when it arrived. */
 export interface StreamEvent {
 	readonly at: number;
-	readonly kind: Kind;
+	/** What it is for, whichever dialect it is in. */
+	readonly kind: 'section' | 'end' | 'error' | 'other';
 	/** Undefined for an unnamed event. */
 	readonly name?: string;
 	readonly data: string;
@@ -33,27 +31,29 @@ export interface Reading {
 export class EventReader {
 	readonly events: StreamEvent[] = [];
 	comments = 0;
+	/** The first event that ends the stream, well or badly. */
+	last?: StreamEvent;
 	private at = 0;
 	private readonly decoder = new TextDecoder();
 	private readonly parser = createParser({
-		onEvent: (message) => this.events.push(eventOf(message, this.at)),
+		onEvent: (message) => {
+			const event = eventOf(message, this.at);
+			this.events.push(event);
+			if (event.kind === 'end' || event.kind === 'error') this.last ??= event;
+		},
 		onComment: () => this.comments++,
 	});
 
-	/** Takes bytes. Returns whether the event that ends the stream has come. */
-	push(bytes: Buffer, at = 0): boolean {
+	push(bytes: Buffer, at = 0): void {
 		this.at = at;
 		this.parser.feed(this.decoder.decode(bytes, { stream: true }));
-		return this.events.some(isLast);
 	}
 
-	/** Takes the end of the answer, which ends the last event even without a blank line. */
+	/** Takes the end of the response, which ends the last event even without an empty line. */
 	end(): void {
 		this.parser.feed('\n\n');
 	}
 }
-
-const isLast = ({ kind }: StreamEvent): boolean => kind === 'end' || kind === 'error';
 
 function eventOf({ event: name, data }: EventSourceMessage, at: number): StreamEvent {
 	const value = parsed(data);
@@ -62,7 +62,7 @@ function eventOf({ event: name, data }: EventSourceMessage, at: number): StreamE
 }
 
 /** Names of events are those of the SDKs' dialect, types in the data those of the documented one. */
-function kindOf(name: string | undefined, fields: Fields): Kind {
+function kindOf(name: string | undefined, fields: Fields): StreamEvent['kind'] {
 	const type = name === undefined || name === 'progress' ? fields.type : name;
 	if (type === 'done' || type === 'complete') return 'end';
 	if (type === 'error') return 'error';
@@ -74,8 +74,7 @@ export function readStream({ chunks }: Pick<Exchange, 'chunks'>): Reading {
 	const reader = new EventReader();
 	for (const { bytes, at } of chunks) reader.push(bytes, at);
 	reader.end();
-	const { events, comments } = reader;
-	const last = events.find(isLast);
+	const { events, comments, last } = reader;
 	const pieces = events
 		.slice(0, last && events.indexOf(last) + 1)
 		.flatMap(({ kind, fields: { section, content } }) =>

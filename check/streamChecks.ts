@@ -1,13 +1,27 @@
-import { bytesOf, type Exchange } from '../observe/exchange';
-import type { Reading, StreamEvent } from '../observe/reading';
-import { distinct, kindOfContent, nameForReport, seconds, size } from './shape';
-import { differs, holds, notSeen, verdict, type Verdict } from './verdict';
+import { bytesOf, parsed, type Exchange } from './exchange';
+import type { Reading, StreamEvent } from './stream';
+import {
+	allKnown,
+	differs,
+	holds,
+	nameForReport,
+	notSeen,
+	size,
+	verdict,
+	type Verdict,
+} from './verdict';
 
-/** A stream's answer, and what its bytes say. */
+/** A stream as it came, and what its bytes say. */
 export interface SeenStream {
 	readonly exchange: Exchange;
 	readonly reading: Reading;
 }
+
+/** Different values, in the order in which each first came. */
+const distinct = <Value>(values: Iterable<Value>): Value[] => [...new Set(values)];
+
+/** Milliseconds in words. */
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;
 
 const sectionEvents = ({ events }: Reading) => events.filter(({ kind }) => kind === 'section');
 
@@ -28,12 +42,11 @@ export function dialect({ reading }: SeenStream): Verdict {
 			`no sections; events: ${distinct(reading.events.map(nameOf)).join(', ') || 'none'}`,
 		);
 	}
-	const dialects = distinct(
-		sections.map(({ name, fields }) => {
-			if (name === 'progress') return "the SDKs' (named progress)";
-			return name === undefined && fields.type === 'section' ? 'the documented one' : 'another one';
-		}),
-	);
+	const dialectOf = ({ name, fields: { type } }: StreamEvent) => {
+		if (name === 'progress') return "the SDKs' (named progress)";
+		return name === undefined && type === 'section' ? 'the documented one' : 'another one';
+	};
+	const dialects = distinct(sections.map(dialectOf));
 	const [first = ''] = dialects;
 	return verdict(dialects.length === 1 && first !== 'another one', dialects.join(', '));
 }
@@ -81,14 +94,8 @@ export function increments({ reading: { pieces } }: SeenStream): Verdict {
 /** All sections have names that are known. */
 export const names =
 	(known: readonly string[]) =>
-	({ reading: { sections } }: SeenStream): Verdict => {
-		if (sections.size === 0) return notSeen;
-		const all = [...sections.keys()];
-		const unknown = all.filter((name) => !known.includes(name));
-		return unknown.length > 0
-			? differs(`not known: ${unknown.map(nameForReport).join(', ')}`)
-			: holds(all.join(', '));
-	};
+	({ reading: { sections } }: SeenStream): Verdict =>
+		allKnown([...sections.keys()], known);
 
 /** The stream says that it is done. */
 export function done({ exchange, reading: { last } }: SeenStream): Verdict {
@@ -139,6 +146,16 @@ export function utf8({ exchange }: SeenStream): Verdict {
 	} catch {
 		return differs('bytes that are not UTF-8');
 	}
+}
+
+const TAG = /<\/?(p|br|ul|ol|li|b|strong|i|em|u|a|h[1-6]|span|div)\b[^<>]*>/i;
+const MARKDOWN = /^ {0,3}(#{1,6} |[-*+] |\d{1,3}[.)] |> )|\*\*[^*\n]+\*\*|\[[^\]\n]+\]\([^)\n]+\)/m;
+
+/** What kind of text a content is, by the markup in it. Of a content only this and its length are ever reported. */
+export function kindOfContent(content: string): 'plain text' | 'Markdown' | 'HTML' | 'JSON' {
+	if (/^\s*[[{]/.test(content) && parsed(content) !== undefined) return 'JSON';
+	if (TAG.test(content)) return 'HTML';
+	return MARKDOWN.test(content) ? 'Markdown' : 'plain text';
 }
 
 /** What kinds of text the contents are. */

@@ -1,34 +1,29 @@
-/** A request to the API, as it is asked without any code of the node. */
-export interface Asked {
+/** A request to the API, made without any code of the node. */
+export interface ApiRequest {
 	readonly method: 'GET' | 'POST' | 'PUT';
 	/** Below the base URL, with its query. */
 	readonly path: string;
 	/** Whether an event stream is asked for. */
-	readonly stream?: boolean;
-	readonly body?: Readonly<Record<string, unknown>>;
+	readonly stream: boolean;
+	readonly body?: Fields;
 }
 
-/** Bytes that arrived together, and when: milliseconds after the request was sent. */
-export interface Chunk {
-	readonly at: number;
-	readonly bytes: Buffer;
-}
-
-/** A request and all that came of it. */
+/** A request and all that came of it. Times are milliseconds after the request was sent. */
 export interface Exchange {
-	readonly asked: Asked;
+	readonly request: ApiRequest;
 	readonly status: number;
 	/** By their names in lower case. */
 	readonly headers: Readonly<Record<string, string>>;
 	/** When the headers arrived. */
-	readonly answeredAt: number;
-	readonly chunks: readonly Chunk[];
-	/** Whether the server ended the answer, broke it off, or left it open for as long as it was listened to. */
+	readonly respondedAt: number;
+	/** Bytes that arrived together. */
+	readonly chunks: ReadonlyArray<{ readonly at: number; readonly bytes: Buffer }>;
+	/** Whether the server ended the response, broke it off, or left it open for as long as we listened. */
 	readonly end: 'close' | 'cut' | 'hold';
 	readonly endedAt: number;
 }
 
-export const bytesOf = ({ chunks }: Exchange): Buffer =>
+export const bytesOf = ({ chunks }: Pick<Exchange, 'chunks'>): Buffer =>
 	Buffer.concat(chunks.map(({ bytes }) => bytes));
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -45,7 +40,7 @@ export function parsed(text: string): unknown {
 	}
 }
 
-/** The fields of an answer's JSON object; none where it is none. */
+/** The fields of a response's JSON object; none where it is none. */
 export function fieldsOf(exchange: Exchange | undefined): Fields {
 	const value = exchange && parsed(bytesOf(exchange).toString());
 	return isFields(value) ? value : {};
@@ -59,7 +54,7 @@ export function rowsOf(exchange: Exchange | undefined): readonly Fields[] | unde
 }
 
 /** The id of a row that other calls take; undefined where it has none. */
-export function idOf({ resumeId, coverLetterId, id }: Fields): string | undefined {
+export function idOf({ resumeId, coverLetterId, id }: Fields = {}): string | undefined {
 	const known = resumeId ?? coverLetterId ?? id;
 	return typeof known === 'string' && known !== '' ? known : undefined;
 }

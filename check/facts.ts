@@ -1,31 +1,32 @@
 // What the package relies on in Laddro's API, one fact a row. Whoever learns that one of them is different changes the
 // row, what depends on it, and the emulator.
-import type { Exchange } from '../observe/exchange';
-import { storedId, type AnswerName, type Answers, type StreamName } from '../observe/requests';
-import { readStream } from '../observe/reading';
-import * as file from './files';
-import * as list from './lists';
-import * as stream from './streams';
-import { differs, holds, notSeen, together, verdict, type Verdict } from './verdict';
+import type { Exchange } from './exchange';
+import { storedId, type ResponseName, type Responses } from './requests';
+import * as response from './responseChecks';
+import { readStream } from './stream';
+import * as stream from './streamChecks';
+import { holds, notSeen, together, verdict, type Verdict } from './verdict';
 
 /** Something that the package relies on. */
-export interface Fact {
-	readonly id: string;
-	readonly fact: string;
+export type Fact = readonly [
+	id: string,
 	/** Where it comes from: Laddro's documentation, its SDKs, its MCP server, or nowhere yet. */
-	readonly source: 'documentation' | 'SDK' | 'MCP server' | 'not known';
+	source: 'documentation' | 'SDK' | 'MCP server' | 'not known',
+	fact: string,
 	/** Why the node cares. */
-	readonly why: string;
-	readonly check: (answers: Answers) => Verdict;
-}
+	why: string,
+	check: (responses: Responses) => Verdict,
+];
 
-type Row = readonly [Fact['id'], Fact['source'], Fact['fact'], Fact['why'], Fact['check']];
+/** A fact, and what was found of it. */
+export interface Finding {
+	readonly fact: Fact;
+	readonly verdict: Verdict;
+}
 
 /** How long the node waits by default, in milliseconds. */
-export interface NodeLimits {
-	readonly idleTimeout: number;
-	readonly timeout: number;
-}
+const IDLE_TIMEOUT = 60_000;
+const TIMEOUT = 300_000;
 
 const LANGUAGES = 'en de es fr it nl pl pt is fi sv no da et ro cs sk hu lt lv uk'.split(' ');
 const RESUME_SECTIONS =
@@ -34,15 +35,15 @@ const LETTER_SECTIONS =
 	'personalDetails employerDetails letterContent greeting opening body closing signature';
 const SECTIONS = `${RESUME_SECTIONS} ${LETTER_SECTIONS}`.split(' ');
 
-/** The check of answers by their names, as far as there were any. */
+/** The check of responses by their names, as far as there were any. */
 const of =
-	(check: (answer: Exchange) => Verdict, ...names: readonly AnswerName[]) =>
-	(answers: Answers): Verdict =>
-		together(names.map((name) => [name, answers[name] ? check(answers[name]) : notSeen]));
+	(check: (response: Exchange) => Verdict, ...names: readonly ResponseName[]) =>
+	(responses: Responses): Verdict =>
+		together(names.map((name) => [name, responses[name] ? check(responses[name]) : notSeen]));
 
 /** The same of those that were accepted. */
-const ofAccepted = (check: (answer: Exchange) => Verdict, ...names: readonly AnswerName[]) =>
-	of((answer) => (answer.status === 200 ? check(answer) : notSeen), ...names);
+const ofAccepted = (check: (response: Exchange) => Verdict, ...names: readonly ResponseName[]) =>
+	of((each) => (each.status === 200 ? check(each) : notSeen), ...names);
 
 const ofStreams = (check: (seen: stream.SeenStream) => Verdict) =>
 	ofAccepted(
@@ -53,80 +54,67 @@ const ofStreams = (check: (seen: stream.SeenStream) => Verdict) =>
 
 const PDFS = ['tailorPdf', 'coverLetterPdf', 'exportPdf', 'renderPdf'] as const;
 
-const status =
-	(expected: number) =>
-	(answer: Exchange): Verdict =>
-		answer.status === expected ? holds() : differs(`status ${answer.status}`);
-
-/** The id that a stream names is one under which its document can be fetched. */
-function ids(answers: Answers): Verdict {
-	const idOf = (
-		name: StreamName,
-		field: 'resumeId' | 'coverLetterId',
-		look: AnswerName,
-	): Verdict => {
-		if (answers[name]?.status !== 200) return notSeen;
-		const named = storedId(answers[name], field);
-		if (named === undefined) return holds('the answer names none');
-		const found = answers[look]?.status;
-		return verdict(
-			found === 200,
-			`in ${named.place}${found === 200 ? '' : `, but fetching it gives ${found}`}`,
-		);
-	};
-	return together([
-		['tailor', idOf('tailor', 'resumeId', 'storedResume')],
-		['coverLetter', idOf('coverLetter', 'coverLetterId', 'storedLetter')],
-	]);
+/** An id that a stream names is one under which its document can be fetched. */
+function storedUnder(
+	exchange: Exchange | undefined,
+	field: 'resumeId' | 'coverLetterId',
+	found: Exchange | undefined,
+): Verdict {
+	if (exchange?.status !== 200) return notSeen;
+	const named = storedId(exchange, field);
+	if (named === undefined) return holds('the response names none');
+	const isFound = found?.status === 200;
+	const seen = `in ${named.place}`;
+	return verdict(isFound, isFound ? seen : `${seen}, but fetching it gives ${found?.status}`);
 }
 
 /** The facts, in the order of the report. */
 // prettier-ignore
-const rowsFor = ({ idleTimeout, timeout }: NodeLimits): readonly Row[] => [
+export const facts: readonly Fact[] = [
 	['key', 'documentation', 'The header x-api-key opens the account', 'the credential sends nothing else',
-		of(status(200), 'resumes')],
+		of(response.status(200), 'resumes')],
 	['wrong-key', 'documentation', 'A wrong key gets 401', '401 ends the whole run',
-		of(status(401), 'wrongKey')],
+		of(response.status(401), 'wrongKey')],
 	['no-key', 'documentation', 'A request without a key gets 401', 'the credential test says what is wrong',
-		of(status(401), 'noKey')],
+		of(response.status(401), 'noKey')],
 	['not-found', 'documentation', 'A resume that does not exist gets 404', '404 fails one item, not the run',
-		of(status(404), 'missingResume')],
+		of(response.status(404), 'missingResume')],
 	['error-shape', 'documentation', 'Errors are JSON: error, message, statusCode; or error, code', "the message that users see is the API's own",
-		of(list.errorShape, 'wrongKey', 'noKey', 'missingResume')],
+		of(response.errorShape, 'wrongKey', 'noKey', 'missingResume')],
 	['resume-list', 'SDK', 'The list of resumes is items and total, or data', 'the picker and Get Many read both',
-		of(list.listShape, 'resumes')],
+		of(response.listShape, 'resumes')],
 	['resume-ids', 'SDK', 'A resume in the list has resumeId, or else id, as a text', 'it is what other calls take',
-		of(list.listIds('resumeId'), 'resumes')],
+		of(response.listIds('resumeId'), 'resumes')],
 	['resume-titles', 'documentation', 'A resume in the list has title and updatedAt', 'the picker shows them',
-		of(list.listTitles, 'resumes')],
+		of(response.listTitles, 'resumes')],
 	['resume-default', 'SDK', 'One resume in the list is the default, or the list does not say', 'the picker begins with it',
-		of(list.listDefault, 'resumes')],
+		of(response.listDefault, 'resumes')],
 	['pages', 'documentation', 'limit and offset choose a page', 'long lists are read page by page',
-		({ resumes, secondResume }) => resumes ? list.listPages(resumes, secondResume) : notSeen],
+		({ resumes, secondResume }) => of(response.listPages(secondResume), 'resumes')({ resumes })],
 	['resume', 'documentation', 'A resume can be fetched by the id of the list', 'Get returns it',
-		of(list.oneDocument, 'resume')],
+		of(response.oneDocument, 'resume')],
 	['letter-list', 'SDK', 'The list of cover letters is items and total, or data', 'the picker and Get Many read both',
-		of(list.listShape, 'letters')],
+		of(response.listShape, 'letters')],
 	['letter-ids', 'SDK', 'A letter in the list has coverLetterId, or else id, as a text', 'it is what other calls take',
-		of(list.listIds('coverLetterId'), 'letters')],
+		of(response.listIds('coverLetterId'), 'letters')],
 	['letter', 'SDK', 'A cover letter can be fetched by the id of the list', 'Get returns it',
-		of(list.oneDocument, 'letter')],
+		of(response.oneDocument, 'letter')],
 	['templates', 'SDK', 'templates lists templates with id and name', "the picker 'Template' shows them",
-		of(list.entries('templates', 'id', 'name'), 'templates')],
+		of(response.entries('templates', 'id', 'name'), 'templates')],
 	['colors', 'MCP server', 'A template has availableColors with id', "the picker 'Color' shows them",
-		of(list.entries('availableColors', 'id'), 'template')],
+		of(response.entries('availableColors', 'id'), 'template')],
 	['template-fonts', 'MCP server', 'A template has availableFonts with family and label', "the picker 'Font' shows them",
-		of(list.entries('availableFonts', 'family', 'label'), 'template')],
+		of(response.entries('availableFonts', 'family', 'label'), 'template')],
 	['fonts', 'SDK', 'fonts lists fonts with family and label', "the picker 'Font' shows them",
-		of(list.entries('fonts', 'family', 'label'), 'fonts')],
+		of(response.entries('fonts', 'family', 'label'), 'fonts')],
 	['languages', 'SDK', 'languages lists languages with code and name', "'Language' offers them",
-		of(list.entries('languages', 'code', 'name'), 'languages')],
+		of(response.entries('languages', 'code', 'name'), 'languages')],
 	['language-codes', 'SDK', 'The node knows all languages', 'titles of sections are written in them',
-		of(list.languageCodes(LANGUAGES), 'languages')],
+		of(response.languageCodes(LANGUAGES), 'languages')],
 	['accepted', 'SDK', 'A stream without resumeId works on the default resume', "an empty 'Resume' is left out of the body",
-		of(status(200), 'tailor', 'coverLetter')],
+		of(response.status(200), 'tailor', 'coverLetter')],
 	['stream-type', 'documentation', 'A stream is text/event-stream', 'any other type is a failure',
-		ofAccepted(file.fileType('text/event-stream'), 'tailor', 'coverLetter')],
+		ofAccepted(response.contentType('text/event-stream'), 'tailor', 'coverLetter')],
 	['dialect', 'not known', 'Sections come in one of the two known dialects', 'others are passed over',
 		ofStreams(stream.dialect)],
 	['readable', 'documentation', 'Every event has a JSON object, or text in a named event', 'any other one breaks the stream off',
@@ -149,33 +137,37 @@ const rowsFor = ({ idleTimeout, timeout }: NodeLimits): readonly Row[] => [
 		ofStreams(stream.done)],
 	['after-end', 'not known', 'Nothing comes after the end', 'the node closes the connection there',
 		ofStreams(stream.afterDone)],
-	['silence', 'not known', `A stream is never silent for ${idleTimeout / 1000} s`, "the default of 'Idle Timeout'",
-		ofStreams(stream.silence(idleTimeout))],
-	['duration', 'SDK', `A stream is done within ${timeout / 1000} s`, "the default of 'Timeout'",
-		ofStreams(stream.duration(timeout))],
+	['silence', 'not known', `A stream is never silent for ${IDLE_TIMEOUT / 1000} s`, "the default of 'Idle Timeout'",
+		ofStreams(stream.silence(IDLE_TIMEOUT))],
+	['duration', 'SDK', `A stream is done within ${TIMEOUT / 1000} s`, "the default of 'Timeout'",
+		ofStreams(stream.duration(TIMEOUT))],
 	['ids', 'not known', 'An id that a stream names is that of a stored document', 'documentId is for fetching it again',
-		ids],
+		({ tailor, storedResume, coverLetter, storedLetter }) => together([
+			['tailor', storedUnder(tailor, 'resumeId', storedResume)],
+			['coverLetter', storedUnder(coverLetter, 'coverLetterId', storedLetter)],
+		])],
 	['files', 'SDK', 'Calls for files are accepted', "'Output' PDF File and Download PDF",
-		of(status(200), ...PDFS, 'bothZip')],
+		of(response.status(200), ...PDFS, 'bothZip')],
 	['pdf-type', 'SDK', 'A PDF is application/pdf', 'other types are looked at more closely, or refused',
-		ofAccepted(file.fileType('application/pdf'), ...PDFS)],
+		ofAccepted(response.contentType('application/pdf'), ...PDFS)],
 	['pdf-whole', 'SDK', 'A PDF begins with %PDF- and ends with %%EOF', 'any other one counts as cut',
-		ofAccepted(file.wholeFile('pdf'), ...PDFS)],
+		ofAccepted(response.wholeFile('pdf'), ...PDFS)],
 	['zip-type', 'SDK', 'A resume with its letter is application/zip', 'it is unpacked into two files',
-		ofAccepted(file.fileType('application/zip'), 'bothZip')],
+		ofAccepted(response.contentType('application/zip'), 'bothZip')],
 	['zip-whole', 'SDK', 'A ZIP begins and ends like one', 'any other one counts as cut',
-		ofAccepted(file.wholeFile('zip'), 'bothZip')],
+		ofAccepted(response.wholeFile('zip'), 'bothZip')],
 	['zip-files', 'SDK', 'The ZIP has two PDF files', 'they become two binary fields',
-		ofAccepted(file.zipEntries, 'bothZip')],
+		ofAccepted(response.zipEntries, 'bothZip')],
 	['file-length', 'not known', 'A file comes with its content-length', 'a cut file is noticed by it',
-		ofAccepted(file.fileLength, ...PDFS, 'bothZip')],
+		ofAccepted(response.hasHeader('content-length'), ...PDFS, 'bothZip')],
 	['file-name', 'SDK', 'A file comes with a name in content-disposition', 'it is the name of the output file',
-		ofAccepted(file.fileName, ...PDFS, 'bothZip')],
+		ofAccepted(response.fileName, ...PDFS, 'bothZip')],
 	['resume-file-id', 'SDK', 'A resume as a file comes with x-resume-id', 'it becomes documentId',
-		ofAccepted(file.fileId('x-resume-id'), 'tailorPdf', 'bothZip')],
+		ofAccepted(response.hasHeader('x-resume-id'), 'tailorPdf', 'bothZip')],
 	['letter-file-id', 'SDK', 'A letter as a file comes with x-cover-letter-id', 'it becomes documentId or coverLetterId',
-		ofAccepted(file.fileId('x-cover-letter-id'), 'coverLetterPdf', 'bothZip')],
+		ofAccepted(response.hasHeader('x-cover-letter-id'), 'coverLetterPdf', 'bothZip')],
 ];
 
-export const factsFor = (limits: NodeLimits): readonly Fact[] =>
-	rowsFor(limits).map(([id, source, fact, why, check]) => ({ id, source, fact, why, check }));
+/** Holds responses against the facts. */
+export const judge = (responses: Responses): Finding[] =>
+	facts.map((fact) => ({ fact, verdict: fact[4](responses) }));

@@ -1,4 +1,4 @@
-import { readStream } from '../../../check/observe/reading';
+import { readStream } from '../../../check/stream';
 
 const SECTION = 'data: {"type":"section","section":"summary","content":"Engineer"}\n\n';
 
