@@ -5,7 +5,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultResumeId } from '../emulator';
-import { startMailbox } from '../n8n/outside/mailbox';
+import { startMailbox } from '../n8n/stage/mailbox';
 import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
 import { owner } from '../n8n/server/editorClient';

@@ -1,7 +1,7 @@
 import type { INode } from 'n8n-workflow';
 import type { Behaviour, ReceivedRequest } from '../../emulator';
-import { type LiveCall, callLive } from '../../n8n/outside/liveCall';
-import { type ScriptedModel, startScriptedModel } from '../../n8n/outside/model';
+import { type LiveCall, callLive } from './liveCall';
+import { type ScriptedModel, startScriptedModel } from './model';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { postings } from '../../emulator';
-import { type Theme, openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
+import { type Theme, openWindow, startBrowser, takePicture } from './browser';
 import { itemsOf } from '../../n8n/server/execution';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';

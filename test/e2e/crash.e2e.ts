@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../emulator';
-import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
+import { type Mailbox, startMailbox } from '../../n8n/stage/mailbox';
 import { outcomeOf } from '../../n8n/server/execution';
 import { N8n } from '../../n8n/server/n8n';
 import { openStage, type Stage } from '../../n8n/stage/stage';

@@ -1,6 +1,6 @@
 import type { Behaviour, ReceivedRequest } from '../../emulator';
-import { type Mailbox, startMailbox } from '../../n8n/outside/mailbox';
-import { openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
+import { type Mailbox, startMailbox } from '../../n8n/stage/mailbox';
+import { openWindow, startBrowser, takePicture } from './browser';
 import { allItemsOf, type Execution } from '../../n8n/server/execution';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { DailyApplications, posting } from './dailyApplications';

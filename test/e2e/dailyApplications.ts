@@ -1,4 +1,4 @@
-import type { Mailbox } from '../../n8n/outside/mailbox';
+import type { Mailbox } from '../../n8n/stage/mailbox';
 import { currentRelease } from '../../n8n/releases/releases';
 import type { EditorClient, WorkflowFile } from '../../n8n/server/editorClient';
 import { type Execution, outcomeOf } from '../../n8n/server/execution';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
+import { openWindow, startBrowser, takePicture } from './browser';
 import { type Stage, credentialNames, openStage } from '../../n8n/stage/stage';
 import { freePort } from '../../n8n/system/ports';
 import { laddroWorkflow } from './files';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Emulator } from '../../emulator';
-import type { FormFile } from '../../n8n/outside/form';
+import type { FormFile } from './form';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { credentialNames } from '../../n8n/stage/stage';
 

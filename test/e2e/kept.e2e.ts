@@ -2,7 +2,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import type { Behaviour, ReceivedRequest } from '../../emulator';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { type Execution, allItemsOf, outcomeOf } from '../../n8n/server/execution';
-import { openQueueStage } from '../../n8n/stage/queue';
+import { openQueueStage } from './queueStage';
 import { credentialNames, openStage, type Stage } from '../../n8n/stage/stage';
 
 const ROWS = 20;

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import MarkdownIt from 'markdown-it';
 import { postings } from '../../emulator';
-import { openWindow, startBrowser, takePicture } from '../../n8n/outside/browser';
-import { type SlackStandIn, startSlack } from '../../n8n/outside/slack';
+import { openWindow, startBrowser, takePicture } from './browser';
+import { type SlackStandIn, startSlack } from './slack';
 import { itemsOf, outcomeOf } from '../../n8n/server/execution';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';

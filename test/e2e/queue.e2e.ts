@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
-import { sendForm } from '../../n8n/outside/form';
-import { callLive, hasText } from '../../n8n/outside/liveCall';
-import { type QueueStage, executionsStartedBy, openQueueStage } from '../../n8n/stage/queue';
+import { sendForm } from './form';
+import { callLive, hasText } from './liveCall';
+import { type QueueStage, executionsStartedBy, openQueueStage } from './queueStage';
 import { currentRelease } from '../../n8n/releases/releases';
 import { credentialNames, formLogin, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';

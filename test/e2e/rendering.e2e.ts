@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { openWindow, startBrowser } from '../../n8n/outside/browser';
+import { openWindow, startBrowser } from './browser';
 import { formats } from '../../nodes/Laddro/render/document';
 import { parse } from '../../nodes/Laddro/render/parse';
 import { injections } from '../unit/render/injections';

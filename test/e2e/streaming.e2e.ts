@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { itemsOf } from '../../n8n/server/execution';
-import { callLive, hasText } from '../../n8n/outside/liveCall';
+import { callLive, hasText } from './liveCall';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 import { formats } from '../../nodes/Laddro/render/document';

@@ -284,7 +284,11 @@ it('the output is a document unless another one is chosen', async () => {
 	stage = await Stage.open();
 	const run = await stage.run({ file: 'defaults.json' });
 	expect(outputOf(run)).toMatchObject([
-		{ document: expect.stringMatching(/^## Personal Details/), format: 'markdown', operation: 'tailor' },
+		{
+			document: expect.stringMatching(/^## Personal Details/),
+			format: 'markdown',
+			operation: 'tailor',
+		},
 	]);
 });
 

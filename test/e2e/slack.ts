@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateCACertificate, getLocal } from 'mockttp';
-import type { Workspace } from '../workspace/workspace';
+import type { Workspace } from '../../n8n/workspace/workspace';
 
 /** One message, as the Slack node posted it. */
 export interface SlackMessage {

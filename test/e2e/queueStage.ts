@@ -1,7 +1,7 @@
-import { N8n } from '../server/n8n';
-import type { Daemon } from '../system/daemon';
-import { startPostgres, startRedis } from '../workspace/databases';
-import { type Stage, type StageOptions, openStage } from './stage';
+import { N8n } from '../../n8n/server/n8n';
+import type { Daemon } from '../../n8n/system/daemon';
+import { startPostgres, startRedis } from './databases';
+import { type Stage, type StageOptions, openStage } from '../../n8n/stage/stage';
 
 /** A stage whose n8n passes every execution on to workers. */
 export interface QueueStage extends Stage {

@@ -1,4 +1,4 @@
-import { waitFor } from '../system/waitFor';
+import { waitFor } from '../../n8n/system/waitFor';
 
 /** A file as a form takes it, and as its last page gives it back. */
 export interface FormFile {

@@ -8,8 +8,8 @@ import {
 	chromium,
 	selectors,
 } from 'playwright-core';
-import { command } from '../system/debian';
-import { reports } from '../system/folders';
+import { command } from '../../n8n/system/debian';
+import { reports } from '../../n8n/system/folders';
 
 export type Theme = 'light' | 'dark';
 

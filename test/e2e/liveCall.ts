@@ -2,7 +2,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import type { StructuredChunk } from 'n8n-workflow';
-import { waitFor } from '../system/waitFor';
+import { waitFor } from '../../n8n/system/waitFor';
 
 /** One line of a streaming webhook's response. */
 export interface Piece {

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { chown, mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { command } from '../system/debian';
-import { freePort } from '../system/ports';
-import { run } from '../system/run';
-import type { Workspace } from './workspace';
+import { command } from '../../n8n/system/debian';
+import { freePort } from '../../n8n/system/ports';
+import { run } from '../../n8n/system/run';
+import type { Workspace } from '../../n8n/workspace/workspace';
 
 async function listens(port: number): Promise<boolean> {
 	const socket = connect(port, '127.0.0.1');
