@@ -80,7 +80,7 @@ describe('Text from the API that is too long', () => {
 		stage = await Stage.open({ behaviour: () => ({ status: 400, body }) });
 		const run = await stage.run();
 		expect(run.task('Laddro').error).toMatchObject({
-			message: 'Laddro answered with status 400',
+			message: 'Laddro responded with status 400',
 			httpCode: '400',
 		});
 		await stage.emulator.ledger.settled();

@@ -148,7 +148,7 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	error_first_once: well('all', 2),
 
 	empty: broken(0, /ended before/),
-	cut_first: broken(0, /cut before/),
+	cut_first: broken(0, /broke off before/),
 	stall_first: broken(0, /nothing for/),
 	malformed_first: broken(0, /cannot be read/),
 	error_first_429: firstEvent(passing({ statusCode: 429, message: 'Rate limit exceeded' })),
@@ -160,11 +160,12 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	error_first: firstEvent({
 		...broken(0, 'The text could not be generated'),
 		charged: false,
+		opened: false,
 	}),
 	progress_then_429: broken(0, 'Rate limit exceeded', { kind: 'streamError', statusCode: 429 }),
 	nothing: broken(0, /^Nothing was generated/, { kind: 'nothingGenerated' }),
 	truncated: broken(2, /ended before/),
-	cut: broken(2, /cut before/),
+	cut: broken(2, /broke off before/),
 	stall: broken(2, /nothing for/),
 	malformed: broken(2, /cannot be read/),
 	wrong_type: broken(2, /cannot be read/),
@@ -207,12 +208,12 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 export const expectedFileFaults: Record<FileFaultName, ExpectedFault> = {
 	...anyAnswer,
 	file_truncated: broken(0, /ended before/),
-	file_cut: broken(0, /cut before/),
+	file_cut: broken(0, /broke off before/),
 	file_longer: broken(0, /ended before/),
-	file_chunked_cut: broken(0, /cut before/),
+	file_chunked_cut: broken(0, /broke off before/),
 	file_open_cut: broken(0, /ended before/),
 	file_stall: broken(0, /nothing for/),
-	file_html: broken(0, /not the file/),
+	file_html: broken(0, /does not match/),
 	file_too_large: broken(0, /64 MiB/),
 	file_too_large_open: broken(0, /64 MiB/),
 	// What can't be unpacked has been paid for, and is handed on as it is.
