@@ -109,10 +109,16 @@ describe('The system clock', () => {
 });
 
 describe('What keeps Node running while timers of the system clock are pending', () => {
-	/** Open message ports, once those that have just been closed are gone. */
+	const portsNow = () =>
+		process.getActiveResourcesInfo().filter((name) => /messageport/i.test(name)).length;
+
+	/** Open message ports, once those that have just been closed are gone: their number no longer changes. */
 	async function openPorts(): Promise<number> {
-		await new Promise((resolve) => setTimeout(resolve, 5));
-		return process.getActiveResourcesInfo().filter((name) => /messageport/i.test(name)).length;
+		for (let before = -1; before !== portsNow(); ) {
+			before = portsNow();
+			await new Promise((resolve) => setTimeout(resolve, 50));
+		}
+		return portsNow();
 	}
 	let others: number;
 	const ports = async () => (await openPorts()) - others;

@@ -240,9 +240,10 @@ describe('In the documented dialect', () => {
 	it('Retry-After is given in seconds or as a date', async () => {
 		expect((await ask('status_429')).headers['retry-after']).toBe('1');
 		expect((await ask('retry_after_day')).headers['retry-after']).toBe('86400');
-		const date = Date.parse((await ask('unavailable_date_once')).headers['retry-after'] ?? '');
-		expect(date - Date.now()).toBeGreaterThan(0);
-		expect(date - Date.now()).toBeLessThanOrEqual(2000);
+		const { headers } = await ask('unavailable_date_once');
+		const wait = Date.parse(headers['retry-after'] ?? '') - Date.parse(headers.date ?? '');
+		expect(wait).toBeGreaterThan(0);
+		expect(wait).toBeLessThanOrEqual(3000);
 	});
 
 	it('a redirect that the client follows is recorded in the ledger', async () => {
