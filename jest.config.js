@@ -29,6 +29,6 @@ module.exports = {
 		// The built node.
 		'/dist/nodes/',
 		// All packages but these, which are ES modules only.
-		'node_modules/(?!(content-disposition|dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|p-map|parse5)/)',
+		'node_modules/(?!(character-entities|content-disposition|decode-named-character-reference|devlop|dom-serializer|domelementtype|domhandler|domutils|entities|htmlparser2|marked|micromark[a-z-]*|p-map|parse5)/)',
 	],
 };

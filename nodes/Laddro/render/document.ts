@@ -4,6 +4,7 @@ import { htmlWriter } from './html';
 import { markdownWriter } from './markdown';
 import { slackWriter } from './slack';
 import { textWriter } from './text';
+import { isVisible } from './visible';
 
 /** The values of the parameter `documentFormat`. All text from the API that reaches people goes through one of these. */
 export const formats = {
@@ -33,19 +34,24 @@ const LONGEST_READ = 2 ** 20;
 /** Writes sections as one document. A section without any content is left out, its heading included. */
 export async function writeDocument(
 	sections: ReadonlyMap<string, string>,
-	{ format, headings, language }: DocumentStyle,
+	style: DocumentStyle,
 ): Promise<string> {
 	const parse = await parserFor(sections);
-	const { heading, blocks, separator } = formats[format];
+	const { blocks, separator } = formats[style.format];
 	let document = '';
 	for (const [section, text] of sections) {
 		const content = blocks(parse(text));
 		if (content === '') continue;
 		if (document !== '') document += separator;
-		if (headings) document += heading(titleOf(section, language));
-		document += content;
+		document += headingOf(section, style) + content;
 	}
 	return document;
+}
+
+/** A section's heading, with what separates it from the content; empty where there is none. */
+export function headingOf(section: string, { format, headings, language }: DocumentStyle): string {
+	const title = titleOf(section, language);
+	return headings && isVisible(title) ? formats[format].heading(title) : '';
 }
 
 /** Returns what turns a section of this document into blocks. */
@@ -61,5 +67,5 @@ async function parserFor(
 }
 
 function asPlainText(content: string): readonly Block[] {
-	return [{ type: 'paragraph', runs: [{ text: content.trim() }] }];
+	return isVisible(content) ? [{ type: 'paragraph', runs: [{ text: content.trim() }] }] : [];
 }

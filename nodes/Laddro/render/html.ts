@@ -1,5 +1,6 @@
 import escapeHtml from 'escape-html';
 import { writeRuns, type Marks } from './runs';
+import { safeHref } from './safeHref';
 import type { Block, Run, Writer } from './tree';
 
 const tag =
@@ -8,15 +9,22 @@ const tag =
 		`<${name}>${inner}</${name}>`;
 
 const marks: Marks = {
-	text: escapeLines,
+	text: (text, { link }) => (link === undefined ? withLinks(text) : escapeLines(text)),
 	code: (text) => tag('code')(escapeLines(text)),
 	strong: tag('strong'),
 	em: tag('em'),
 	strike: tag('s'),
-	link: (label, href) => `<a href="${escapeHtml(href)}">${label}</a>`,
+	link: writeLink,
 };
 
+/** A bare address of the web or of mail. None begins within a longer word, so that each word is read only once. */
+const BARE_ADDRESS =
+	/(?<![\w.+-])(?:(?:https?:\/\/|www\.)[^\s<>"'`|\\]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
+
 const inline = (runs: readonly Run[]): string => writeRuns(runs, marks);
+
+/** Signs that are not the last one of an address in a sentence. */
+const PUNCTUATION = new Set('.,;:!?*_~]}…»”’');
 
 function writeBlocks(blocks: readonly Block[]): string {
 	return blocks.map(writeBlock).join('\n');
@@ -53,6 +61,40 @@ function writeItem([first, ...others]: readonly Block[]): string {
 	if (first?.type !== 'paragraph') return writeBlocks(first ? [first, ...others] : []);
 	const text = inline(first.runs);
 	return others.length === 0 ? text : `${text}\n${writeBlocks(others)}\n`;
+}
+
+function writeLink(label: string, href: string): string {
+	return `<a href="${escapeHtml(href)}">${label}</a>`;
+}
+
+function withLinks(text: string): string {
+	let written = '';
+	let position = 0;
+	for (const { 0: match, index } of text.matchAll(BARE_ADDRESS)) {
+		const address = withoutPunctuation(match);
+		const href = safeHref(protocolOf(address) + address);
+		if (href === undefined) continue;
+		written += escapeLines(text.slice(position, index)) + writeLink(escapeHtml(address), href);
+		position = index + address.length;
+	}
+	return written + escapeLines(text.slice(position));
+}
+
+/** What ends the sentence or the brackets around an address is not a part of it. */
+function withoutPunctuation(address: string): string {
+	let end = address.length;
+	let unopened = address.split(')').length - address.split('(').length;
+	for (; end > 0; end--) {
+		const sign = address.charAt(end - 1);
+		if (sign === ')' ? unopened-- <= 0 : !PUNCTUATION.has(sign)) break;
+	}
+	return address.slice(0, end);
+}
+
+/** The protocol that a bare address leaves out. */
+function protocolOf(address: string): string {
+	if (/^https?:/i.test(address)) return '';
+	return /^www\./i.test(address) ? 'https://' : 'mailto:';
 }
 
 function escapeLines(text: string): string {

@@ -12,26 +12,34 @@ export interface LineFormat {
 	readonly bullet: string;
 	/** What begins each line of a quotation. */
 	readonly quote: string;
-	readonly code: (text: string) => string;
+	/** @param isNested whether it stands in a list or a quotation */
+	readonly code: (text: string, isNested: boolean) => string;
 	readonly table: (rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>) => string;
 	readonly rule: string;
 }
 
 const BLANK_LINE = '\n\n';
 
+/** What blocks are a part of. */
+type Place = 'section' | 'item' | 'quote';
+
 /** Writes blocks with a blank line between them. */
-export function writeLines(blocks: readonly Block[], format: LineFormat, isItem = false): string {
+export function writeLines(
+	blocks: readonly Block[],
+	format: LineFormat,
+	place: Place = 'section',
+): string {
 	let written = '';
 	let before: Block | undefined;
 	for (const block of blocks) {
-		if (before) written += separator(before, block, format, isItem);
-		written += writeBlock(block, format);
+		if (before) written += separator(before, block, format, place);
+		written += writeBlock(block, format, place);
 		before = block;
 	}
 	return written;
 }
 
-function writeBlock(block: Block, format: LineFormat): string {
+function writeBlock(block: Block, format: LineFormat, place: Place): string {
 	switch (block.type) {
 		case 'paragraph':
 			return format.inline(block.runs);
@@ -41,13 +49,13 @@ function writeBlock(block: Block, format: LineFormat): string {
 			return block.items
 				.map((item, index) => {
 					const marker = block.start === undefined ? format.bullet : `${block.start + index}. `;
-					return prefixed(writeLines(item, format, true), marker, ' '.repeat(marker.length));
+					return prefixed(writeLines(item, format, 'item'), marker, ' '.repeat(marker.length));
 				})
 				.join('\n');
 		case 'quote':
-			return prefixed(writeLines(block.blocks, format), format.quote, format.quote);
+			return prefixed(writeLines(block.blocks, format, 'quote'), format.quote, format.quote);
 		case 'code':
-			return format.code(block.text);
+			return format.code(block.text, place !== 'section');
 		case 'table':
 			return format.table(block.rows);
 		case 'rule':
@@ -55,10 +63,10 @@ function writeBlock(block: Block, format: LineFormat): string {
 	}
 }
 
-function separator(before: Block, block: Block, format: LineFormat, isItem: boolean): string {
+function separator(before: Block, block: Block, format: LineFormat, place: Place): string {
 	if (before.type === 'heading') return format.afterHeading;
 	if (before.type !== 'paragraph' || block.type !== 'list') return BLANK_LINE;
-	return isItem ? '\n' : format.beforeList;
+	return place === 'item' ? '\n' : format.beforeList;
 }
 
 /** Puts something before the first line, and something before each other line. */

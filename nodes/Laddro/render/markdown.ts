@@ -1,10 +1,22 @@
 import { oneLine, writeLines, type LineFormat } from './lines';
+import { haveSameStyle } from './paragraph';
 import { plainText, writeRuns, type Marks } from './runs';
 import type { Run, Writer } from './tree';
 
-/** What would become a tag, an address, an entity, an escape, a link or an image, wherever it stands. */
-const SPECIAL =
-	/<(?=[a-z/!?]|[^\s<>@]+@[^\s<>@]+>)|&(?=#?\w+;)|\\(?=[!-/:-@[-`{-~]|$)|\](?=[(:[])|!(?=\[)/gi;
+/**
+ * What would become a link, the definition of one, or an image. Showdown, which n8n's own Markdown node uses, reads a link
+ * also where there is a space before its address.
+ */
+const LINK = /\](?=[ \t]*[([])|(?<=\]):|!(?=\[)/;
+
+/** What would be live if a renderer did not see that it is code. */
+const LIVE = new RegExp(`<(?=[a-z/!?])|${LINK.source}`, 'i');
+
+/** What would become a tag, a link, an entity or an escape, wherever it stands. In `1 < 2` and `I <3 Go` there is none. */
+const SPECIAL = new RegExp(
+	`<(?![\\d =])|<(?=[^\\s<>@]+@[^\\s<>@]+>)|${LINK.source}|&(?=#?\\w+;)|\\\\(?=[!-/:-@[-\`{-~]|$)`,
+	'gi',
+);
 
 const PAIRED_SIGNS = ['*', '_', '~', '`'] as const;
 type Paired = (typeof PAIRED_SIGNS)[number];
@@ -19,7 +31,9 @@ const PAIRED = {
 
 /** Beginnings that turn a line into something else than text. */
 const BLOCK_STARTS = [
-	/(?:#{1,6}|[-+*])(?:\s|$)/,
+	// To showdown also without a space.
+	/#/,
+	/[-+*](?:\s|$)/,
 	/>/,
 	// Below a line of text: a heading, or a table.
 	/=+ *$/,
@@ -34,8 +48,8 @@ const LINE_START = new RegExp(
 	'gm',
 );
 
-/** The beginning of a paragraph that a renderer may take for the definition of a link, and leave out. */
-const DEFINITION = /^\[(?=(?:\\[\s\S]|[^[\]\\])*\]:)/;
+/** The beginning of a paragraph that becomes a box to tick in a list, for showdown also where it is a link. */
+const TASK = /^\[([ x]?)\](\()?/i;
 
 /** `<` and `&` as entities, because not every Markdown renderer knows a backslash before them. */
 function escapeSpecial(text: string): string {
@@ -50,6 +64,7 @@ function marksFor(pairs: readonly Paired[]): Marks {
 		text(text, { link }, next) {
 			let escaped = escapeSpecial(text);
 			if (link !== undefined) escaped = escapeBrackets(escaped);
+			else if (next) escaped = escaped.replace(/\](?=[ \t]*$)/, '\\]');
 			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
 			return escaped.replaceAll('\n', '  \n');
@@ -64,7 +79,8 @@ function marksFor(pairs: readonly Paired[]): Marks {
 
 const withoutPairs = marksFor([]);
 
-function inline(runs: readonly Run[]): string {
+function inline(mixed: readonly Run[]): string {
+	const runs = apartFromAddresses(withoutLiveCode(mixed));
 	const written = writeRuns(runs, withoutPairs);
 	const literal = plainText(runs);
 	const pairs = PAIRED_SIGNS.filter((sign) => {
@@ -73,7 +89,48 @@ function inline(runs: readonly Run[]): string {
 		return !candidates.next().done || count(written, sign) > count(literal, sign);
 	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
-	return escaped.replace(LINE_START, '$&\\').replace(DEFINITION, '\\[');
+	return escaped
+		.replace(LINE_START, '$&\\')
+		.replace(TASK, (_, label: string, link: string | undefined) =>
+			link ? `[&#${label.charCodeAt(0)};](` : `\\[${label}]`,
+		);
+}
+
+/**
+ * Not every renderer sees code where it is written. After a backslash it is none for showdown, and behind a bare address
+ * it is none for those with GitHub's extensions. So what could become live is not code, but text.
+ */
+function withoutLiveCode(runs: readonly Run[]): readonly Run[] {
+	return asText(runs, ({ text }) => LIVE.test(text));
+}
+
+/** Makes text of code. What has one style then is one run, so that what becomes markup only together is seen. */
+function asText(runs: readonly Run[], isText: (code: Run) => boolean): readonly Run[] {
+	const written: Run[] = [];
+	for (const run of runs) {
+		const { text, ...style } = run.code && isText(run) ? { ...run, code: undefined } : run;
+		const last = written.at(-1);
+		const isSame = last && haveSameStyle(last, style);
+		if (isSame) written.splice(-1, 1, { ...style, text: last.text + text });
+		else written.push({ ...style, text });
+	}
+	return written;
+}
+
+/**
+ * A bare address goes on to the next space for showdown: a link or code that follows at once would become a part of the
+ * HTML attribute that it makes of the address.
+ */
+function apartFromAddresses(runs: readonly Run[]): readonly Run[] {
+	let isInAddress = false;
+	return runs.flatMap((run) => {
+		const words = run.text.split(/[ \n]/);
+		const isBroken = isInAddress && words[0] !== '' && (run.code || run.link !== undefined);
+		isInAddress =
+			(isInAddress && words.length === 1) ||
+			/(?:https?|ftp|dict):\/\/|www\./i.test(words.at(-1) ?? '');
+		return isBroken ? [{ text: ' ' }, run] : [run];
+	});
 }
 
 function count(text: string, sign: string): number {
@@ -94,9 +151,21 @@ function inlineCode(text: string): string {
 	return fence + room + text + room + fence;
 }
 
-function codeBlock(text: string): string {
+/** In lists and quotations showdown sees no block of code. */
+function codeBlock(text: string, isNested: boolean): string {
+	if (isNested || LIVE.test(text)) return codeAsText(text);
 	const fence = fenceFor(text, 3);
 	return `${fence}\n${text}\n${fence}`;
+}
+
+/** Code as paragraphs, indented by spaces that no renderer leaves out. */
+function codeAsText(code: string): string {
+	return code
+		.split(/\n(?:[ \t]*\n)+/)
+		.map((part) =>
+			inline([{ text: part.replace(/^[ \t]+/gm, (indent) => '\u00a0'.repeat(indent.length)) }]),
+		)
+		.join('\n\n');
 }
 
 /** In a link's label. */
@@ -105,13 +174,22 @@ function escapeBrackets(text: string): string {
 }
 
 function table(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): string {
-	const lines = rows.map((cells) => {
-		const written = cells.map((cell) => oneLine(inline(cell)).replaceAll('|', '\\|'));
+	const columns = rows.reduce((most, cells) => Math.max(most, cells.length), 0);
+	const lines = rows.map((cells, index) => {
+		const written = cells
+			.map((cell) => (index === 0 ? headCell(cell) : inline(cell)))
+			.map((cell) => oneLine(cell).replaceAll('|', '\\|'));
+		// A renderer leaves out what is beyond the head's cells.
+		while (index === 0 && written.length < columns) written.push('');
 		return `| ${written.join(' | ')} |`;
 	});
-	const columns = rows[0]?.length ?? 0;
 	lines.splice(1, 0, `|${' --- |'.repeat(columns)}`);
 	return lines.join('\n');
+}
+
+/** Showdown can put what a head says into an attribute, as it is. */
+function headCell(runs: readonly Run[]): string {
+	return inline(asText(runs, ({ text }) => text.includes('"'))).replaceAll('"', '&quot;');
 }
 
 const heading = (runs: readonly Run[], level: number): string =>

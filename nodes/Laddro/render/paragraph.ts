@@ -1,4 +1,5 @@
 import type { Run } from './tree';
+import { isVisible } from './visible';
 
 /** The style of a run, without its text. */
 export type TextStyle = Omit<Run, 'text'>;
@@ -42,13 +43,13 @@ export class Paragraph {
 		this.pending = { text: '\n' };
 	}
 
-	/** The runs of the paragraph, none if it has no text. After that the next paragraph begins. */
+	/** The runs of the paragraph, none if there is nothing to see in them. After that the next paragraph begins. */
 	take(): Run[] {
 		this.finishRun();
 		this.pending = undefined;
 		const { runs } = this;
 		this.runs = [];
-		return runs;
+		return runs.some(({ text }) => isVisible(text)) ? runs : [];
 	}
 
 	private append(text: string, style: TextStyle): void {
@@ -66,7 +67,8 @@ export class Paragraph {
 	}
 }
 
-function haveSameStyle(one: TextStyle, other: TextStyle): boolean {
+/** Whether two texts can be one. */
+export function haveSameStyle(one: TextStyle, other: TextStyle): boolean {
 	return (
 		one.link === other.link &&
 		one.strong === other.strong &&

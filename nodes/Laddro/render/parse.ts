@@ -1,10 +1,13 @@
+import { decodeHTML } from 'entities';
 import { Parser } from 'htmlparser2';
 import MarkdownIt, { type Env } from 'markdown-it';
 import { keepExcessCells } from './excessCells';
+import { keepFenceWords, withoutFence } from './fences';
 import { withoutHidden } from './hidden';
 import { RawTags } from './rawTags';
 import type { Block } from './tree';
 import { TreeBuilder } from './treeBuilder';
+import { wellFormed } from './visible';
 
 const markdown = new MarkdownIt({ html: true, breaks: true }).disable([
 	// Indented text is code to Markdown, but only layout to people.
@@ -18,6 +21,14 @@ const markdown = new MarkdownIt({ html: true, breaks: true }).disable([
 ]);
 
 markdown.core.ruler.after('block', 'excess_cells', keepExcessCells);
+keepFenceWords(markdown);
+
+// `&#150;` is a dash to browsers, which read these numbers as Windows does.
+markdown.core.ruler.before('text_join', 'entities', ({ tokens }) => {
+	for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+		if (token.info === 'entity') token.content = decodeHTML(token.markup);
+	}
+});
 
 // Every address is looked at where the tree is built, which keeps the label of one that is not safe.
 markdown.validateLink = () => true;
@@ -43,7 +54,8 @@ markdown.renderer.rules.list_item_open = (tokens, index) => {
 export function parse(content: string): readonly Block[] {
 	const builder = new TreeBuilder();
 	const parser = new Parser(builder);
-	parser.end(markdown.render(withoutHidden(content), { tags: new RawTags() }));
+	const text = wellFormed(withoutHidden(withoutFence(content)));
+	parser.end(markdown.render(text, { tags: new RawTags() }));
 	return builder.finish();
 }
 

@@ -1,4 +1,8 @@
 import type { Run } from './tree';
+import { isVisible } from './visible';
+
+/** @param isInWord whether a letter or a digit is directly before or after the mark */
+type Mark = (inner: string, isInWord: boolean) => string;
 
 /** How one format marks the styles of text. */
 export interface Marks {
@@ -7,10 +11,10 @@ export interface Marks {
 	 * @param next the run that follows, if one does
 	 */
 	readonly text: (text: string, run: Run, next: Run | undefined) => string;
-	readonly code: (text: string) => string;
-	readonly strong: (inner: string) => string;
-	readonly em: (inner: string) => string;
-	readonly strike: (inner: string) => string;
+	readonly code: Mark;
+	readonly strong: Mark;
+	readonly em: Mark;
+	readonly strike: Mark;
 	readonly link: (label: string, href: string) => string;
 }
 
@@ -31,7 +35,9 @@ export function writeRuns(
 		const first = runs[start]!;
 		if (style === undefined) {
 			end = start + 1;
-			written += first.code ? marks.code(first.text) : marks.text(first.text, first, runs[end]);
+			written += first.code
+				? marks.code(first.text, isInWord(runs, start, end))
+				: marks.text(first.text, first, runs[end]);
 			continue;
 		}
 		while (end < to && runs[end]![style] === first[style]) end++;
@@ -40,7 +46,8 @@ export function writeRuns(
 			const { link } = first;
 			written += link === undefined ? inner : aroundText(inner, (text) => marks.link(text, link));
 		} else {
-			written += first[style] ? aroundText(inner, marks[style]) : inner;
+			const mark = (text: string) => marks[style](text, isInWord(runs, start, end));
+			written += first[style] ? aroundText(inner, mark) : inner;
 		}
 	}
 	return written;
@@ -49,9 +56,19 @@ export function writeRuns(
 /** In most formats a mark next to a space is no mark: spaces at the ends go outside. */
 function aroundText(written: string, mark: (text: string) => string): string {
 	const text = written.trim();
-	if (text === '') return written;
+	if (!isVisible(text)) return written;
 	const start = written.length - written.trimStart().length;
 	return written.slice(0, start) + mark(text) + written.slice(start + text.length);
+}
+
+/** Whether a letter or a digit is directly before or after the text of the runs from `start` to `end`. */
+function isInWord(runs: readonly Run[], start: number, end: number): boolean {
+	const text = (index: number) => runs[index]?.text ?? '';
+	const joinsBefore = /[\p{L}\p{M}\p{N}]$/u.test(text(start - 1).slice(-2));
+	const joinsAfter = /^[\p{L}\p{M}\p{N}]/u.test(text(end));
+	return (
+		(joinsBefore && !/^\s/.test(text(start))) || (joinsAfter && !/\s/.test(text(end - 1).slice(-1)))
+	);
 }
 
 /** The text of runs without any mark. */

@@ -7,15 +7,17 @@ function escapeSlack(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** Slack's marks end with their line. */
+/** Slack's marks end with their line, and within a word they are signs: there the text has none. */
 const onEachLine =
 	(mark: string) =>
-	(text: string): string =>
-		text.replace(/[^\n]+/g, (line) => mark + line + mark);
+	(text: string, isInWord: boolean): string =>
+		isInWord ? text : text.replace(/[^\n]+/g, (line) => mark + line + mark);
 
 const marks: Marks = {
 	text: escapeSlack,
-	code: (text) => `\`${escapeSlack(text)}\``,
+	// No code can hold a backtick, and three of them would begin a block.
+	code: (text, isInWord) =>
+		isInWord || text.includes('`') ? escapeSlack(text) : `\`${escapeSlack(text)}\``,
 	strong: onEachLine('*'),
 	em: onEachLine('_'),
 	strike: onEachLine('~'),

@@ -1,18 +1,26 @@
 import type { Block, Run } from './tree';
 
+/** Places of a table for each of its cells. With more of them it is nearly empty, and they would be what is slow. */
+const SPARSE = 4;
+
 /** A table of cells. One with a single column only serves layout; its content is kept without it. */
 export function tableOf(rows: ReadonlyArray<ReadonlyArray<readonly Block[]>>): Block[] {
-	const written = rows.filter((cells) => cells.some((cell) => cell.length > 0));
+	const written = rows.map(withoutEnd).filter((cells) => cells.length > 0);
 	const columns = written.reduce((most, cells) => Math.max(most, cells.length), 0);
 	if (columns <= 1) return written.flat(2);
-	return [
-		{
-			type: 'table',
-			rows: written.map((cells) =>
-				Array.from({ length: columns }, (_, column) => runsOf(cells[column] ?? [])),
-			),
-		},
-	];
+	const texts = written.map((cells) => cells.map(runsOf));
+	if (columns * texts.length > texts.flat().length * SPARSE + 1000) return [linesOf(texts)];
+	return [{ type: 'table', rows: texts }];
+}
+
+/** A row without the empty cells at its end. */
+function withoutEnd(cells: ReadonlyArray<readonly Block[]>): ReadonlyArray<readonly Block[]> {
+	return cells.slice(0, cells.findLastIndex((cell) => cell.length > 0) + 1);
+}
+
+function linesOf(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): Block {
+	const lines = rows.map((cells) => joined(cells, ' | '));
+	return { type: 'paragraph', runs: joined(lines, '\n') };
 }
 
 /** All text of some blocks, with a space between two of them. */
@@ -37,8 +45,8 @@ function runsOf(blocks: readonly Block[]): Run[] {
 	return joined(texts);
 }
 
-function joined(texts: ReadonlyArray<readonly Run[]>): Run[] {
+function joined(texts: ReadonlyArray<readonly Run[]>, separator = ' '): Run[] {
 	return texts
 		.filter((runs) => runs.length > 0)
-		.flatMap((runs, index) => (index === 0 ? [...runs] : [{ text: ' ' }, ...runs]));
+		.flatMap((runs, index) => (index === 0 ? [...runs] : [{ text: separator }, ...runs]));
 }

@@ -26,7 +26,7 @@ export type Block =
 	| { readonly type: 'code'; readonly text: string }
 	| {
 			readonly type: 'table';
-			/** Rows of cells; the first row is the head. */
+			/** Rows of cells, of any length; the first row is the head. */
 			readonly rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>;
 	  }
 	| { readonly type: 'rule' };

@@ -1,10 +1,12 @@
 import type { Handler } from 'htmlparser2';
+import { withBulletLists } from './bullets';
 import { BLOCKS } from './elements';
 import { listOf, type Item } from './list';
 import { Paragraph, type TextStyle } from './paragraph';
 import { safeHref } from './safeHref';
 import { tableOf } from './table';
 import type { Block } from './tree';
+import { isVisible } from './visible';
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -15,6 +17,8 @@ interface Scope {
 	items?: Item[];
 	/** The rows of the table that is open. */
 	rows?: Block[][][];
+	/** Writes what has come of them, so that what stands between them or after them keeps its place. */
+	flush?: () => void;
 }
 
 /** Maximum nesting of lists and quotations; deeper ones join the deepest level. */
@@ -39,7 +43,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 	/** All blocks, after the parser has come to its end. */
 	finish(): readonly Block[] {
 		this.endParagraph();
-		return this.scope.blocks;
+		return withBulletLists(this.scope.blocks);
 	}
 
 	onopentag(name: string, attributes: Attributes): void {
@@ -81,7 +85,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 				return nothing;
 			case 'hr':
 				this.endParagraph();
-				this.scope.blocks.push({ type: 'rule' });
+				this.write({ type: 'rule' });
 				return nothing;
 			case 'pre':
 				return this.preformatted();
@@ -130,7 +134,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const text = this.code?.replace(/^\n/, '').trimEnd() ?? '';
 			this.code = undefined;
-			if (text !== '') this.scope.blocks.push({ type: 'code', text });
+			if (isVisible(text)) this.write({ type: 'code', text });
 		};
 	}
 
@@ -139,49 +143,73 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		this.endParagraph();
 		const { scope } = this;
 		if (this.depth >= DEEPEST) return () => this.endParagraph();
-		const outer = scope.items;
+		const { items: outer, flush: flushOuter } = scope;
 		const items: Item[] = [];
+		let next = start;
+		const flushOwn = () => {
+			if (items.length === 0) return;
+			const blocks = listOf(items.splice(0), next);
+			if (next !== undefined && blocks[0]?.type === 'list') next += blocks[0].items.length;
+			// A list directly in another one belongs to the item before it.
+			const last = outer?.at(-1);
+			if (!last) flushOuter?.();
+			append(last?.blocks ?? scope.blocks, blocks);
+		};
 		scope.items = items;
+		scope.flush = () => {
+			flushOwn();
+			flushOuter?.();
+		};
 		return () => {
 			this.endParagraph();
 			scope.items = outer;
-			// A list directly in another one belongs to the item before it.
-			const target = outer?.at(-1)?.blocks ?? scope.blocks;
-			target.push(...listOf(items, start));
+			scope.flush = flushOuter;
+			flushOwn();
 		};
 	}
 
 	private item(number: number | undefined): () => void {
 		const { items } = this.scope;
 		return this.nested((blocks) => {
-			if (items) items.push({ number, blocks });
-			else this.scope.blocks.push(...blocks);
+			const written = withoutDoubleBullet(withBulletLists(blocks));
+			if (items) items.push({ number, blocks: written });
+			else this.writeAll(written);
 		});
 	}
 
 	private quotation(): () => void {
 		return this.nested((blocks) => {
-			if (blocks.length > 0) this.scope.blocks.push({ type: 'quote', blocks });
+			if (blocks.length > 0) this.write({ type: 'quote', blocks: withBulletLists(blocks) });
 		});
 	}
 
 	private table(): () => void {
 		this.endParagraph();
 		const { scope } = this;
-		const outer = scope.rows;
+		const { rows: outer, flush: flushOuter } = scope;
 		const rows: Block[][][] = [];
+		const flushOwn = () => {
+			if (rows.length === 0) return;
+			flushOuter?.();
+			append(scope.blocks, tableOf(rows.splice(0)));
+		};
 		scope.rows = rows;
+		scope.flush = () => {
+			flushOwn();
+			flushOuter?.();
+		};
 		return () => {
 			this.endParagraph();
 			scope.rows = outer;
-			scope.blocks.push(...tableOf(rows));
+			scope.flush = flushOuter;
+			flushOwn();
 		};
 	}
 
 	private cell(): () => void {
 		const { rows } = this.scope;
 		return this.nested((blocks) => {
-			if (!rows) this.scope.blocks.push(...blocks);
+			if (!rows) this.writeAll(blocks);
 			else if (rows.length === 0) rows.push([blocks]);
 			else rows.at(-1)!.push(blocks);
 		});
@@ -210,14 +238,35 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const runs = this.paragraph.take();
 			if (runs.length === 0) return;
-			this.scope.blocks.push({ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs });
+			this.write({ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs });
 		};
 	}
 
 	private endParagraph(): void {
 		const runs = this.paragraph.take();
-		if (runs.length > 0) this.scope.blocks.push({ type: 'paragraph', runs });
+		if (runs.length > 0) this.write({ type: 'paragraph', runs });
 	}
+
+	private write(block: Block): void {
+		this.writeAll([block]);
+	}
+
+	private writeAll(blocks: readonly Block[]): void {
+		if (blocks.length > 0) this.scope.flush?.();
+		append(this.scope.blocks, blocks);
+	}
+}
+
+/** A loop, because a call takes only some 100,000 arguments. */
+function append(to: Block[], blocks: readonly Block[]): void {
+	for (const block of blocks) to.push(block);
+}
+
+/** An item that is nothing but an item with a bullet of its own has one bullet too many. */
+function withoutDoubleBullet(blocks: Block[]): Block[] {
+	const [only] = blocks;
+	if (only?.type !== 'list' || blocks.length > 1 || only.items.length > 1) return blocks;
+	return only.start === undefined ? [...(only.items[0] ?? [])] : blocks;
 }
 
 function startOf(attribute: string | undefined): number | undefined {

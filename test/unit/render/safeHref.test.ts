@@ -3,10 +3,14 @@ import { safeHref } from '../../../nodes/Laddro/render/safeHref';
 describe('The address of a link', () => {
 	it.each([
 		['https://example.com/a?b=c&d=e#f', 'https://example.com/a?b=c&d=e#f'],
-		['HTTP://Example.com', 'http://example.com/'],
+		['https://jane.dev', 'https://jane.dev'],
+		['HTTP://Example.com/%7Ea', 'HTTP://Example.com/%7Ea'],
+		['https:jane.dev', 'https://jane.dev/'],
+		['https://jane.dev\\\\a', 'https://jane.dev//a'],
+		['https://jane.dev/\u202ea', 'https://jane.dev/%E2%80%AEa'],
 		['mailto:maya@example.com', 'mailto:maya@example.com'],
 		['tel:+4930123456', 'tel:+4930123456'],
-		['https://example.com/ä', 'https://example.com/%C3%A4'],
+		['https://example.com/ä', 'https://example.com/ä'],
 		['https://example.com/a_(b)', 'https://example.com/a_%28b%29'],
 		['https://example.com/a|b', 'https://example.com/a%7cb'],
 		['mailto:"<x>"@example.com', 'mailto:%22%3cx%3e%22@example.com'],
