@@ -1,8 +1,8 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
-import { titleOf } from '../common/title';
 import { withinTime } from '../common/untilAborted';
-import { formats, type DocumentStyle } from '../render/document';
+import { formats, headingOf, type DocumentStyle } from '../render/document';
+import { isVisible, wellFormed } from '../render/visible';
 import type { Piece } from '../stream/streamReader';
 
 /** Typed as returning nothing; n8n's own returns a promise. */
@@ -20,7 +20,7 @@ export class LiveChannel {
 	private isStuck = false;
 
 	private constructor(
-		private readonly sendChunk: SendChunk,
+		private readonly context: IExecuteFunctions,
 		private readonly clock: Clock,
 		private readonly cancelled: AbortSignal | undefined,
 	) {}
@@ -38,21 +38,34 @@ export class LiveChannel {
 		cancelled: AbortSignal | undefined,
 	): LiveChannel | undefined {
 		if (isTool || !context.isStreaming?.()) return undefined;
-		return new LiveChannel(context.sendChunk.bind(context), clock, cancelled);
+		return new LiveChannel(context, clock, cancelled);
 	}
 
 	part(itemIndex: number): LivePart {
+		const sendChunk: SendChunk = this.context.sendChunk.bind(this.context);
 		return new LivePart(
 			async (type, content) => {
-				await this.sendChunk(type, itemIndex, content);
+				await sendChunk(type, itemIndex, content);
 			},
 			async (sent) => await this.waitFor(sent),
+			(text) => this.escaped(text, itemIndex),
 		);
 	}
 
 	/** Tells the caller of an input item for which no request is sent. */
 	async fail(itemIndex: number, message: string): Promise<void> {
 		await this.part(itemIndex).close(message);
+	}
+
+	/** Text in the item's format. Where that can't be read, it is escaped as for Slack, which is safe in HTML, too. */
+	private escaped(text: string, itemIndex: number): string {
+		let format: unknown;
+		try {
+			format = this.context.getNodeParameter('documentFormat', itemIndex, 'markdown');
+		} catch {}
+		const [, writer = formats.slack] =
+			Object.entries(formats).find(([name]) => name === format) ?? [];
+		return writer.piece(text);
 	}
 
 	private async waitFor(sent: Promise<void>): Promise<void> {
@@ -70,11 +83,15 @@ export class LivePart {
 	private hasBegun = false;
 	/** The heading of a section whose text has not come yet. */
 	private heading: string | undefined;
+	/** The first half of a character that ended the last piece. */
+	private half = '';
 	private sent: Promise<void> = Promise.resolve();
 
+	/** @param escaped writes a text as the item's format needs it */
 	constructor(
 		private readonly sendChunk: (type: ChunkType, content?: string) => Promise<void>,
 		private readonly waitFor: (sent: Promise<void>) => Promise<void>,
+		private readonly escaped: (text: string) => string,
 	) {}
 
 	/**
@@ -82,18 +99,25 @@ export class LivePart {
 	 *
 	 * @param style how the section's document is written
 	 */
-	piece({ section, content, first }: Piece, { format, headings, language }: DocumentStyle): void {
-		const { heading, piece } = formats[format];
-		if (first) this.heading = headings ? heading(titleOf(section, language)) : '';
+	piece({ section, content, first }: Piece, style: DocumentStyle): void {
+		const { piece } = formats[style.format];
+		if (first) {
+			this.heading = headingOf(section, style);
+			this.half = '';
+		}
+		const [half = ''] = /[\ud800-\udbff]/.exec(content.slice(-1)) ?? [];
+		const text = this.half + content.slice(0, content.length - half.length);
+		this.half = half;
 		let lead = '';
 		if (this.heading !== undefined) {
-			if (content.trim() === '') return;
-			const gap = headings ? '\n\n' : piece('\n\n');
+			if (!isVisible(text)) return;
+			const gap = style.headings ? '\n\n' : piece('\n\n');
 			lead = (this.hasBegun ? gap : '') + this.heading;
 			this.heading = undefined;
 		}
+		if (text === '') return;
 		this.begin();
-		this.send('item', lead + piece(content));
+		this.send('item', lead + piece(text));
 	}
 
 	/**
@@ -104,7 +128,7 @@ export class LivePart {
 	async close(failure: string | undefined): Promise<void> {
 		this.begin();
 		if (failure === undefined) this.send('end');
-		else this.send('error', failure);
+		else this.send('error', this.escaped(failure));
 		await this.waitFor(this.sent);
 	}
 
@@ -120,8 +144,9 @@ export class LivePart {
 	}
 
 	private send(type: ChunkType, content?: string): void {
+		const text = content && wellFormed(content);
 		this.sent = this.sent
-			.then(async () => await this.sendChunk(type, content))
+			.then(async () => await this.sendChunk(type, text))
 			// The document is wanted even when its caller has gone away.
 			.catch(() => {});
 	}

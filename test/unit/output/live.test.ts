@@ -15,17 +15,24 @@ interface Listening {
 	/** What n8n does with a chunk, in place of passing it on at once. */
 	send?: Send;
 	cancelled?: AbortSignal;
+	/** The parameter Document Format of an input item. */
+	formatOf?: (itemIndex: number) => string | undefined;
 }
 
 /** A channel to a caller, and what arrived there. */
-function listening({ send, cancelled }: Listening = {}) {
+function listening({ send, cancelled, formatOf }: Listening = {}) {
 	const sent: Sent[] = [];
 	const clock = new FakeClock();
 	const passOn: Send = async (...chunk) => {
 		await Promise.resolve();
 		sent.push(chunk);
 	};
-	const context = n8n({ isStreaming: () => true, sendChunk: send ?? passOn });
+	const getNodeParameter = (name: string, itemIndex: number) => {
+		const format = name === 'documentFormat' ? formatOf?.(itemIndex) : undefined;
+		if (format === undefined) throw new Error(`No ${name}`);
+		return format;
+	};
+	const context = n8n({ isStreaming: () => true, sendChunk: send ?? passOn, getNodeParameter });
 	const channel = LiveChannel.open(context, false, clock, cancelled);
 	if (!channel) throw new Error('The channel is closed');
 	const part = () => channel.part(3);
@@ -114,6 +121,54 @@ describe('A live part', () => {
 		expect(contentsOf(sent)).toEqual(['## Work Experience\n\nBuilt ', '\n\n## Skills\n\nSQL']);
 	});
 
+	it.each([['\u200b'], ['\ufeff \u2028'], ['\u00a0']])(
+		'Text in which there is nothing to see leaves no heading: %j',
+		async (content) => {
+			const { sent, part: open } = listening();
+			const part = open();
+			part.piece({ section: 'summary', content, first: true }, MARKDOWN);
+			part.piece(first, MARKDOWN);
+			await part.close(undefined);
+			expect(contentsOf(sent)).toEqual(['## Work Experience\n\nBuilt ']);
+		},
+	);
+
+	it('A section whose name shows nothing has no heading.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
+		part.piece({ ...first, section: '' }, MARKDOWN);
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual(['Built ']);
+	});
+
+	it.each([
+		[
+			['Hi \ud83d', '\ude00 bye'],
+			['Hi ', '😀 bye'],
+		],
+		[
+			['Hi ', '\ud83d', '\ude00'],
+			['Hi ', '😀'],
+		],
+		[['\ud83d', '\ude00'], ['😀']],
+		[
+			['Hi \ud83d', ' \ude00'],
+			['Hi ', '\ufffd \ufffd'],
+		],
+		[['Hi \ud83d'], ['Hi ']],
+	])('No part begins or ends within a character: %j', async (pieces, contents) => {
+		const { sent, part: open } = listening();
+		const part = open();
+		for (const [index, content] of pieces.entries()) {
+			part.piece(
+				{ section: 'summary', content, first: index === 0 },
+				{ ...MARKDOWN, headings: false },
+			);
+		}
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual(contents);
+	});
+
 	it('A part with a piece has begun before it is closed.', async () => {
 		const { sent, part: open } = listening();
 		open().piece(first, MARKDOWN);
@@ -134,6 +189,21 @@ describe('A live part', () => {
 		await part.close('The connection was cut');
 		expect(typesOf(sent)).toEqual(['begin', 'item', 'error']);
 		expect(sent.at(-1)).toEqual(['error', 3, 'The connection was cut']);
+	});
+
+	it.each([
+		['html', '&lt;img onerror&gt; &amp;<br>\n&lt;!channel&gt;'],
+		['slack', '&lt;img onerror&gt; &amp;\n&lt;!channel&gt;'],
+		['markdown', '<img onerror> &\n<!channel>'],
+		['text', '<img onerror> &\n<!channel>'],
+		// What can't be read is safe in HTML and in Slack.
+		[undefined, '&lt;img onerror&gt; &amp;\n&lt;!channel&gt;'],
+	])('An error is written as the format %s needs it.', async (format, content) => {
+		const { sent, channel } = listening({
+			formatOf: (itemIndex) => (itemIndex === 5 ? format : 'text'),
+		});
+		await channel.fail(5, '<img onerror> &\n<!channel>');
+		expect(sent.at(-1)).toEqual(['error', 5, content]);
 	});
 
 	it('A part of a failure without any section begins before its error.', async () => {
