@@ -1,8 +1,8 @@
 import escapeHtml from 'escape-html';
 import MarkdownIt, { type MarkdownIt as Markdown } from 'markdown-it';
 
-/** What follows a fence when it is a language, perhaps with settings: `js`, `python {1,3}`. Other words are text. */
-const LANGUAGE = /^\S*(?:\s+(?:\{.*\}|[\w-]+=.*))?$/;
+/** A language directly after a fence, perhaps with settings: `js`, `python {1,3}`. Other words are text. */
+const LANGUAGE = /^\S*(?:\s+(?:\{[^{}]*\}|[\w-]+=\S+))*\s*$/;
 
 /** The line `~~~ Skills ~~~` is decoration. With backticks Markdown itself sees it so. */
 const DECORATION = /^(~{3,})[^~]+~/;
@@ -47,7 +47,7 @@ export function keepFenceWords(markdown: Markdown): void {
 	);
 	markdown.renderer.rules.fence = (tokens, index) => {
 		const { info = '', content = '' } = tokens[index] ?? {};
-		const words = LANGUAGE.test(info.trim()) ? '' : `${info.trim()}\n`;
+		const words = LANGUAGE.test(info) ? '' : `${info.trim()}\n`;
 		return `<pre><code>${escapeHtml(words + content)}</code></pre>\n`;
 	};
 }

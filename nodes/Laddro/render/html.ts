@@ -68,6 +68,7 @@ function writeLink(label: string, href: string): string {
 }
 
 function withLinks(text: string): string {
+	if (!/:\/\/|www\.|@/i.test(text)) return escapeLines(text);
 	let written = '';
 	let position = 0;
 	for (const { 0: match, index } of text.matchAll(BARE_ADDRESS)) {

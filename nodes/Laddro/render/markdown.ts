@@ -10,7 +10,7 @@ import type { Run, Writer } from './tree';
 const LINK = /\](?=[ \t]*[([])|(?<=\]):|!(?=\[)/;
 
 /** What would be live if a renderer did not see that it is code. */
-const LIVE = new RegExp(`<(?=[a-z/!?])|${LINK.source}`, 'i');
+const LIVE = new RegExp(`<(?=[a-z/!?])|\\\\<|${LINK.source}`, 'i');
 
 /** What would become a tag, a link, an entity or an escape, wherever it stands. In `1 < 2` and `I <3 Go` there is none. */
 const SPECIAL = new RegExp(
@@ -51,20 +51,29 @@ const LINE_START = new RegExp(
 /** The beginning of a paragraph that becomes a box to tick in a list, for showdown also where it is a link. */
 const TASK = /^\[([ x]?)\](\()?/i;
 
-/** `<` and `&` as entities, because not every Markdown renderer knows a backslash before them. */
-function escapeSpecial(text: string): string {
-	return text.replace(SPECIAL, (sign) =>
-		sign === '<' ? '&lt;' : sign === '&' ? '&amp;' : `\\${sign}`,
-	);
+/** A bare address, as far as renderers make links of them. */
+const ADDRESS = /[a-z]:\/\/|www\.|@/i;
+
+/**
+ * `<` and `&` are entities, because not every Markdown renderer knows a backslash before them.
+ *
+ * @param hasAddress whether there is a bare address, which for some renderers goes on beyond a backslash
+ */
+function escapeSpecial(text: string, hasAddress: boolean): string {
+	return text.replace(SPECIAL, (sign) => {
+		if (sign === '<') return '&lt;';
+		if (sign === '&') return '&amp;';
+		return sign === ']' && hasAddress ? '&#93;' : `\\${sign}`;
+	});
 }
 
 /** @param pairs the signs to escape, because they could mark something */
-function marksFor(pairs: readonly Paired[]): Marks {
+function marksFor(pairs: readonly Paired[], hasAddress: boolean): Marks {
 	return {
 		text(text, { link }, next) {
-			let escaped = escapeSpecial(text);
+			let escaped = escapeSpecial(text, hasAddress);
 			if (link !== undefined) escaped = escapeBrackets(escaped);
-			else if (next) escaped = escaped.replace(/\](?=[ \t]*$)/, '\\]');
+			else if (next) escaped = escaped.replace(/\](?=[ \t]*$)/, '&#93;');
 			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
 			return escaped.replaceAll('\n', '  \n');
@@ -73,22 +82,25 @@ function marksFor(pairs: readonly Paired[]): Marks {
 		strong: (inner) => `**${inner}**`,
 		em: (inner) => `*${inner}*`,
 		strike: (inner) => `~~${inner}~~`,
-		link: (label, href) => `[${label}](${escapeSpecial(href)})`,
+		link: (label, href) => `[${label}](${escapeSpecial(href, false)})`,
 	};
 }
 
-const withoutPairs = marksFor([]);
+const withoutPairs = marksFor([], false);
+const withAddress = marksFor([], true);
 
 function inline(mixed: readonly Run[]): string {
-	const runs = apartFromAddresses(withoutLiveCode(mixed));
-	const written = writeRuns(runs, withoutPairs);
-	const literal = plainText(runs);
+	const literal = plainText(mixed);
+	const hasAddress = ADDRESS.test(literal);
+	const safe = withoutLiveCode(mixed);
+	const runs = hasAddress ? apartFromAddresses(safe) : safe;
+	const written = writeRuns(runs, hasAddress ? withAddress : withoutPairs);
 	const pairs = PAIRED_SIGNS.filter((sign) => {
 		const candidates = literal.matchAll(PAIRED[sign]);
 		if (candidates.next().done) return false;
 		return !candidates.next().done || count(written, sign) > count(literal, sign);
 	});
-	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs));
+	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs, hasAddress));
 	return escaped
 		.replace(LINE_START, '$&\\')
 		.replace(TASK, (_, label: string, link: string | undefined) =>
@@ -106,6 +118,7 @@ function withoutLiveCode(runs: readonly Run[]): readonly Run[] {
 
 /** Makes text of code. What has one style then is one run, so that what becomes markup only together is seen. */
 function asText(runs: readonly Run[], isText: (code: Run) => boolean): readonly Run[] {
+	if (!runs.some((run) => run.code && isText(run))) return runs;
 	const written: Run[] = [];
 	for (const run of runs) {
 		const { text, ...style } = run.code && isText(run) ? { ...run, code: undefined } : run;
@@ -125,11 +138,10 @@ function apartFromAddresses(runs: readonly Run[]): readonly Run[] {
 	let isInAddress = false;
 	return runs.flatMap((run) => {
 		const words = run.text.split(/[ \n]/);
-		const isBroken = isInAddress && words[0] !== '' && (run.code || run.link !== undefined);
+		const isPartOfIt = isInAddress && (run.code || (run.link !== undefined && words[0] !== ''));
 		isInAddress =
-			(isInAddress && words.length === 1) ||
-			/(?:https?|ftp|dict):\/\/|www\./i.test(words.at(-1) ?? '');
-		return isBroken ? [{ text: ' ' }, run] : [run];
+			!run.code && ((isInAddress && words.length === 1) || ADDRESS.test(words.at(-1) ?? ''));
+		return isPartOfIt ? [{ text: ' ' }, run] : [run];
 	});
 }
 

@@ -1,8 +1,8 @@
 import type { Run } from './tree';
 import { isVisible } from './visible';
 
-/** @param isInWord whether a letter or a digit is directly before or after the mark */
-type Mark = (inner: string, isInWord: boolean) => string;
+/** @param isInWord says whether a letter or a digit is directly before or after the mark */
+type Mark = (inner: string, isInWord: () => boolean) => string;
 
 /** How one format marks the styles of text. */
 export interface Marks {
@@ -42,12 +42,14 @@ export function writeRuns(
 		}
 		while (end < to && runs[end]![style] === first[style]) end++;
 		const inner = writeRuns(runs, marks, start, end, depth + 1);
-		if (style === 'link') {
-			const { link } = first;
-			written += link === undefined ? inner : aroundText(inner, (text) => marks.link(text, link));
+		const { link } = first;
+		if (!first[style]) {
+			written += inner;
+		} else if (style === 'link') {
+			written += aroundText(inner, (text) => marks.link(text, link ?? ''));
 		} else {
-			const mark = (text: string) => marks[style](text, isInWord(runs, start, end));
-			written += first[style] ? aroundText(inner, mark) : inner;
+			const isPart = isInWord(runs, start, end);
+			written += aroundText(inner, (text) => marks[style](text, isPart));
 		}
 	}
 	return written;
@@ -61,14 +63,12 @@ function aroundText(written: string, mark: (text: string) => string): string {
 	return written.slice(0, start) + mark(text) + written.slice(start + text.length);
 }
 
-/** Whether a letter or a digit is directly before or after the text of the runs from `start` to `end`. */
-function isInWord(runs: readonly Run[], start: number, end: number): boolean {
+/** Says whether a letter or a digit is directly before or after the text of the runs from `start` to `end`. */
+function isInWord(runs: readonly Run[], start: number, end: number): () => boolean {
 	const text = (index: number) => runs[index]?.text ?? '';
-	const joinsBefore = /[\p{L}\p{M}\p{N}]$/u.test(text(start - 1).slice(-2));
-	const joinsAfter = /^[\p{L}\p{M}\p{N}]/u.test(text(end));
-	return (
-		(joinsBefore && !/^\s/.test(text(start))) || (joinsAfter && !/\s/.test(text(end - 1).slice(-1)))
-	);
+	return () =>
+		(/[\p{L}\p{M}\p{N}]$/u.test(text(start - 1).slice(-2)) && !/^\s/.test(text(start))) ||
+		(/^[\p{L}\p{M}\p{N}]/u.test(text(end)) && !/\s$/.test(text(end - 1).slice(-1)));
 }
 
 /** The text of runs without any mark. */

@@ -10,14 +10,14 @@ function escapeSlack(text: string): string {
 /** Slack's marks end with their line, and within a word they are signs: there the text has none. */
 const onEachLine =
 	(mark: string) =>
-	(text: string, isInWord: boolean): string =>
-		isInWord ? text : text.replace(/[^\n]+/g, (line) => mark + line + mark);
+	(text: string, isInWord: () => boolean): string =>
+		isInWord() ? text : text.replace(/[^\n]+/g, (line) => mark + line + mark);
 
 const marks: Marks = {
 	text: escapeSlack,
 	// No code can hold a backtick, and three of them would begin a block.
 	code: (text, isInWord) =>
-		isInWord || text.includes('`') ? escapeSlack(text) : `\`${escapeSlack(text)}\``,
+		text.includes('`') || isInWord() ? escapeSlack(text) : `\`${escapeSlack(text)}\``,
 	strong: onEachLine('*'),
 	em: onEachLine('_'),
 	strike: onEachLine('~'),

@@ -109,6 +109,16 @@ it('No word of a mixture of Markdown and HTML is lost in any format.', () => {
 		'</table>',
 		'<pre>',
 		'</pre>',
+		'<ul>',
+		'<ol>',
+		'</li>',
+		'<tr>',
+		'<blockquote>',
+		'\n```x y',
+		'\n~~~x y',
+		'~~~',
+		'\n• ',
+		'<br>– ',
 	);
 	fc.assert(
 		fc.property(fc.array(fc.array(markup, { maxLength: 4 }), { maxLength: 6 }), (parts) => {

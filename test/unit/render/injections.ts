@@ -152,6 +152,10 @@ export const injections: readonly string[] = [
 	'**https://a.example/**[x](https://b.example/onmouseover=alert)',
 	'https://a.example/`"/onmouseover=alert(1)/"`',
 	'https://a.example/&nbsp;`"/onmouseover=alert(1)/"`',
+	'https://a.example/<code> [x](https://b.example/onmouseover=alert)',
+	'<code>\\\\&lt;\n1. x',
+	'[x]https://a.example/](javascript:alert(1))',
+	'[x][y]https://a.example/**](javascript:alert(1))**',
 	'| "/onmouseover=alert(1)/" | `"/onmouseover=alert(2)/"` |\n| --- | --- |\n| a | b |',
 ];
 
