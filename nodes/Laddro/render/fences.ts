@@ -14,21 +14,10 @@ export function withoutFence(content: string): string {
 	if (opening === undefined || fence === undefined) return content;
 	const lines = content.slice(opening.length).trimEnd().split('\n');
 	if (lines.at(-1)?.trim() === fence) lines.pop();
-	return areFencesWhole(lines) ? lines.join('\n') : content;
-}
-
-/** Whether each fence that is opened is closed. One without a language could also close what is before the lines. */
-function areFencesWhole(lines: readonly string[]): boolean {
-	let open = '';
-	for (const line of lines) {
-		const [, fence, info = ''] = /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
-		if (fence === undefined) continue;
-		const hasInfo = info.trim() !== '';
-		if (open !== '' && !hasInfo && fence.startsWith(open)) open = '';
-		else if (open === '' && !hasInfo) return false;
-		else if (open === '') open = fence;
-	}
-	return open === '';
+	const inner = lines.flatMap((line) => /^\s*(?:`{3,}|~{3,})(.*)$/.exec(line)?.[1]?.trim() ?? []);
+	// Within it, each that opens a block names a language, and each is closed. Else the first one closes this one.
+	const arePairs = inner.every((words, index) => (words === '') === (index % 2 === 1));
+	return arePairs && inner.length % 2 === 0 ? lines.join('\n') : content;
 }
 
 /** Keeps the words after the fence that opens a block of code, unless they are its language. */

@@ -17,14 +17,14 @@ const marks: Marks = {
 	link: writeLink,
 };
 
-/** A bare address of the web or of mail. None begins within a longer word, so that each word is read only once. */
+/**
+ * A bare address of the web or of mail, without what ends the sentence or the brackets around it. None begins within a
+ * longer word, so that each word is read only once.
+ */
 const BARE_ADDRESS =
-	/(?<![\w.+-])(?:(?:https?:\/\/|www\.)[^\s<>"'`|\\]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
+	/(?<![\w.+-])(?:(https?:\/\/|www\.)(?:\([^\s()<>"'`|\\]*\)|[^\s()<>"'`|\\])*(?:\([^\s()<>"'`|\\]*\)|[^\s()<>"'`|\\.,;:!?*_~\]}…»”’])|[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,})/gi;
 
 const inline = (runs: readonly Run[]): string => writeRuns(runs, marks);
-
-/** Signs that are not the last one of an address in a sentence. */
-const PUNCTUATION = new Set('.,;:!?*_~]}…»”’');
 
 function writeBlocks(blocks: readonly Block[]): string {
 	return blocks.map(writeBlock).join('\n');
@@ -71,31 +71,14 @@ function withLinks(text: string): string {
 	if (!/:\/\/|www\.|@/i.test(text)) return escapeLines(text);
 	let written = '';
 	let position = 0;
-	for (const { 0: match, index } of text.matchAll(BARE_ADDRESS)) {
-		const address = withoutPunctuation(match);
-		const href = safeHref(protocolOf(address) + address);
+	for (const { 0: address, 1: start = 'mailto:', index } of text.matchAll(BARE_ADDRESS)) {
+		const protocol = start.endsWith('/') ? '' : start.endsWith(':') ? start : 'https://';
+		const href = safeHref(protocol + address);
 		if (href === undefined) continue;
 		written += escapeLines(text.slice(position, index)) + writeLink(escapeHtml(address), href);
 		position = index + address.length;
 	}
 	return written + escapeLines(text.slice(position));
-}
-
-/** What ends the sentence or the brackets around an address is not a part of it. */
-function withoutPunctuation(address: string): string {
-	let end = address.length;
-	let unopened = address.split(')').length - address.split('(').length;
-	for (; end > 0; end--) {
-		const sign = address.charAt(end - 1);
-		if (sign === ')' ? unopened-- <= 0 : !PUNCTUATION.has(sign)) break;
-	}
-	return address.slice(0, end);
-}
-
-/** The protocol that a bare address leaves out. */
-function protocolOf(address: string): string {
-	if (/^https?:/i.test(address)) return '';
-	return /^www\./i.test(address) ? 'https://' : 'mailto:';
 }
 
 function escapeLines(text: string): string {

@@ -54,6 +54,9 @@ const TASK = /^\[([ x]?)\](\()?/i;
 /** A bare address, as far as renderers make links of them. */
 const ADDRESS = /[a-z]:\/\/|www\.|@/i;
 
+/** A text whose last word is such an address, or may be the end of one. */
+const MAYBE_ADDRESS = /^[^ \n]*$|(?:[a-z]:\/\/|www\.|@)[^ \n]*$/i;
+
 /**
  * `<` and `&` are entities, because not every Markdown renderer knows a backslash before them.
  *
@@ -76,6 +79,9 @@ function marksFor(pairs: readonly Paired[], hasAddress: boolean): Marks {
 			else if (next) escaped = escaped.replace(/\](?=[ \t]*$)/, '&#93;');
 			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
+			// For showdown an address goes on to the next space, and what follows would get into an attribute.
+			const isBeforeMarkup = next?.code || (next?.link !== undefined && link === undefined);
+			if (hasAddress && isBeforeMarkup && MAYBE_ADDRESS.test(text)) escaped += ' ';
 			return escaped.replaceAll('\n', '  \n');
 		},
 		code: (text) => inlineCode(oneLine(text)),
@@ -92,8 +98,7 @@ const withAddress = marksFor([], true);
 function inline(mixed: readonly Run[]): string {
 	const literal = plainText(mixed);
 	const hasAddress = ADDRESS.test(literal);
-	const safe = withoutLiveCode(mixed);
-	const runs = hasAddress ? apartFromAddresses(safe) : safe;
+	const runs = asText(mixed, (code) => LIVE.test(code));
 	const written = writeRuns(runs, hasAddress ? withAddress : withoutPairs);
 	const pairs = PAIRED_SIGNS.filter((sign) => {
 		const candidates = literal.matchAll(PAIRED[sign]);
@@ -109,40 +114,21 @@ function inline(mixed: readonly Run[]): string {
 }
 
 /**
- * Not every renderer sees code where it is written. After a backslash it is none for showdown, and behind a bare address
- * it is none for those with GitHub's extensions. So what could become live is not code, but text.
+ * Makes text of code, because not every renderer sees code where it is written: after a backslash it is none for showdown,
+ * and behind a bare address it is none for those with GitHub's extensions. What has one style then is one run, so that
+ * what becomes markup only together is seen.
  */
-function withoutLiveCode(runs: readonly Run[]): readonly Run[] {
-	return asText(runs, ({ text }) => LIVE.test(text));
-}
-
-/** Makes text of code. What has one style then is one run, so that what becomes markup only together is seen. */
-function asText(runs: readonly Run[], isText: (code: Run) => boolean): readonly Run[] {
-	if (!runs.some((run) => run.code && isText(run))) return runs;
+function asText(runs: readonly Run[], isText: (code: string) => boolean): readonly Run[] {
+	if (!runs.some(({ code, text }) => code && isText(text))) return runs;
 	const written: Run[] = [];
 	for (const run of runs) {
-		const { text, ...style } = run.code && isText(run) ? { ...run, code: undefined } : run;
+		const { text, ...style } = run.code && isText(run.text) ? { ...run, code: undefined } : run;
 		const last = written.at(-1);
 		const isSame = last && haveSameStyle(last, style);
 		if (isSame) written.splice(-1, 1, { ...style, text: last.text + text });
 		else written.push({ ...style, text });
 	}
 	return written;
-}
-
-/**
- * A bare address goes on to the next space for showdown: a link or code that follows at once would become a part of the
- * HTML attribute that it makes of the address.
- */
-function apartFromAddresses(runs: readonly Run[]): readonly Run[] {
-	let isInAddress = false;
-	return runs.flatMap((run) => {
-		const words = run.text.split(/[ \n]/);
-		const isPartOfIt = isInAddress && (run.code || (run.link !== undefined && words[0] !== ''));
-		isInAddress =
-			!run.code && ((isInAddress && words.length === 1) || ADDRESS.test(words.at(-1) ?? ''));
-		return isPartOfIt ? [{ text: ' ' }, run] : [run];
-	});
 }
 
 function count(text: string, sign: string): number {
@@ -201,7 +187,7 @@ function table(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): string {
 
 /** Showdown can put what a head says into an attribute, as it is. */
 function headCell(runs: readonly Run[]): string {
-	return inline(asText(runs, ({ text }) => text.includes('"'))).replaceAll('"', '&quot;');
+	return inline(asText(runs, (code) => code.includes('"'))).replaceAll('"', '&quot;');
 }
 
 const heading = (runs: readonly Run[], level: number): string =>

@@ -85,7 +85,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 				return nothing;
 			case 'hr':
 				this.endParagraph();
-				this.write({ type: 'rule' });
+				this.write([{ type: 'rule' }]);
 				return nothing;
 			case 'pre':
 				return this.preformatted();
@@ -134,7 +134,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const text = this.code?.replace(/^\n/, '').trimEnd() ?? '';
 			this.code = undefined;
-			if (isVisible(text)) this.write({ type: 'code', text });
+			if (isVisible(text)) this.write([{ type: 'code', text }]);
 		};
 	}
 
@@ -143,29 +143,22 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		this.endParagraph();
 		const { scope } = this;
 		if (this.depth >= DEEPEST) return () => this.endParagraph();
-		const { items: outer, flush: flushOuter } = scope;
+		const outer = scope.items;
 		const items: Item[] = [];
 		let next = start;
-		const flushOwn = () => {
-			if (items.length === 0) return;
-			const blocks = listOf(items.splice(0), next);
-			if (next !== undefined && blocks[0]?.type === 'list') next += blocks[0].items.length;
-			// A list directly in another one belongs to the item before it.
-			const last = outer?.at(-1);
-			if (!last) flushOuter?.();
-			append(last?.blocks ?? scope.blocks, blocks);
-		};
 		scope.items = items;
-		scope.flush = () => {
-			flushOwn();
-			flushOuter?.();
-		};
-		return () => {
-			this.endParagraph();
-			scope.items = outer;
-			scope.flush = flushOuter;
-			flushOwn();
-		};
+		return this.flushed(
+			(flushOuter) => {
+				if (items.length === 0) return;
+				const blocks = listOf(items.splice(0), next);
+				if (next !== undefined && blocks[0]?.type === 'list') next += blocks[0].items.length;
+				// A list directly in another one belongs to the item before it.
+				const last = outer?.at(-1);
+				if (!last) flushOuter();
+				append(last?.blocks ?? scope.blocks, blocks);
+			},
+			() => (scope.items = outer),
+		);
 	}
 
 	private item(number: number | undefined): () => void {
@@ -173,43 +166,55 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return this.nested((blocks) => {
 			const written = withoutDoubleBullet(withBulletLists(blocks));
 			if (items) items.push({ number, blocks: written });
-			else this.writeAll(written);
+			else this.write(written);
 		});
 	}
 
 	private quotation(): () => void {
 		return this.nested((blocks) => {
-			if (blocks.length > 0) this.write({ type: 'quote', blocks: withBulletLists(blocks) });
+			if (blocks.length > 0) this.write([{ type: 'quote', blocks: withBulletLists(blocks) }]);
 		});
 	}
 
 	private table(): () => void {
 		this.endParagraph();
 		const { scope } = this;
-		const { rows: outer, flush: flushOuter } = scope;
+		const outer = scope.rows;
 		const rows: Block[][][] = [];
-		const flushOwn = () => {
-			if (rows.length === 0) return;
-			flushOuter?.();
-			append(scope.blocks, tableOf(rows.splice(0)));
-		};
 		scope.rows = rows;
+		return this.flushed(
+			(flushOuter) => {
+				if (rows.length > 0) flushOuter();
+				append(scope.blocks, tableOf(rows.splice(0)));
+			},
+			() => (scope.rows = outer),
+		);
+	}
+
+	/**
+	 * A list or a table, which is written at its end, and before whatever stands between its items or rows.
+	 *
+	 * @param write writes what has come of it, after what has come of those around it
+	 */
+	private flushed(write: (flushOuter: () => void) => void, leave: () => void): () => void {
+		const { scope } = this;
+		const outer = scope.flush ?? nothing;
 		scope.flush = () => {
-			flushOwn();
-			flushOuter?.();
+			write(outer);
+			outer();
 		};
 		return () => {
 			this.endParagraph();
-			scope.rows = outer;
-			scope.flush = flushOuter;
-			flushOwn();
+			leave();
+			scope.flush = outer;
+			write(outer);
 		};
 	}
 
 	private cell(): () => void {
 		const { rows } = this.scope;
 		return this.nested((blocks) => {
-			if (!rows) this.writeAll(blocks);
+			if (!rows) this.write(blocks);
 			else if (rows.length === 0) rows.push([blocks]);
 			else rows.at(-1)!.push(blocks);
 		});
@@ -238,20 +243,16 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const runs = this.paragraph.take();
 			if (runs.length === 0) return;
-			this.write({ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs });
+			this.write([{ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs }]);
 		};
 	}
 
 	private endParagraph(): void {
 		const runs = this.paragraph.take();
-		if (runs.length > 0) this.write({ type: 'paragraph', runs });
+		if (runs.length > 0) this.write([{ type: 'paragraph', runs }]);
 	}
 
-	private write(block: Block): void {
-		this.writeAll([block]);
-	}
-
-	private writeAll(blocks: readonly Block[]): void {
+	private write(blocks: readonly Block[]): void {
 		if (blocks.length > 0) this.scope.flush?.();
 		append(this.scope.blocks, blocks);
 	}

@@ -153,7 +153,7 @@ export const injections: readonly string[] = [
 	'https://a.example/`"/onmouseover=alert(1)/"`',
 	'https://a.example/&nbsp;`"/onmouseover=alert(1)/"`',
 	'https://a.example/<code> [x](https://b.example/onmouseover=alert)',
-	'<code>\\\\&lt;\n1. x',
+	'<code>\\\\&lt;\n- x',
 	'[x]https://a.example/](javascript:alert(1))',
 	'[x][y]https://a.example/**](javascript:alert(1))**',
 	'| "/onmouseover=alert(1)/" | `"/onmouseover=alert(2)/"` |\n| --- | --- |\n| a | b |',
