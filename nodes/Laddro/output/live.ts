@@ -59,13 +59,13 @@ export class LiveChannel {
 
 	/** Text in the item's format. Where that can't be read, it is escaped as for Slack, which is safe in HTML, too. */
 	private escaped(text: string, itemIndex: number): string {
-		let format: unknown;
 		try {
-			format = this.context.getNodeParameter('documentFormat', itemIndex, 'markdown');
-		} catch {}
-		const [, writer = formats.slack] =
-			Object.entries(formats).find(([name]) => name === format) ?? [];
-		return writer.piece(text);
+			const format = this.context.getNodeParameter('documentFormat', itemIndex, 'markdown');
+			const known = Object.entries(formats).find(([name]) => name === format);
+			return (known?.[1] ?? formats.slack).piece(text);
+		} catch {
+			return formats.slack.piece(text);
+		}
 	}
 
 	private async waitFor(sent: Promise<void>): Promise<void> {

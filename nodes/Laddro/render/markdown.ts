@@ -54,9 +54,6 @@ const TASK = /^\[([ x]?)\](\()?/i;
 /** A bare address, as far as renderers make links of them. */
 const ADDRESS = /[a-z]:\/\/|www\.|@/i;
 
-/** A text whose last word is such an address, or may be the end of one. */
-const MAYBE_ADDRESS = /^[^ \n]*$|(?:[a-z]:\/\/|www\.|@)[^ \n]*$/i;
-
 /**
  * `<` and `&` are entities, because not every Markdown renderer knows a backslash before them.
  *
@@ -80,8 +77,10 @@ function marksFor(pairs: readonly Paired[], hasAddress: boolean): Marks {
 			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
 			// For showdown an address goes on to the next space, and what follows would get into an attribute.
-			const isBeforeMarkup = next?.code || (next?.link !== undefined && link === undefined);
-			if (hasAddress && isBeforeMarkup && MAYBE_ADDRESS.test(text)) escaped += ' ';
+			const [word = ''] =
+				hasAddress && (next?.code || next?.link) ? text.split(/[ \n]/).slice(-1) : [];
+			if (link === undefined && word !== '' && (word === text || ADDRESS.test(word)))
+				escaped += ' ';
 			return escaped.replaceAll('\n', '  \n');
 		},
 		code: (text) => inlineCode(oneLine(text)),

@@ -67,6 +67,7 @@ describe('The time for a hostile content grows with its length and no faster', (
 		'<ul>a',
 		'https://',
 		'https://a.b)',
+		'a:// `a`',
 		'a@b',
 		'a@b.c.',
 		'\n```a',
