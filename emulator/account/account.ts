@@ -72,8 +72,8 @@ export class Account {
 	}
 
 	/** Stores a document. */
-	store(draft: Draft, title?: string): StoredDocument {
-		const document = newDocument(draft, title);
+	store(draft: Draft): StoredDocument {
+		const document = newDocument(draft);
 		this.stored.unshift(document);
 		return document;
 	}

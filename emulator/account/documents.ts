@@ -24,9 +24,9 @@ const start = { createdAt: '2025-03-03T08:30:00.000Z', updatedAt: '2025-10-17T15
 const titleOf = ({ person, position }: Draft): string => `${person.name} – ${position}`;
 
 /** A document that is stored now. */
-export function newDocument(draft: Draft, title = titleOf(draft)): StoredDocument {
+export function newDocument(draft: Draft): StoredDocument {
 	const createdAt = new Date().toISOString();
-	return { id: randomUUID(), title, createdAt, updatedAt: createdAt, draft };
+	return { id: randomUUID(), title: titleOf(draft), createdAt, updatedAt: createdAt, draft };
 }
 
 /** A resume that the account has from the start. */

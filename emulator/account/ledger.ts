@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import type { FaultName } from '../faults';
 import { paths } from '../wire/api';
 
@@ -51,11 +51,6 @@ interface UploadedFile {
 	readonly sha256: string;
 }
 
-interface Waiter {
-	readonly predicate: (entry: LedgerEntry) => boolean;
-	readonly resolve: (entry: LedgerEntry) => void;
-}
-
 const isStreaming = ({ method, path }: LedgerEntry) =>
 	method === 'POST' && Object.values(paths).includes(path);
 
@@ -69,7 +64,7 @@ export class Ledger {
 	/** Open requests of any kind. */
 	private unsettled = 0;
 	private lastNumber = 0;
-	private waiters: Waiter[] = [];
+	private readonly changes = new EventEmitter().setMaxListeners(0);
 	private readonly counts = new Map<string, number>();
 
 	/** The requests to the endpoints that generate. */
@@ -89,12 +84,21 @@ export class Ledger {
 
 	/** Resolves as soon as no request is open. */
 	async settled(): Promise<void> {
-		if (this.unsettled > 0) await this.nextChange(() => this.unsettled === 0);
+		while (this.unsettled > 0) await once(this.changes, 'change');
 	}
 
 	/** Resolves with the first entry that satisfies the predicate, now or after a later change. */
-	async waitFor(predicate: Waiter['predicate']): Promise<LedgerEntry> {
-		return this.requests.find(predicate) ?? (await this.nextChange(predicate));
+	async waitFor(predicate: (entry: LedgerEntry) => boolean): Promise<LedgerEntry> {
+		const known = this.requests.find(predicate);
+		if (known !== undefined) return known;
+		return await new Promise((resolve) => {
+			const look = (entry: LedgerEntry) => {
+				if (!predicate(entry)) return;
+				this.changes.off('change', look);
+				resolve(entry);
+			};
+			this.changes.on('change', look);
+		});
 	}
 
 	/** Forgets all entries, the peak, and which items were requested before. */
@@ -136,10 +140,7 @@ export class Ledger {
 	/** Changes an entry and notifies those who wait for it. */
 	update(entry: LedgerEntry, change: Partial<LedgerEntry>): void {
 		Object.assign(entry, change);
-		const met = this.waiters.filter(({ predicate }) => predicate(entry));
-		if (met.length === 0) return;
-		this.waiters = this.waiters.filter((waiter) => !met.includes(waiter));
-		for (const { resolve } of met) resolve(entry);
+		this.changes.emit('change', entry);
 	}
 
 	/** Ends an open entry. */
@@ -152,14 +153,8 @@ export class Ledger {
 
 	/** Counts how often this was called for a subject since the last `clear()`, this call included. */
 	count(subject: string): number {
-		// Hashed, so that thousands of long postings need not be kept.
-		const key = createHash('sha1').update(subject).digest('base64');
-		const count = (this.counts.get(key) ?? 0) + 1;
-		this.counts.set(key, count);
+		const count = (this.counts.get(subject) ?? 0) + 1;
+		this.counts.set(subject, count);
 		return count;
-	}
-
-	private async nextChange(predicate: Waiter['predicate']): Promise<LedgerEntry> {
-		return await new Promise((resolve) => this.waiters.push({ predicate, resolve }));
 	}
 }

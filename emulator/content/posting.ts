@@ -19,10 +19,7 @@ const stemsOf = (text: string): Set<string> =>
 export function relevanceTo(posting: string): (texts: readonly string[]) => string[] {
 	const wanted = stemsOf(posting);
 	const shared = (text: string) => [...stemsOf(text)].filter((stem) => wanted.has(stem)).length;
-	return (texts) => {
-		const counts = new Map(texts.map((text) => [text, shared(text)]));
-		return [...texts].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
-	};
+	return (texts) => [...texts].sort((a, b) => shared(b) - shared(a));
 }
 
 /** Up to four words and a profession. */
@@ -44,16 +41,4 @@ export function positionIn(posting: string): string | undefined {
 	const [headline = ''] = posting.trim().split(/\s*\n|\.(?=\s|$)/);
 	const isPosition = headline.length <= 60 && HEADLINE.test(headline);
 	return isPosition ? headline : WANTED.exec(posting)?.[1];
-}
-
-/** The words of a posting's address that name the position, such as "Senior Falconer". */
-export function positionInUrl(address: string): string | undefined {
-	const [, path = ''] = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(address) ?? [];
-	const part = path.split('/').findLast((each) => /[a-z]{3}/i.test(each)) ?? '';
-	// An address need not be percent-encoded UTF-8.
-	const words = part.replace(/(?:%[\da-f]{2})+/gi, (bytes) =>
-		Buffer.from(bytes.replaceAll('%', ''), 'hex').toString(),
-	);
-	const position = words.replace(/[-_+.\s]+/g, ' ').trim();
-	return position.replace(/(?<=^| )\p{Ll}/gu, (letter) => letter.toUpperCase()) || undefined;
 }

@@ -22,11 +22,11 @@ export function resumeData({ person, text, sections }: Draft) {
 }
 
 /** A cover letter as structured data. */
-export function letterData({ person, sections, html }: Draft) {
+export function letterData({ person, sections }: Draft) {
 	const { name: fullName, email, phone, location } = person;
 	return {
 		personalDetails: { fullName, email, phone, location },
-		letterContent: html ?? sections.map(({ content }) => paragraphs(content)).join(''),
+		letterContent: sections.map(({ content }) => paragraphs(content)).join(''),
 	};
 }
 

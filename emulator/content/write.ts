@@ -1,11 +1,13 @@
 import type { GenerationBody, Operation, SectionPiece } from '../wire/api';
 import type { Person, PersonText } from './people';
 import phrasesJson from './phrases.json';
-import { cutSections } from './pieces';
-import { positionIn, positionInUrl, relevanceTo } from './posting';
+import { positionIn, relevanceTo } from './posting';
 
 /** How many skills a sentence names. */
 const NAMED_SKILLS = 3;
+
+/** As many pieces as a section is streamed in, unless it has fewer words. */
+const PIECES = 5;
 
 type Phrases = typeof phrasesJson.en;
 
@@ -20,8 +22,6 @@ export interface Draft {
 	readonly position: string;
 	/** Whole sections, in their order. */
 	readonly sections: readonly SectionPiece[];
-	/** A letter's text as HTML, if it was sent in that form. */
-	readonly html?: string;
 }
 
 /** The sentences of resumes and letters, with placeholders in braces, and headings. */
@@ -32,6 +32,18 @@ export const phrasesIn = (language: string): Phrases =>
 export const write = (operation: Operation, person: Person, body: GenerationBody): SectionPiece[] =>
 	cutSections(draft(operation, person, body).sections);
 
+/** Whole sections as the pieces in which they are streamed, cut between words. */
+export const cutSections = (sections: readonly SectionPiece[]): SectionPiece[] =>
+	sections.flatMap(({ section, content }) => {
+		const words = content.match(/\s*\S+\s*?(?=\s|$)/gu) ?? [content];
+		const count = Math.min(words.length, PIECES);
+		const startOf = (piece: number) => Math.round((piece * words.length) / count);
+		return Array.from({ length: count }, (_, piece) => ({
+			section,
+			content: words.slice(startOf(piece), startOf(piece + 1)).join(''),
+		}));
+	});
+
 /**
  * A tailored resume or a cover letter that names the position, if there is one, and puts first what
  * the posting asks for. It is written in the language asked for if the person has texts in it, else
@@ -40,14 +52,11 @@ export const write = (operation: Operation, person: Person, body: GenerationBody
 export function draft(operation: Operation, person: Person, body: GenerationBody): Draft {
 	const own = person.translations.find(({ language }) => language === body.language) ?? person.own;
 	const text = tailor(own, body);
-	const { jobDescription, jobUrl = '', positionName } = body;
-	const position =
-		positionName ??
-		(jobDescription === undefined ? positionInUrl(jobUrl) : positionIn(jobDescription));
+	const position = body.positionName ?? positionIn(body.jobDescription ?? '');
 	const fill = sentencesOf(person, text, position);
 	const sections =
 		operation === 'tailor'
-			? resume(person, text, fill(position ? 'summary' : 'summaryForAny'), body.mode === 'new')
+			? resume(person, text, fill(position ? 'summary' : 'summaryForAny'))
 			: [
 					{ section: 'greeting', content: fill('greeting') },
 					{ section: 'opening', content: fill(position ? 'opening' : 'openingForAny') },
@@ -74,6 +83,8 @@ function tailor(
 /** Writes sentences about a person, with the placeholders filled in. */
 function sentencesOf({ name }: Person, text: PersonText, position = '') {
 	const phrases = phrasesIn(text.language);
+	// American English would have a comma before "and".
+	const list = new Intl.ListFormat(text.language === 'en' ? 'en-GB' : text.language);
 	const { role, profile, jobs, skills } = text;
 	const [{ employer = '', achievements = [] } = {}] = jobs;
 	const [achievement = '', alsoAchievement = ''] = achievements;
@@ -89,16 +100,13 @@ function sentencesOf({ name }: Person, text: PersonText, position = '') {
 			alsoAchievement,
 			alsoAchieved: uncapitalize(alsoAchievement),
 			position,
-			skills: enumerate(skills.slice(0, NAMED_SKILLS), phrases.and),
+			skills: list.format(skills.slice(0, NAMED_SKILLS)),
 		}),
 	);
 	const fill = (sentence: string): string =>
 		sentence.replace(/\{(\w+)\}/g, (_, key: string) => fill(values.get(key) ?? ''));
 	return (phrase: Exclude<keyof Phrases, 'headings'>) => fill(phrases[phrase]);
 }
-
-const enumerate = (words: readonly string[], and: string): string =>
-	[words.slice(0, -1).join(', '), ...words.slice(-1)].filter((part) => part).join(` ${and} `);
 
 const capitalize = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 const uncapitalize = (text: string) => text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
@@ -110,12 +118,11 @@ const bullets = (lines: readonly string[]): string =>
 export const contactOf = ({ location, phone, email }: Person): string =>
 	[location, phone, email].join(' · ');
 
-function resume(person: Person, text: PersonText, summary: string, isNew: boolean): SectionPiece[] {
+function resume(person: Person, text: PersonText, summary: string): SectionPiece[] {
 	const jobs = text.jobs.map(
 		({ title, employer, years, achievements }) =>
 			`**${title}**, ${employer} (${years})\n${bullets(achievements)}`,
 	);
-	const highlights = text.jobs.flatMap(({ achievements }) => achievements.slice(0, 1));
 	return [
 		{ section: 'header', content: `${person.name}\n${contactOf(person)}` },
 		{ section: 'summary', content: summary },
@@ -124,7 +131,5 @@ function resume(person: Person, text: PersonText, summary: string, isNew: boolea
 		{ section: 'education', content: bullets(text.education) },
 		{ section: 'certificates', content: bullets(text.certificates) },
 		{ section: 'languages', content: bullets(text.languages) },
-		// What the mode changes is not documented; here it adds a section, so that it has an effect.
-		...(isNew ? [{ section: 'highlights', content: bullets(highlights) }] : []),
 	];
 }

@@ -2,14 +2,13 @@ import type { Account } from '../account/account';
 import { faultOfResume } from '../faults';
 import { decide, type ChooseBehaviour, type ReceivedRequest } from '../faults/behaviour';
 import type { Normal } from '../faults/fault';
-import type { Exchange, Naming, StreamSettings } from '../http/exchange';
+import type { Exchange, StreamSettings } from '../http/exchange';
+import type { DocumentIds } from '../wire/api';
 import { outOfCredits, Refusal } from '../wire/response';
 import type { Fields } from './checks';
 
 export interface ApiSettings extends StreamSettings {
 	readonly behaviour: ChooseBehaviour;
-	/** Where a stream names the documents that it stores: in headers, in its last event, or nowhere. */
-	readonly documentIds: 'headers' | 'event' | 'none';
 	/** The shape of documents and of lists of them: as the SDKs read them, or as documented. */
 	readonly resumeListShape: 'sdk' | 'doc';
 }
@@ -32,8 +31,8 @@ interface Order {
 	/** In credits. */
 	readonly price?: number;
 	readonly normal: Normal;
-	/** Stores what is delivered, and says where the response names it. */
-	readonly store?: () => Naming;
+	/** Stores what is delivered. */
+	readonly store?: () => DocumentIds;
 }
 
 /** Decides how a valid request is answered, takes the credits for it, and writes the response. */

@@ -7,10 +7,8 @@ const summary = (template: (typeof templates)[number]) => {
 	return { id, name, atsScore, layoutType, supportsProfileImage, defaults };
 };
 
-const fontList = fonts.map(({ family, label }) => ({ family, label }));
-
 /** The API's public lists. */
-export const lists = { templates: templates.map(summary), fonts: fontList, languages };
+export const lists = { templates: templates.map(summary), fonts, languages };
 
 /** Sends a template with the colours and fonts that it comes in. */
 export async function getTemplate(call: Call, id: string): Promise<void> {
@@ -19,6 +17,6 @@ export async function getTemplate(call: Call, id: string): Promise<void> {
 	await answerJson(call, {
 		...summary(template),
 		availableColors: colors.filter((color) => template.colors.includes(color.id)),
-		availableFonts: fontList.filter(({ family }) => template.fonts.includes(family)),
+		availableFonts: fonts.filter(({ family }) => template.fonts.includes(family)),
 	});
 }

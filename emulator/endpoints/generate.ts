@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { personWhere } from '../content/people';
 import { renderFile } from '../content/pdf';
-import { cutSections } from '../content/pieces';
-import { draft } from '../content/write';
+import { cutSections, draft } from '../content/write';
 import type { Normal } from '../faults/fault';
-import type { Exchange, Naming } from '../http/exchange';
+import type { Exchange } from '../http/exchange';
 import { readBody } from '../http/readBody';
 import type { DocumentIds, Operation } from '../wire/api';
 import type { NamedFile } from '../wire/file';
@@ -20,7 +19,7 @@ const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 
  * two. What is generated is stored.
  */
 export async function generate(operation: Operation, call: Call): Promise<void> {
-	const { exchange, account, settings } = call;
+	const { exchange, account } = call;
 	const { wantsStream } = exchange.entry;
 	exchange.note({ kind: wantsStream ? 'stream' : 'file' });
 	const request = await readRequest(operation, call);
@@ -39,24 +38,16 @@ export async function generate(operation: Operation, call: Call): Promise<void> 
 	const { jobDescription, jobUrl, positionName } = body;
 	const item = JSON.stringify([operation, source, jobDescription, jobUrl, positionName]);
 	const price = operations.reduce((total, each) => total + prices[each], 0);
-	const store = (): Naming => {
+	const store = (): DocumentIds => {
 		const stored = drafts.map((each) => [idOf[each.operation], account.store(each).id]);
 		// A letter alone comes with the id of the resume that it is based on.
-		const ids: DocumentIds = { resumeId, ...Object.fromEntries(stored) };
-		if (!wantsStream || settings.documentIds === 'headers') return { headers: idHeaders(ids) };
-		return settings.documentIds === 'event' ? { ids } : {};
+		return { resumeId, ...Object.fromEntries(stored) };
 	};
 	await answer(call, { operation, fields, source, item, price, normal, store });
 }
 
 /** What the id of a document is called that an operation writes. */
 const idOf = { tailor: 'resumeId', coverLetter: 'coverLetterId' } as const;
-
-/** The headers in which a response names the stored documents. */
-const idHeaders = ({ resumeId, coverLetterId }: DocumentIds) => ({
-	...(resumeId !== undefined && { 'x-resume-id': resumeId }),
-	...(coverLetterId !== undefined && { 'x-cover-letter-id': coverLetterId }),
-});
 
 /** Reads a request to generate and notes in the ledger what it says. */
 async function readRequest(operation: Operation, { exchange, account }: Call) {

@@ -2,7 +2,7 @@ import { paths } from '../wire/api';
 import { apiError, rateLimited, Refusal, refuse } from '../wire/response';
 import { answerJson, type Call } from './call';
 import { getTemplate, lists } from './catalogue';
-import { getDocument, listDocuments, render, storeLetter } from './documents';
+import { getDocument, listDocuments, render } from './documents';
 import { generate } from './generate';
 
 /**
@@ -18,7 +18,6 @@ const routes: Readonly<Record<string, Handler>> = {
 	'GET /v1/resumes/*': async (call, id) => await getDocument('tailor', call, id),
 	'PUT /v1/resumes/*/render': async (call, id) => await render('tailor', call, id),
 	'GET /v1/cover-letters': async (call) => await listDocuments('coverLetter', call),
-	'POST /v1/cover-letters': storeLetter,
 	'GET /v1/cover-letters/*': async (call, id) => await getDocument('coverLetter', call, id),
 	'PUT /v1/cover-letters/*/render': async (call, id) => await render('coverLetter', call, id),
 	'POST /v1/export': async (call) => await render('tailor', call, ''),

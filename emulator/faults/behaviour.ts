@@ -1,6 +1,5 @@
-import { pack } from '../content/zip';
 import type { Operation, SectionPiece } from '../wire/api';
-import { fileResponse } from '../wire/file';
+import { fileResponse, pack } from '../wire/file';
 import {
 	freeResponse,
 	jsonResponse,

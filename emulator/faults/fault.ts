@@ -29,3 +29,8 @@ export interface Fault {
 	/** What happens instead of the normal response. */
 	readonly outcome: (normal: Normal) => Outcome;
 }
+
+/** Makes faults of one sort. */
+export const faultsOf =
+	(of: Fault['of'], when: Fault['when']) =>
+	(description: string, outcome: Fault['outcome']): Fault => ({ description, when, of, outcome });

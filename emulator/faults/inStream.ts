@@ -1,8 +1,13 @@
-import { joinPieces } from '../content/pieces';
 import type { SectionPiece } from '../wire/api';
-import { streamResponse, type End, type EventFormat, type Frame } from '../wire/response';
-import type { Source } from '../wire/response';
-import type { Fault } from './fault';
+import {
+	streamResponse,
+	type End,
+	type EventFormat,
+	type Frame,
+	type Response,
+	type Source,
+} from '../wire/response';
+import { faultsOf, type Fault } from './fault';
 
 type Pieces = readonly SectionPiece[];
 
@@ -34,30 +39,25 @@ function splitAfter(count: number, pieces: Pieces): [first: Pieces, others: Piec
 	return [pieces.filter(isFirst), pieces.filter((piece) => !isFirst(piece))];
 }
 
-const fault = (
-	description: string,
-	when: Fault['when'],
-	frames: (pieces: Pieces) => Source<Frame>,
-	more: { end?: End; format?: EventFormat; delivers?: false } = {},
-): Fault => ({
-	description,
-	when,
-	of: 'stream',
-	outcome: ({ pieces = [] }) => streamResponse(frames(pieces), more),
-});
+const fault =
+	(...sort: Parameters<typeof faultsOf>) =>
+	(description: string, frames: (pieces: Pieces) => Source<Frame>, more: Partial<Response> = {}) =>
+		faultsOf(...sort)(description, ({ pieces = [] }) => streamResponse(frames(pieces), more));
+
+/** A complete stream that is unusual. */
+const healthy = fault('stream', 'healthy');
 
 /** Sends the first sections and these frames, and then stops. */
 const broken = (sections: number, description: string, frames: Frame[], end?: End): Fault =>
-	fault(
+	fault('stream', 'within')(
 		description,
-		'within',
 		(pieces) => [...sectionFrames(splitAfter(sections, pieces)[0]), ...frames],
 		{ end },
 	);
 
 /** Sends this frame after the first sections, then the others. */
 const wrong = (sections: number, description: string, frame: Frame): Fault =>
-	fault(description, 'within', (pieces) => {
+	fault('stream', 'within')(description, (pieces) => {
 		const [first, others] = splitAfter(sections, pieces);
 		return [...sectionFrames(first), frame, ...sectionFrames(others), done];
 	});
@@ -70,18 +70,10 @@ const error = (statusCode?: number): Frame => ({
 
 /** Sends an error as the very first event, which means that nothing is charged. */
 const refused = (description: string, statusCode?: number): Fault =>
-	fault(description, 'within', () => [error(statusCode)], { delivers: false });
-
-/** A complete stream that is unusual. */
-const healthy = (
-	description: string,
-	frames: (pieces: Pieces) => Frame[],
-	format?: EventFormat,
-	end?: End,
-): Fault => fault(description, 'healthy', frames, { format, end });
+	fault('stream', 'within')(description, () => [error(statusCode)], { delivers: false });
 
 const formatted = (description: string, format: EventFormat): Fault =>
-	healthy(description, normalFrames, format);
+	healthy(description, normalFrames, { format });
 
 /** JSON that ends within a string. */
 const malformed: Frame = {
@@ -163,22 +155,18 @@ export const inStream = {
 	error_mid: broken(2, 'streams an error 429 after some sections', [error(429)]),
 	error_mid_plain: broken(2, 'streams an error without a status after some sections', [error()]),
 	big_event: broken(1, 'sends one event of more than 8 MiB after one section', [bigEvent, done]),
-	big_stream: fault('sends more than 64 MiB of sections', 'within', bigStream),
+	big_stream: fault('stream', 'within')('sends more than 64 MiB of sections', bigStream),
 
 	unknown_events: healthy('sends unknown events and fields in between', withUnknownEvents),
 	unterminated: formatted('ends right after done, without an empty line', { unterminated: true }),
-	holds_open: healthy('leaves the connection open after done', normalFrames, {}, 'hold'),
+	holds_open: healthy('leaves the connection open after done', normalFrames, { end: 'hold' }),
 	bom: formatted('starts with a byte order mark', { byteOrderMark: true }),
 	crlf: formatted('ends its lines with CR LF', { lineEnd: '\r\n' }),
 	cr: formatted('ends its lines with CR alone', { lineEnd: '\r' }),
 	comments: formatted('sends comments between the events', { comments: true }),
 	multi_data: formatted('spreads the JSON of an event over several lines', { multiLine: true }),
 	one_byte: formatted('sends each byte separately', { byteByByte: true }),
-	slow: healthy(
-		'sends whole sections, 300 ms apart',
-		(pieces) => normalFrames(joinPieces(pieces)),
-		{ pieceDelay: 300 },
-	),
+	slow: formatted('sends its pieces 60 ms apart', { pieceDelay: 60 }),
 	hold: healthy('waits after the first piece until the emulator releases it', heldFrames),
 	proto: healthy('names its sections __proto__, constructor and toString', () =>
 		normalFrames(trickyNames),

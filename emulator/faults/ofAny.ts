@@ -5,22 +5,14 @@ import {
 	upgradeError,
 	freeResponse,
 	jsonResponse,
-	type Outcome,
 	type Response,
 } from '../wire/response';
-import type { Fault } from './fault';
+import { faultsOf, type Fault } from './fault';
 
-const before = (description: string, outcome: () => Outcome): Fault => ({
-	description,
-	when: 'before',
-	of: 'any',
-	outcome,
-});
+const before = faultsOf('any', 'before');
 
-const once = (what: string, outcome: () => Outcome): Fault => ({
-	...before(`${what} the first time, then succeeds`, outcome),
-	when: 'recovering',
-});
+const once = (what: string, outcome: Fault['outcome']): Fault =>
+	faultsOf('any', 'recovering')(`${what} the first time, then succeeds`, outcome);
 
 const status = (code: number, message: string) =>
 	before(`answers ${code}: ${message}`, () => apiError(code, message));

@@ -14,12 +14,8 @@ export interface StreamSettings {
 	readonly pieceDelay: number;
 	/** Emits `release` to let streams go on that hold. */
 	readonly releases: EventEmitter;
-}
-
-/** Where a response names what has been stored: in headers, or in its last event. */
-export interface Naming {
-	readonly headers?: Headers;
-	readonly ids?: DocumentIds;
+	/** Where a stream names the documents that it stores: in headers, in its last event, or nowhere. */
+	readonly documentIds: 'headers' | 'event' | 'none';
 }
 
 /** One request with its response and its ledger entry. */
@@ -68,11 +64,17 @@ export class Exchange {
 		await sleep(milliseconds, undefined, { signal: this.signal }).catch(() => undefined);
 	}
 
-	/** Sends a response as fast as the client reads it, and stops as it says. */
-	async send(response: Response, naming: Naming = {}): Promise<void> {
+	/**
+	 * Sends a response as fast as the client reads it, and stops as it says.
+	 * @param ids of the documents that it stores
+	 */
+	async send(response: Response, ids: DocumentIds = {}): Promise<void> {
 		if (this.signal.aborted) return;
 		const { status, headers, frames, end = 'close', format = {} } = response;
-		this.begin(status, { ...headers, ...naming.headers });
+		const { dialect, documentIds } = this.settings;
+		const place = this.entry.kind === 'stream' ? documentIds : 'headers';
+		this.begin(status, { ...headers, ...(place === 'headers' && headersOf(ids)) });
+		const lastIds = place === 'event' ? ids : {};
 		if (format.byteOrderMark) await this.write('\uFEFF');
 		const sections = new Set<string>();
 		let isFirstPiece = true;
@@ -81,7 +83,7 @@ export class Exchange {
 				const { signal } = this;
 				await once(this.settings.releases, 'release', { signal }).catch(() => undefined);
 			}
-			const bytes = bytesOf(frame, this.settings.dialect, format, naming.ids);
+			const bytes = bytesOf(frame, dialect, format, lastIds);
 			if (frame.kind === 'section' || (frame.kind === 'progress' && bytes !== undefined)) {
 				if (!isFirstPiece) await this.pause(format.pieceDelay ?? this.settings.pieceDelay);
 				isFirstPiece = false;
@@ -104,7 +106,8 @@ export class Exchange {
 		// The body's end is the connection's, unless the headers say how long it is.
 		if (headers.connection === 'close') this.response.useChunkedEncodingByDefault = false;
 		this.response.socket?.setNoDelay(true);
-		this.response.writeHead(status, headers);
+		const known = Object.entries(headers).filter(([, value]) => value !== undefined);
+		this.response.writeHead(status, Object.fromEntries(known));
 		this.response.flushHeaders();
 	}
 
@@ -136,12 +139,17 @@ export class Exchange {
 	}
 }
 
+const headersOf = ({ resumeId, coverLetterId }: DocumentIds): Headers => ({
+	'x-resume-id': resumeId,
+	'x-cover-letter-id': coverLetterId,
+});
+
 /** What is written for a frame; undefined when it is nothing. */
 function bytesOf(
 	frame: Frame,
 	dialect: Dialect,
 	format: EventFormat,
-	ids?: DocumentIds,
+	ids: DocumentIds,
 ): string | Buffer | undefined {
 	if (frame.kind === 'hold') return undefined;
 	if (frame.kind === 'bytes') return frame.bytes;

@@ -1,27 +1,29 @@
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import type { Behaviour, ReceivedRequest } from '../faults/behaviour';
-import { paths, type Operation } from '../wire/api';
-import type { End, Headers } from '../wire/response';
 
-/** Bytes that were sent together, as text where they are UTF-8 by themselves. */
-interface RecordedChunk {
-	/** Milliseconds from the request. */
-	readonly at: number;
-	readonly text?: string;
-	readonly base64?: string;
-}
+/** Bytes that were sent together, as text where they are UTF-8 by themselves. Times are milliseconds from the request. */
+const chunkSchema = z.object({
+	at: z.number(),
+	text: z.string().optional(),
+	base64: z.string().optional(),
+});
+
+const recordingSchema = z.object({
+	operation: z.enum(['tailor', 'coverLetter']),
+	/** Without those that concern the connection only. */
+	headers: z.record(z.string()),
+	/** When the headers came. */
+	answeredAt: z.number(),
+	chunks: z.array(chunkSchema).readonly(),
+	/** What the server did after the last byte. */
+	end: z.enum(['close', 'hold', 'cut']),
+});
+
+type RecordedChunk = Readonly<z.infer<typeof chunkSchema>>;
 
 /** A stream as it was once sent: every byte, and when. */
-export interface Recording {
-	readonly operation: Operation;
-	/** Without those that concern the connection only. */
-	readonly headers: Headers;
-	/** Milliseconds from the request to the headers. */
-	readonly answeredAt: number;
-	readonly chunks: readonly RecordedChunk[];
-	/** What the server did after the last byte. */
-	readonly end: End;
-}
+export type Recording = Readonly<z.infer<typeof recordingSchema>>;
 
 /** Bytes as a part of a recording. */
 export function recordChunk(at: number, bytes: Buffer): RecordedChunk {
@@ -37,18 +39,10 @@ export const recordedBytes = ({ text, base64 = '' }: RecordedChunk): Buffer =>
  * @throws {TypeError} if the text is none
  */
 export function readRecording(json: string): Recording {
-	const value: unknown = JSON.parse(json);
-	if (isRecording(value)) return value;
-	throw new TypeError('The file is not a recording of a stream');
+	const { data } = recordingSchema.safeParse(JSON.parse(json));
+	if (data === undefined) throw new TypeError('The file is not a recording of a stream');
+	return data;
 }
-
-/** Whether it has all parts of a recording, which is enough to tell it from other files. */
-const isRecording = (value: unknown): value is Recording =>
-	typeof value === 'object' &&
-	value !== null &&
-	'operation' in value &&
-	Object.hasOwn(paths, String(value.operation)) &&
-	['headers', 'answeredAt', 'chunks', 'end'].every((part) => part in value);
 
 /**
  * The settings of an emulator that answers every stream with the recording of its operation, byte for byte in the

@@ -3,7 +3,8 @@ import { STATUS_CODES } from 'node:http';
 /** Values that are available now or become available over time. */
 export type Source<T> = Iterable<T> | AsyncIterable<T>;
 
-export type Headers = Readonly<Record<string, string>>;
+/** Headers; those that are undefined are left out. */
+export type Headers = Readonly<Record<string, string | undefined>>;
 
 /** What can be written as an event; the dialect decides how. */
 export type Message =

@@ -137,24 +137,6 @@ describe('A document', () => {
 		]);
 	});
 
-	it('that the client has written is stored as it is', async () => {
-		await start();
-		const letterContent = '<p>Dear <b>team</b>,</p><p>Hello &amp; goodbye</p>';
-		const body = { fullName: 'Ada Byron', letterContent, title: 'My letter' };
-		const stored = await json(emulator, '/v1/cover-letters', body);
-		expect(stored).toEqual({
-			coverLetterId: expect.stringMatching(UUID),
-			title: 'My letter',
-			status: 'draft',
-		});
-		const [id] = idsOf(stored, 'coverLetterId');
-		expect(await json(emulator, `/v1/cover-letters/${id}`)).toMatchObject({
-			title: 'My letter',
-			data: { personalDetails: { fullName: 'Ada Byron' }, letterContent },
-		});
-		expect((await ask(emulator, '/v1/cover-letters', { fullName: 'Ada' })).status).toBe(400);
-	});
-
 	it('and a list of them can be answered by a script', async () => {
 		const seen: unknown[] = [];
 		await start({

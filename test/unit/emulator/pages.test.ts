@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { multilingualPeople, people, startEmulator, type Emulator } from '../../../emulator';
-import { renderPdf } from '../../../emulator/content/pdf';
+import { renderFile } from '../../../emulator/content/pdf';
 import { draft } from '../../../emulator/content/write';
 import { ask, POSTING } from './client';
 
@@ -89,19 +89,7 @@ describe('The page of a resume', () => {
 		]);
 	});
 
-	it('is numbered as asked for, on as many pages as its letters need', async () => {
-		const resumes = await read(
-			RESUME,
-			['none', 'simple', 'fraction', 'page'].map((pageNumbering) => ({
-				pageNumbering,
-				fontSize: 14,
-			})),
-		);
-		expect(resumes.map(({ pages }) => pages)).toEqual([2, 2, 2, 2]);
-		const numbers = resumes.map(({ lines }) =>
-			lines.filter((line) => /^(Page )?\d(\/\d| of \d)?$/.test(line)),
-		);
-		expect(numbers).toEqual([[], ['1', '2'], ['1/2', '2/2'], ['Page 1 of 2', 'Page 2 of 2']]);
+	it('has as many sheets as its letters need', async () => {
 		const [large] = await read(RESUME, [{ fontSize: 24, margin: 40, spacing: 2 }]);
 		expect(large?.pages).toBeGreaterThan(4);
 		expect(large?.lines.join(' ')).toContain('ISO 13485');
@@ -111,8 +99,8 @@ describe('The page of a resume', () => {
 it('A page that is rendered again has the same bytes', async () => {
 	for (const person of everybody) {
 		const text = draft('tailor', person, {});
-		const [first, second] = [await renderPdf(text, {}), await renderPdf(text, {})];
-		expect(second.equals(first)).toBe(true);
+		const [first, second] = [await renderFile(text, {}), await renderFile(text, {})];
+		expect(second.bytes.equals(first.bytes)).toBe(true);
 	}
 });
 

@@ -112,19 +112,6 @@ describe('A posting', () => {
 		expect(resume.get('summary')).toContain('Now looking for a role that calls for ');
 	});
 
-	it.each([
-		['https://jobs.example/4711/night-nurse_leeds', 'Night Nurse Leeds'],
-		['https://jobs.example/p%C3%A4iv%C3%A4hoitaja/12?from=mail', 'Päivähoitaja'],
-		['https://jobs.example/100%-nurse', '100% Nurse'],
-	])('at %s is for the position of %s', (jobUrl, position) => {
-		expect(openingFor({ jobUrl })).toContain(`the position of ${position}.`);
-	});
-
-	it('at an address without words is for a position without a name', () => {
-		const opening = openingFor({ jobUrl: 'https://jobs.example/' });
-		expect(opening).toContain('the position that you advertise.');
-	});
-
 	it.each(postings)('of $company names its position by itself, too', ({ jobDescription }) => {
 		expect(openingFor({ jobDescription })).toMatch(
 			/the position of ([A-Z]\w+ ){1,2}(Manager|Nurse|Engineer)\./,

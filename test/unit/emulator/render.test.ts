@@ -68,16 +68,12 @@ describe('The looks of a PDF', () => {
 		{ templateId: 'COBALT' },
 		{ templateId: 'ONYX' },
 		{ colorId: 'BURGUNDY' },
-		{ font: 'Lora' },
 		{ spacing: 1.4 },
 		{ margin: 30 },
 		{ fontSize: 12 },
-		{ pageNumbering: 'simple' },
-		{ pageNumbering: 'fraction' },
-		{ pageNumbering: 'page' },
 	];
 
-	it('change with each of the fields', async () => {
+	it('change with each of the fields that show', async () => {
 		await start();
 		const files = await Promise.all(
 			[{}, ...looks].map(async (fields) => {
