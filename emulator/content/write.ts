@@ -56,7 +56,7 @@ export function draft(operation: Operation, person: Person, body: GenerationBody
 	const fill = sentencesOf(person, text, position);
 	const sections =
 		operation === 'tailor'
-			? resume(person, text, fill(position ? 'summary' : 'summaryForAny'))
+			? resume(person, text, fill(position ? 'summary' : 'summaryForAny'), body.mode === 'new')
 			: [
 					{ section: 'greeting', content: fill('greeting') },
 					{ section: 'opening', content: fill(position ? 'opening' : 'openingForAny') },
@@ -118,11 +118,12 @@ const bullets = (lines: readonly string[]): string =>
 export const contactOf = ({ location, phone, email }: Person): string =>
 	[location, phone, email].join(' · ');
 
-function resume(person: Person, text: PersonText, summary: string): SectionPiece[] {
+function resume(person: Person, text: PersonText, summary: string, isNew: boolean): SectionPiece[] {
 	const jobs = text.jobs.map(
 		({ title, employer, years, achievements }) =>
 			`**${title}**, ${employer} (${years})\n${bullets(achievements)}`,
 	);
+	const highlights = text.jobs.flatMap(({ achievements }) => achievements.slice(0, 1));
 	return [
 		{ section: 'header', content: `${person.name}\n${contactOf(person)}` },
 		{ section: 'summary', content: summary },
@@ -131,5 +132,7 @@ function resume(person: Person, text: PersonText, summary: string): SectionPiece
 		{ section: 'education', content: bullets(text.education) },
 		{ section: 'certificates', content: bullets(text.certificates) },
 		{ section: 'languages', content: bullets(text.languages) },
+		// What the mode changes is not documented; here it adds a section, so that it has an effect.
+		...(isNew ? [{ section: 'highlights', content: bullets(highlights) }] : []),
 	];
 }

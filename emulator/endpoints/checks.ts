@@ -64,7 +64,7 @@ export function check<Schema extends z.ZodTypeAny>(
 
 /** Checks the body of a request to generate in the way the API does. */
 export function checkBody(operation: Operation, fields: Fields): GenerationBody {
-	const { includeCoverLetter, ...body } = check(generation, fields);
+	const { mode, includeCoverLetter, ...body } = check(generation, fields);
 	const { jobDescription, jobUrl } = body;
 	if (jobDescription === undefined && jobUrl === undefined) {
 		throw refuse(400, 'Either jobDescription or jobUrl is required');
@@ -72,7 +72,7 @@ export function checkBody(operation: Operation, fields: Fields): GenerationBody 
 	if (jobDescription !== undefined && jobDescription.trim().length < SHORTEST_DESCRIPTION) {
 		throw refuse(422, `jobDescription must have at least ${SHORTEST_DESCRIPTION} characters`);
 	}
-	return operation === 'tailor' ? { ...body, includeCoverLetter } : body;
+	return operation === 'tailor' ? { ...body, mode, includeCoverLetter } : body;
 }
 
 /** The field's text; undefined if it is left out, null or empty. */

@@ -1,7 +1,7 @@
+import { colors, fonts, languages, templateOf, templates } from '../content/catalogue';
 import { paths } from '../wire/api';
 import { apiError, rateLimited, Refusal, refuse } from '../wire/response';
 import { answerJson, type Call } from './call';
-import { getTemplate, lists } from './catalogue';
 import { getDocument, listDocuments, render } from './documents';
 import { generate } from './generate';
 
@@ -25,11 +25,29 @@ const routes: Readonly<Record<string, Handler>> = {
 
 /** The routes that need no key. */
 const publicRoutes: Readonly<Record<string, Handler>> = {
-	'GET /v1/templates': async (call) => await answerJson(call, { templates: lists.templates }),
+	'GET /v1/templates': async (call) =>
+		await answerJson(call, { templates: templates.map(summary) }),
 	'GET /v1/templates/*': getTemplate,
-	'GET /v1/fonts': async (call) => await answerJson(call, { fonts: lists.fonts }),
-	'GET /v1/languages': async (call) => await answerJson(call, { languages: lists.languages }),
+	'GET /v1/fonts': async (call) => await answerJson(call, { fonts }),
+	'GET /v1/languages': async (call) => await answerJson(call, { languages }),
 };
+
+/** What the list of templates says about one. */
+function summary(template: (typeof templates)[number]) {
+	const { id, name, atsScore, layoutType, supportsProfileImage, defaults } = template;
+	return { id, name, atsScore, layoutType, supportsProfileImage, defaults };
+}
+
+/** Sends a template with the colours and fonts that it comes in. */
+async function getTemplate(call: Call, id: string): Promise<void> {
+	const template = templateOf(id);
+	if (template === undefined) throw refuse(404, 'Template not found');
+	await answerJson(call, {
+		...summary(template),
+		availableColors: colors.filter((color) => template.colors.includes(color.id)),
+		availableFonts: fonts.filter(({ family }) => template.fonts.includes(family)),
+	});
+}
 
 /** Handles a request to the API. Never rejects: an unexpected error becomes a 500 that names it. */
 export async function respond(call: Call): Promise<void> {

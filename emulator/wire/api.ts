@@ -23,6 +23,7 @@ export interface GenerationBody {
 	readonly jobUrl?: string;
 	readonly positionName?: string;
 	readonly language?: string;
+	readonly mode?: string;
 	/** Tailoring, as a file: whether a cover letter is written as well. */
 	readonly includeCoverLetter?: boolean;
 }

@@ -20,7 +20,7 @@ export const byteFrames = (bytes: Buffer): Frame[] =>
 	}));
 
 /** `content-disposition` with the name, without marks on letters for clients that read ASCII only. */
-export const disposition = (name: string): string =>
+const disposition = (name: string): string =>
 	create(name, {
 		fallback: name
 			.normalize('NFD')
