@@ -3,8 +3,9 @@
 //   npm run chaos -- --items 1000 --seed 42 --form retried
 import { parseArgs } from 'node:util';
 import { endWith, oneOf, wholeNumber } from '../command';
-import { forms, runChaos, type Form } from './runChaos';
+import { runChaos, type Form } from './runChaos';
 
+const forms = ['leftOut', 'retried', 'looped'] as const;
 const descriptions: Record<Form, string> = {
 	leftOut: 'failures are left out',
 	retried: 'failures stop the run, which is tried again until all is there',
@@ -32,7 +33,7 @@ async function main(): Promise<boolean> {
 		const { totals, violations } = await runChaos(items, seed, form, AbortSignal.timeout(LONGEST));
 		console.log(`  ${totals.succeeded} succeeded, ${totals.failed} failed; executions: ${totals.executions}
   ${totals.requests} requests, ${totals.rateLimited} of them refused by the rate limit
-  ${totals.credits} credits = 3 × (${totals.succeeded} documents + ${totals.broken} streams that broke)
+  ${totals.credits} credits = 3 × (${totals.succeeded} documents + ${totals.broken} streams that broke + ${totals.unread} sent while this process stood still)
   ${totals.seconds} s`);
 		for (const violation of violations) console.error(`  ✗ ${violation}`);
 		if (violations.length > 0) everythingHeld = false;

@@ -8,7 +8,7 @@ import {
 	type EngineRun,
 	type WorkflowFile,
 } from '../../engine';
-import { hasBroken, hasFailed, violationsOf, type RowResult } from './rules';
+import { hasBroken, hasFailed, unreadIn, violationsOf, watchPauses, type RowResult } from './rules';
 
 /** How many items the node works on at the same time, and in a round of a loop. */
 const CONCURRENCY = 20;
@@ -19,8 +19,7 @@ const PRICE = 3;
  * What happens after a failure: the item is left out; or the run stops, and is tried again by Retry On Fail and by
  * retries of the execution until all is there; or a loop goes on with the next round.
  */
-export const forms = ['leftOut', 'retried', 'looped'] as const;
-export type Form = (typeof forms)[number];
+export type Form = 'leftOut' | 'retried' | 'looped';
 
 /** The posting of a row. No two rows have the same. */
 const postingOf = (row: number): string =>
@@ -32,13 +31,6 @@ function workflowFor(form: Form): WorkflowFile {
 		form === 'retried'
 			? { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 }
 			: { onError: 'continueRegularOutput' };
-	const requestOptions = {
-		concurrency: CONCURRENCY,
-		requestsPerMinute: 0,
-		maxRetries: 5,
-		// Shorter, and a busy machine would take its own pauses for silence of the server.
-		idleTimeout: 5,
-	};
 	const workflow = laddroWorkflow(
 		{
 			resource: 'application',
@@ -46,7 +38,12 @@ function workflowFor(form: Form): WorkflowFile {
 			jobSource: 'description',
 			jobDescription: '={{ $json.posting }}',
 			output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
-			requestOptions,
+			requestOptions: {
+				concurrency: CONCURRENCY,
+				requestsPerMinute: 0,
+				maxRetries: 5,
+				idleTimeout: 5,
+			},
 		},
 		settings,
 	);
@@ -79,6 +76,7 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 	const engine = await loadEngine(join(__dirname, '../..'));
 	const limits = { requestsPerMinute: 50, rateWindow: 1000 };
 	const emulator = await startEmulator({ behaviour: chaos(seed), ...limits });
+	const watch = watchPauses();
 	try {
 		const { apiKey, url: baseUrl, ledger } = emulator;
 		const started = performance.now();
@@ -102,7 +100,8 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 		});
 		const failed = results.filter(hasFailed).length;
 		const broken = ledger.streaming.filter(hasBroken).length;
-		const owed = PRICE * (count - failed + broken);
+		const unread = results.reduce((total, result) => total + unreadIn(result), 0);
+		const owed = PRICE * (count - failed + broken + unread);
 		const rows = [...outputs.map(({ row }) => row), count - 1];
 		const isInOrder = rows.every((row, index) => row >= (rows[index - 1] ?? 0));
 		const rules: Array<[boolean, string]> = [
@@ -119,6 +118,8 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 				failed,
 				/** Charges for streams that broke, so that their documents are not complete. */
 				broken,
+				/** Documents that were sent while this process stood still, and came too late. */
+				unread,
 				/** The first one and its retries. */
 				executions: runs.length,
 				requests: ledger.streaming.length,
@@ -130,10 +131,11 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 			},
 			violations: [
 				...rules.flatMap(([holds, violation]) => (holds ? [] : [violation])),
-				...results.flatMap((result) => violationsOf(result, form === 'retried')),
+				...results.flatMap((result) => violationsOf(result, form === 'retried', watch.pauses)),
 			],
 		};
 	} finally {
+		watch.stop();
 		await emulator.close();
 	}
 }
