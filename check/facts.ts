@@ -3,7 +3,7 @@
 import type { Exchange } from './exchange';
 import { storedId, type ResponseName, type Responses } from './requests';
 import * as response from './responseChecks';
-import { readStream } from './stream';
+import { readStream, type Reading } from './stream';
 import * as stream from './streamChecks';
 import { holds, notSeen, together, verdict, type Verdict } from './verdict';
 
@@ -45,12 +45,8 @@ const of =
 const ofAccepted = (check: (response: Exchange) => Verdict, ...names: readonly ResponseName[]) =>
 	of((each) => (each.status === 200 ? check(each) : notSeen), ...names);
 
-const ofStreams = (check: (seen: stream.SeenStream) => Verdict) =>
-	ofAccepted(
-		(exchange) => check({ exchange, reading: readStream(exchange) }),
-		'tailor',
-		'coverLetter',
-	);
+const ofStreams = (check: (reading: Reading, exchange: Exchange) => Verdict) =>
+	ofAccepted((exchange) => check(readStream(exchange), exchange), 'tailor', 'coverLetter');
 
 const PDFS = ['tailorPdf', 'coverLetterPdf', 'exportPdf', 'renderPdf'] as const;
 

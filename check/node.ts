@@ -34,15 +34,11 @@ function runsFor(responses: Responses): NodeRun[] {
 		const posting = { jobSource: 'description', jobDescription };
 		const common = { resource: 'application', operation, ...posting };
 		const document = { ...common, output: 'document', documentFormat: 'text' };
+		const sections = { ...common, output: 'sections' };
 		const pdf = { ...common, output: 'pdf', resumeId: byId(resumeId) };
 		return [
 			[`${operation}, Single Document`, 'document', streams, document],
-			[
-				`${operation}, One Item per Section`,
-				'sections',
-				streams,
-				{ ...common, output: 'sections' },
-			],
+			[`${operation}, One Item per Section`, 'sections', streams, sections],
 			[`${operation}, PDF File`, 'file', [file], pdf],
 		];
 	};
@@ -55,8 +51,8 @@ function runsFor(responses: Responses): NodeRun[] {
 		const many = { ...common, operation: 'getMany', returnAll: false, limit: LIST_LIMIT };
 		const withId = { ...common, documentId: byId(id) };
 		return [
-			[`getMany, ${documentType}`, 'list', [list], many],
-			[`get, ${documentType}`, 'one', [one], { ...withId, operation: 'get' }],
+			[`getMany, ${documentType}`, 'rows', [list], many],
+			[`get, ${documentType}`, 'rows', [one], { ...withId, operation: 'get' }],
 			[`downloadPdf, ${documentType}`, 'file', [pdf], { ...withId, operation: 'downloadPdf' }],
 		];
 	};

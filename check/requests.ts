@@ -7,13 +7,15 @@ type Seen = Readonly<Partial<Record<string, Exchange>>>;
 export type Responses = Readonly<Partial<Record<ResponseName, Exchange>>>;
 
 /** What is asked for, by a name that the facts use. */
-export type ResponseName = keyof typeof steps | 'wrongKey' | 'noKey';
+export type ResponseName = keyof typeof steps;
 
 /** A request, made from the responses before it; undefined where they do not allow it. */
 type Make = (seen: Seen) => ApiRequest | undefined;
 
 interface Step {
 	readonly make: Make;
+	/** In place of the user's own. */
+	readonly key?: string;
 	readonly kind: 'free' | 'stream' | 'file';
 	/** What it generates. */
 	readonly what?: string;
@@ -45,8 +47,6 @@ const post = (path: string, body: ApiRequest['body'], stream = false): ApiReques
 };
 const getOne = (path: string, id: string | undefined): ApiRequest | undefined =>
 	id === undefined ? undefined : get(`${path}/${encodeURIComponent(id)}`);
-
-const listOfResumes = get(`${RESUMES}?limit=50&offset=0`);
 
 /** The id of the default document of a list, or of its first one. */
 const firstId = (list: Exchange | undefined): string | undefined => {
@@ -89,11 +89,15 @@ const generated = (path: string, more = {}): Make => {
 	return (seen) => post(path, { ...POSTING, ...chosen(seen), ...more });
 };
 
+const listOfResumes = free(() => get(`${RESUMES}?limit=50&offset=0`));
+
 /**
  * All requests, in their order. The streams leave the resume out, so that the default one is used; the files name it.
  */
 const steps = {
-	resumes: free(() => listOfResumes),
+	resumes: listOfResumes,
+	wrongKey: { ...listOfResumes, key: 'laddro_live_wrong_key' },
+	noKey: { ...listOfResumes, key: '' },
 	secondResume: free(() => get(`${RESUMES}?limit=1&offset=1`)),
 	resume: free(({ resumes }) => getOne(RESUMES, firstId(resumes))),
 	missingResume: free(() => get(`${RESUMES}/00000000-0000-4000-8000-000000000000`)),
@@ -160,29 +164,30 @@ export async function observe(
 	scope: Scope,
 ): Promise<{ responses: Responses; stopped?: string }> {
 	const responses: Partial<Record<string, Exchange>> = {};
-	const ask = async (name: string, request: ApiRequest | undefined, key = api.key) => {
-		if (request) responses[name] = await responseTo({ ...api, key }, request);
-	};
 	try {
-		await ask('resumes', listOfResumes);
-		const { resumes } = responses;
-		if (resumes && resumes.status !== 200) {
-			const reason = resumes.status === 401 ? 'refuses the key' : "doesn't list the resumes";
-			throw new Stop(`${new URL(api.baseUrl).origin} ${reason}: ${statusOf(resumes, api)}.`);
-		}
-		if (!scope.free && rowsOf(resumes)?.length === 0) {
-			throw new Stop('The account has no resume, so nothing can be generated. Nothing was spent.');
-		}
-		await ask('wrongKey', listOfResumes, 'laddro_live_wrong_key');
-		await ask('noKey', listOfResumes, '');
-		for (const [name, { make }] of stepsIn(scope)) {
-			if (name !== 'resumes') await ask(name, make(responses));
+		for (const [name, { make, key = api.key }] of stepsIn(scope)) {
+			const request = make(responses);
+			if (request === undefined) continue;
+			const response = await responseTo({ ...api, key }, request);
+			responses[name] = response;
+			if (name === 'resumes') checkAccount(response, api, scope);
 		}
 	} catch (error) {
 		if (!(error instanceof Stop)) throw error;
 		return { responses, stopped: error.message };
 	}
 	return { responses };
+}
+
+/** @throws {Stop} if an account with this list of resumes can't be checked */
+function checkAccount(resumes: Exchange, api: Api, { free }: Scope): void {
+	if (resumes.status !== 200) {
+		const reason = resumes.status === 401 ? 'refuses the key' : "doesn't list the resumes";
+		throw new Stop(`${new URL(api.baseUrl).origin} ${reason}: ${statusOf(resumes, api)}.`);
+	}
+	if (!free && rowsOf(resumes)?.length === 0) {
+		throw new Stop('The account has no resume, so nothing can be generated. Nothing was spent.');
+	}
 }
 
 /** @throws {Stop} if there is no response, or it says that there are no credits, or the rate limit is reached */

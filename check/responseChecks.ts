@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { bytesOf, fieldsOf, idOf, isFields, rowsOf, type Exchange, type Fields } from './exchange';
+import { bytesOf, fieldsOf, idOf, rowsOf, type Exchange, type Fields } from './exchange';
 import {
 	allKnown,
 	differs,
@@ -14,10 +14,8 @@ import {
 const fieldNames = (fields: Fields = {}): string =>
 	`fields: ${Object.keys(fields).slice(0, 10).map(nameForReport).join(', ') || 'none'}`;
 
-export const status =
-	(expected: number) =>
-	(response: Exchange): Verdict =>
-		response.status === expected ? holds() : differs(`status ${response.status}`);
+export const status = (expected: number) => (response: Exchange) =>
+	response.status === expected ? holds() : differs(`status ${response.status}`);
 
 /** An error in one of the two known shapes: `{error, message, statusCode}` or `{error, code}`. */
 export function errorShape(response: Exchange): Verdict {
@@ -38,36 +36,35 @@ export function listShape(list: Exchange): Verdict {
 	return Array.isArray(data) ? holds('data') : differs(fieldNames(fieldsOf(list)));
 }
 
-const ofRows =
-	(check: (rows: readonly Fields[]) => Verdict) =>
-	(list: Exchange): Verdict => {
-		const rows = rowsOf(list) ?? [];
-		return rows.length === 0 ? notSeen : check(rows);
-	};
+/** A check of a list's rows, if there are any. */
+const ofRows = (check: (rows: readonly Fields[]) => Verdict) => (list: Exchange) => {
+	const rows = rowsOf(list) ?? [];
+	return rows.length === 0 ? notSeen : check(rows);
+};
 
 /** Each row has an id that is a text. */
 export const listIds = (field: 'resumeId' | 'coverLetterId') =>
 	ofRows((rows) => {
 		const seen = rows.every((row) => row[field] !== undefined) ? field : 'id';
-		return rows.every((row) => idOf(row) !== undefined)
-			? holds(seen)
-			: differs(`${seen} is not always a text; ${fieldNames(rows[0])}`);
+		if (rows.every((row) => idOf(row) !== undefined)) return holds(seen);
+		return differs(`${seen} is not always a text; ${fieldNames(rows[0])}`);
 	});
 
 /** Each row has a title, and the time of its last change. */
 export const listTitles = ofRows((rows) => {
-	const bad = rows.filter(
-		({ title, updatedAt }) =>
-			typeof title !== 'string' || Number.isNaN(Date.parse(String(updatedAt))),
-	);
-	return verdict(bad.length === 0, `${bad.length} of ${rows.length} without`);
+	const good = rows.filter(({ title, updatedAt }) => {
+		return typeof title === 'string' && Date.parse(String(updatedAt)) > 0;
+	});
+	const bad = rows.length - good.length;
+	return verdict(bad === 0, `${bad} of ${rows.length} without`);
 });
 
 /** One row at most is the default, if the list says it. */
 export const listDefault = ofRows((rows) => {
-	if (rows.every(({ isDefault }) => isDefault === undefined)) return holds('not said');
-	const defaults = rows.filter(({ isDefault }) => isDefault === true).length;
-	const isSaid = rows.every(({ isDefault }) => typeof isDefault === 'boolean');
+	const said = rows.map(({ isDefault }) => isDefault);
+	if (said.every((each) => each === undefined)) return holds('not said');
+	const defaults = said.filter((each) => each === true).length;
+	const isSaid = said.every((each) => typeof each === 'boolean');
 	return verdict(isSaid && defaults <= 1, `${defaults} of ${rows.length}`);
 });
 
@@ -83,26 +80,24 @@ export const listPages = (second: Exchange | undefined) =>
 /** A list by this name, whose entries have these fields as texts. */
 export const entries =
 	(name: string, ...fields: readonly string[]) =>
-	(response: Exchange): Verdict => {
+	(response: Exchange) => {
 		const list = fieldsOf(response)[name];
 		if (!Array.isArray(list)) return differs(fieldNames(fieldsOf(response)));
-		const bad = list.filter(
-			(each) => !isFields(each) || fields.some((field) => typeof each[field] !== 'string'),
-		);
-		if (bad.length > 0)
-			return differs(`${bad.length} of ${list.length} without ${fields.join(', ')}`);
+		const good = list.filter((each) => fields.every((field) => typeof each?.[field] === 'string'));
+		const bad = list.length - good.length;
+		if (bad > 0) return differs(`${bad} of ${list.length} without ${fields.join(', ')}`);
 		return verdict(list.length > 0, `${list.length}`);
 	};
 
 /** All languages are among those that the node offers by name. */
-export const languageCodes =
-	(known: readonly string[]) =>
-	(response: Exchange): Verdict => {
-		const { languages } = fieldsOf(response);
-		const rows = Array.isArray(languages) ? languages.filter(isFields) : [];
-		const codes = rows.map(({ code }) => code).filter((code) => typeof code === 'string');
-		return allKnown(codes, known);
-	};
+export const languageCodes = (known: readonly string[]) => (response: Exchange) => {
+	const { languages } = fieldsOf(response);
+	const codes = Array.isArray(languages) ? languages.map((each) => Object(each).code) : [];
+	return allKnown(
+		codes.filter((code) => typeof code === 'string'),
+		known,
+	);
+};
 
 /** One document, as a JSON object with an id. */
 export function oneDocument(response: Exchange): Verdict {
@@ -120,27 +115,21 @@ const isZip = (bytes: Buffer): boolean =>
 	bytes.subarray(-65_557).includes('PK\u0005\u0006', 0, 'latin1');
 
 /** The content type is the one that is documented. */
-export const contentType =
-	(type: string) =>
-	({ headers }: Exchange): Verdict => {
-		const seen = headers['content-type'] ?? 'none';
-		return verdict(seen.split(';')[0]?.trim().toLowerCase() === type, seen);
-	};
+export const contentType = (type: string) => (response: Exchange) => {
+	const seen = response.headers['content-type'] ?? 'none';
+	return verdict(seen.split(';')[0]?.trim().toLowerCase() === type, seen);
+};
 
 /** The file begins and ends like one of its type. */
-export const wholeFile =
-	(type: 'pdf' | 'zip') =>
-	(file: Exchange): Verdict => {
-		const bytes = bytesOf(file);
-		const isWhole = file.end === 'close' && (type === 'pdf' ? isPdf(bytes) : isZip(bytes));
-		return verdict(isWhole, `${size(bytes.length)}${isWhole ? '' : ', not whole'}`);
-	};
+export const wholeFile = (type: 'pdf' | 'zip') => (file: Exchange) => {
+	const bytes = bytesOf(file);
+	const isWhole = file.end === 'close' && (type === 'pdf' ? isPdf(bytes) : isZip(bytes));
+	return verdict(isWhole, `${size(bytes.length)}${isWhole ? '' : ', not whole'}`);
+};
 
 /** A header is there. Its value is not reported. */
-export const hasHeader =
-	(name: string) =>
-	({ headers }: Exchange): Verdict =>
-		headers[name] === undefined ? differs(`no ${name}`) : holds(name);
+export const hasHeader = (name: string) => (response: Exchange) =>
+	response.headers[name] === undefined ? differs(`no ${name}`) : holds(name);
 
 /** The response names its file. Of the name only the ending is reported. */
 export function fileName({ headers }: Exchange): Verdict {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { ApiRequest, Exchange } from './exchange';
-import { EventReader } from './stream';
+import { Reading } from './stream';
 
 /** Where requests go. */
 export interface Api {
@@ -29,55 +29,61 @@ export async function send(
 	request: ApiRequest,
 ): Promise<Exchange> {
 	const url = new URL(baseUrl + request.path);
-	const body = request.body && JSON.stringify(request.body);
 	const began = performance.now();
 	const now = () => performance.now() - began;
+	const listening = new AbortController();
+	const stopAfter = (delay: number) => setTimeout(() => listening.abort(), delay);
+	let timer = stopAfter(LONGEST);
+	// Not `fetch`, which joins chunks that arrive at about the same time.
 	const sending = (url.protocol === 'https:' ? https : http).request(url, {
 		method: request.method,
 		headers: {
 			accept: request.stream ? 'text/event-stream' : '*/*',
 			// So that lengths and chunks are those of the content.
 			'accept-encoding': 'identity',
-			...(body !== undefined && { 'content-type': 'application/json' }),
+			...(request.body && { 'content-type': 'application/json' }),
 			...(key !== '' && { 'x-api-key': key }),
 		},
 		agent: false,
-		timeout: LONGEST,
+		signal: listening.signal,
 	});
-	sending.once('timeout', () => sending.destroy(new Error('no response'))).end(body);
-	const response: http.IncomingMessage = await once(sending, 'response').then(
-		([first]) => first,
-		(error: unknown) => {
-			throw new Stop(`${url.origin} can't be reached: ${Object(error).code ?? String(error)}.`);
-		},
-	);
-	const respondedAt = now();
-	const chunks: Array<Exchange['chunks'][number]> = [];
-	const end = await new Promise<Exchange['end']>((resolve) => {
-		const reader = request.stream ? new EventReader() : undefined;
-		let timer = setTimeout(resolve, LONGEST, 'hold');
-		response.on('data', (bytes: Buffer) => {
-			chunks.push({ at: now(), bytes });
-			if (reader === undefined || reader.last) return;
-			reader.push(bytes);
-			if (!reader.last) return;
-			clearTimeout(timer);
-			timer = setTimeout(resolve, afterEnd, 'hold');
+	sending.end(request.body && JSON.stringify(request.body));
+	try {
+		const [response]: http.IncomingMessage[] = await once(sending, 'response').catch((error) => {
+			const { code = String(error) } = listening.signal.aborted ? { code: 'no response' } : error;
+			throw new Stop(`${url.origin} can't be reached: ${code}.`);
 		});
-		response.once('end', () => resolve('close')).on('error', () => resolve('cut'));
-		response.once('close', () => clearTimeout(timer));
-	});
-	sending.on('error', () => undefined).destroy();
-	const headers = Object.entries(response.headers).map(
-		([name, value]) => [name, [value].flat().join(', ')] as const,
-	);
-	return {
-		request,
-		status: response.statusCode ?? 0,
-		headers: Object.fromEntries(headers),
-		respondedAt,
-		chunks,
-		end,
-		endedAt: now(),
-	};
+		sending.on('error', () => undefined);
+		const respondedAt = now();
+		const chunks: Array<Exchange['chunks'][number]> = [];
+		const reading = new Reading();
+		response!.on('data', (bytes: Buffer) => {
+			chunks.push({ at: now(), bytes });
+			if (!request.stream || reading.last) return;
+			reading.push(bytes);
+			if (!reading.last) return;
+			clearTimeout(timer);
+			timer = stopAfter(afterEnd);
+		});
+		const end = await once(response!, 'end').then(
+			() => 'close' as const,
+			() => (listening.signal.aborted ? 'hold' : 'cut'),
+		);
+		const { statusCode: status = 0, headers: received } = response!;
+		const headers = Object.entries(received).map(([name, value]) => [
+			name,
+			[value].flat().join(', '),
+		]);
+		return {
+			request,
+			status,
+			headers: Object.fromEntries(headers),
+			respondedAt,
+			chunks,
+			end,
+			endedAt: now(),
+		};
+	} finally {
+		clearTimeout(timer);
+	}
 }

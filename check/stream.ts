@@ -13,26 +13,14 @@ export interface StreamEvent {
 	readonly fields: Fields;
 }
 
-/** What the bytes of a stream say. */
-export interface Reading {
-	readonly events: readonly StreamEvent[];
-	readonly comments: number;
-	/** The first event that ends the stream, well or badly. */
-	readonly last?: StreamEvent;
-	/** Pieces of text in their order, up to the end; the event that ends the stream may carry one, too. */
-	readonly pieces: ReadonlyArray<{ readonly section: string; readonly content: string }>;
-	/** Whole sections, in the order in which each begins. */
-	readonly sections: ReadonlyMap<string, string>;
-	/** Milliseconds of the longest wait for bytes, from the request to the last event. */
-	readonly longestSilence: number;
-}
-
-/** Reads a stream's events while its bytes arrive. */
-export class EventReader {
+/** What the bytes of a stream say, as far as they have arrived. */
+export class Reading {
 	readonly events: StreamEvent[] = [];
 	comments = 0;
 	/** The first event that ends the stream, well or badly. */
 	last?: StreamEvent;
+	/** Milliseconds of the longest wait for bytes, from the request to the last event. */
+	longestSilence = 0;
 	private at = 0;
 	private readonly decoder = new TextDecoder();
 	private readonly parser = createParser({
@@ -45,6 +33,7 @@ export class EventReader {
 	});
 
 	push(bytes: Buffer, at = 0): void {
+		if (!this.last) this.longestSilence = Math.max(this.longestSilence, at - this.at);
 		this.at = at;
 		this.parser.feed(this.decoder.decode(bytes, { stream: true }));
 	}
@@ -52,6 +41,27 @@ export class EventReader {
 	/** Takes the end of the response, which ends the last event even without an empty line. */
 	end(): void {
 		this.parser.feed('\n\n');
+	}
+
+	/** Pieces of text in their order, up to the end; the event that ends the stream may carry one, too. */
+	get pieces(): Array<{ section: string; content: string }> {
+		const { events, last } = this;
+		return events
+			.slice(0, last && events.indexOf(last) + 1)
+			.flatMap(({ kind, fields: { section, content } }) =>
+				kind !== 'error' && typeof section === 'string' && typeof content === 'string'
+					? [{ section, content }]
+					: [],
+			);
+	}
+
+	/** Whole sections, in the order in which each begins. */
+	get sections(): ReadonlyMap<string, string> {
+		const sections = new Map<string, string>();
+		for (const { section, content } of this.pieces) {
+			sections.set(section, (sections.get(section) ?? '') + content);
+		}
+		return sections;
 	}
 }
 
@@ -71,22 +81,8 @@ function kindOf(name: string | undefined, fields: Fields): StreamEvent['kind'] {
 
 /** Reads a stream that has been kept. */
 export function readStream({ chunks }: Pick<Exchange, 'chunks'>): Reading {
-	const reader = new EventReader();
-	for (const { bytes, at } of chunks) reader.push(bytes, at);
-	reader.end();
-	const { events, comments, last } = reader;
-	const pieces = events
-		.slice(0, last && events.indexOf(last) + 1)
-		.flatMap(({ kind, fields: { section, content } }) =>
-			kind !== 'error' && typeof section === 'string' && typeof content === 'string'
-				? [{ section, content }]
-				: [],
-		);
-	const sections = new Map<string, string>();
-	for (const { section, content } of pieces) {
-		sections.set(section, (sections.get(section) ?? '') + content);
-	}
-	const times = [0, ...chunks.map(({ at }) => at)].filter((at) => !last || at <= last.at);
-	const waits = times.slice(1).map((at, index) => at - (times[index] ?? 0));
-	return { events, comments, last, pieces, sections, longestSilence: Math.max(0, ...waits) };
+	const reading = new Reading();
+	for (const { bytes, at } of chunks) reading.push(bytes, at);
+	reading.end();
+	return reading;
 }

@@ -11,12 +11,6 @@ import {
 	type Verdict,
 } from './verdict';
 
-/** A stream as it came, and what its bytes say. */
-export interface SeenStream {
-	readonly exchange: Exchange;
-	readonly reading: Reading;
-}
-
 /** Different values, in the order in which each first came. */
 const distinct = <Value>(values: Iterable<Value>): Value[] => [...new Set(values)];
 
@@ -35,24 +29,21 @@ const ending = ({ end, endedAt, chunks }: Exchange): string => {
 };
 
 /** Sections are unnamed events of type `section`, or events named `progress`: one way in the whole stream. */
-export function dialect({ reading }: SeenStream): Verdict {
+export function dialect(reading: Reading): Verdict {
 	const sections = sectionEvents(reading);
-	if (sections.length === 0) {
-		return differs(
-			`no sections; events: ${distinct(reading.events.map(nameOf)).join(', ') || 'none'}`,
-		);
-	}
+	const events = distinct(reading.events.map(nameOf)).join(', ');
+	if (sections.length === 0) return differs(`no sections; events: ${events || 'none'}`);
 	const dialectOf = ({ name, fields: { type } }: StreamEvent) => {
 		if (name === 'progress') return "the SDKs' (named progress)";
 		return name === undefined && type === 'section' ? 'the documented one' : 'another one';
 	};
 	const dialects = distinct(sections.map(dialectOf));
-	const [first = ''] = dialects;
-	return verdict(dialects.length === 1 && first !== 'another one', dialects.join(', '));
+	const isKnown = dialects.length === 1 && !dialects.includes('another one');
+	return verdict(isKnown, dialects.join(', '));
 }
 
 /** Each event has a JSON object, or text that does not begin like one. */
-export function readable({ reading: { events } }: SeenStream): Verdict {
+export function readable({ events }: Reading): Verdict {
 	const broken = events.filter(
 		({ data, fields, name }) =>
 			Object.keys(fields).length === 0 &&
@@ -62,7 +53,7 @@ export function readable({ reading: { events } }: SeenStream): Verdict {
 }
 
 /** Section and content are texts. */
-export function texts({ reading }: SeenStream): Verdict {
+export function texts(reading: Reading): Verdict {
 	const sections = sectionEvents(reading);
 	if (sections.length === 0) return notSeen;
 	const types = distinct(
@@ -72,7 +63,7 @@ export function texts({ reading }: SeenStream): Verdict {
 }
 
 /** The pieces of a section follow each other. */
-export function order({ reading: { pieces, sections } }: SeenStream): Verdict {
+export function order({ pieces, sections }: Reading): Verdict {
 	if (pieces.length === 0) return notSeen;
 	const runs = pieces.filter(({ section }, index) => pieces[index - 1]?.section !== section).length;
 	if (runs > sections.size) return differs('a section goes on after another one has begun');
@@ -81,7 +72,7 @@ export function order({ reading: { pieces, sections } }: SeenStream): Verdict {
 }
 
 /** A piece goes on where the one before it ended, and does not repeat what was there. */
-export function increments({ reading: { pieces } }: SeenStream): Verdict {
+export function increments({ pieces }: Reading): Verdict {
 	const pairs = pieces.flatMap((piece, index) => {
 		const before = pieces[index - 1];
 		return before?.section === piece.section && before.content !== '' ? [{ before, piece }] : [];
@@ -94,11 +85,11 @@ export function increments({ reading: { pieces } }: SeenStream): Verdict {
 /** All sections have names that are known. */
 export const names =
 	(known: readonly string[]) =>
-	({ reading: { sections } }: SeenStream): Verdict =>
+	({ sections }: Reading): Verdict =>
 		allKnown([...sections.keys()], known);
 
 /** The stream says that it is done. */
-export function done({ exchange, reading: { last } }: SeenStream): Verdict {
+export function done({ last }: Reading, exchange: Exchange): Verdict {
 	if (last?.kind === 'end') return holds(nameOf(last));
 	if (last === undefined) return differs(`nothing; ${ending(exchange)}`);
 	const { statusCode, status, code } = last.fields;
@@ -106,7 +97,7 @@ export function done({ exchange, reading: { last } }: SeenStream): Verdict {
 }
 
 /** Nothing comes after the last event, whether or not the server closes the connection. */
-export function afterDone({ exchange, reading: { events, last } }: SeenStream): Verdict {
+export function afterDone({ events, last }: Reading, exchange: Exchange): Verdict {
 	if (last === undefined) return notSeen;
 	const more = events.length - 1 - events.indexOf(last);
 	if (more > 0) return differs(`${more} more events`);
@@ -116,13 +107,13 @@ export function afterDone({ exchange, reading: { events, last } }: SeenStream): 
 /** The longest wait is shorter than the node waits. */
 export const silence =
 	(limit: number) =>
-	({ reading: { longestSilence, comments } }: SeenStream): Verdict =>
+	({ longestSilence, comments }: Reading): Verdict =>
 		verdict(longestSilence < limit, `${seconds(longestSilence)}, ${comments} comments`);
 
 /** The time from the request to the last event. */
 export const duration =
 	(limit: number) =>
-	({ exchange, reading: { last } }: SeenStream): Verdict => {
+	({ last }: Reading, exchange: Exchange): Verdict => {
 		const time = last?.at ?? exchange.endedAt;
 		return verdict(time < limit, seconds(time));
 	};
@@ -131,7 +122,7 @@ const EVENT_LIMIT = 8 * 1024 * 1024;
 const STREAM_LIMIT = 64 * 1024 * 1024;
 
 /** Events and stream are no larger than the node reads. */
-export function sizes({ exchange, reading: { events } }: SeenStream): Verdict {
+export function sizes({ events }: Reading, exchange: Exchange): Verdict {
 	const largest = Math.max(0, ...events.map(({ data }) => Buffer.byteLength(data)));
 	const total = bytesOf(exchange).length;
 	const isSmall = largest <= EVENT_LIMIT && total <= STREAM_LIMIT;
@@ -139,7 +130,7 @@ export function sizes({ exchange, reading: { events } }: SeenStream): Verdict {
 }
 
 /** The bytes are UTF-8. */
-export function utf8({ exchange }: SeenStream): Verdict {
+export function utf8(_: Reading, exchange: Exchange): Verdict {
 	try {
 		new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(exchange));
 		return holds();
@@ -159,7 +150,7 @@ export function kindOfContent(content: string): 'plain text' | 'Markdown' | 'HTM
 }
 
 /** What kinds of text the contents are. */
-export function contents({ reading: { sections } }: SeenStream): Verdict {
+export function contents({ sections }: Reading): Verdict {
 	if (sections.size === 0) return notSeen;
 	const all = [...sections.values()];
 	const kinds = distinct(all.map(kindOfContent)).sort();

@@ -1,30 +1,20 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { isDeepStrictEqual } from 'node:util';
 import { isFields, parsed, type ApiRequest, type Exchange } from './exchange';
 import { send, type Api } from './send';
 
-/** Stands between the node and the API. */
-export interface Tap {
-	/** `http://127.0.0.1:<port>` */
-	readonly url: string;
-	/** What the node asked for that was neither free nor known, and was not passed on. */
-	readonly refused: readonly string[];
-	/** What the node has been given, newest last. */
-	readonly given: readonly Exchange[];
-	close(): Promise<void>;
-}
-
 /** Headers that belong to one connection; the tap's own replace them. */
-const OF_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'date']);
+const OF_CONNECTION = ['connection', 'keep-alive', 'transfer-encoding', 'date'];
 
 /**
- * Starts a server that gives the node what the API has sent for the very same request before, in the same chunks, so
- * that nothing is paid for twice and both are held against the same bytes. Other requests that cost nothing go on to
- * the API.
+ * Starts a server between the node and the API. It gives the node what the API has sent for the very same request
+ * before, in the same chunks, so that nothing is paid for twice and both are held against the same bytes. Other
+ * requests that cost nothing go on to the API.
+ * @returns its address, what the node has been given, and what it asked for that was neither free nor known
  */
-export async function startTap(api: Api, known: readonly Exchange[]): Promise<Tap> {
+export async function startTap(api: Api, known: readonly Exchange[]) {
 	const given: Exchange[] = [];
 	const refused: string[] = [];
 
@@ -41,7 +31,14 @@ export async function startTap(api: Api, known: readonly Exchange[]): Promise<Ta
 			return;
 		}
 		given.push(exchange);
-		await write(exchange, response);
+		const { status, headers, chunks, end } = exchange;
+		const own = Object.entries(headers).filter(([name]) => !OF_CONNECTION.includes(name));
+		response.writeHead(status, Object.fromEntries(own));
+		for (const { bytes } of chunks) {
+			if (!response.write(bytes)) await once(response, 'drain');
+		}
+		if (end === 'close') response.end();
+		if (end === 'cut') response.destroy();
 	}
 
 	const server = createServer((incoming, response) => {
@@ -49,38 +46,18 @@ export async function startTap(api: Api, known: readonly Exchange[]): Promise<Ta
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
-	const address = server.address();
-	return {
-		url: `http://127.0.0.1:${Object(address).port}`,
-		refused,
-		given,
-		async close() {
-			server.close().closeAllConnections();
-			await once(server, 'close');
-		},
+	const url = `http://127.0.0.1:${Object(server.address()).port}`;
+	const close = async () => {
+		server.close().closeAllConnections();
+		await once(server, 'close');
 	};
+	return { url, refused, given, close };
 }
 
 async function requestIn(incoming: IncomingMessage): Promise<ApiRequest> {
-	const body = parsed((await buffer(incoming)).toString());
-	const { method, url = '/', headers } = incoming;
-	return {
-		method: method === 'POST' || method === 'PUT' ? method : 'GET',
-		path: url,
-		stream: headers.accept?.includes('text/event-stream') ?? false,
-		...(isFields(body) && { body }),
-	};
-}
-
-async function write(
-	{ status, headers, chunks, end }: Exchange,
-	response: ServerResponse,
-): Promise<void> {
-	const own = Object.entries(headers).filter(([name]) => !OF_CONNECTION.has(name));
-	response.writeHead(status, Object.fromEntries(own));
-	for (const { bytes } of chunks) {
-		if (!response.write(bytes)) await once(response, 'drain');
-	}
-	if (end === 'close') response.end();
-	if (end === 'cut') response.destroy();
+	const { method, url: path = '/', headers } = incoming;
+	const stream = headers.accept?.includes('text/event-stream') ?? false;
+	if (method !== 'POST' && method !== 'PUT') return { method: 'GET', path, stream };
+	const body = parsed(await text(incoming));
+	return { method, path, stream, ...(isFields(body) && { body }) };
 }

@@ -72,10 +72,10 @@ it('a file is held against the bytes', () => {
 it('stored documents are held against the fields, with the id that other calls take', () => {
 	const row = { id: 7, resumeId: 'r1', title: 'Nurse' };
 	const list = response('/v1/resumes', JSON.stringify({ items: [row], total: 1 }));
-	expect(compare('list', [list], [{ json: { ...row, id: 'r1' } }])).toBeUndefined();
-	expect(compare('list', [list], [{ json: { ...row } }])).toBe('another id');
+	expect(compare('rows', [list], [{ json: { ...row, id: 'r1' } }])).toBeUndefined();
+	expect(compare('rows', [list], [{ json: { ...row } }])).toBe('another id');
 	const one = response('/v1/resumes/r1', JSON.stringify(row));
-	expect(compare('one', [one], [{ json: { ...row, id: 'r1', title: 'Doctor' } }])).toBe(
+	expect(compare('rows', [one], [{ json: { ...row, id: 'r1', title: 'Doctor' } }])).toBe(
 		'another title',
 	);
 });
