@@ -10,9 +10,8 @@ import { hasDifferences, reportOf } from '../check/report';
 import { observe, planOf, type Responses } from '../check/requests';
 import { Stop, type Api } from '../check/send';
 import manifest from '../package.json';
-import { endWith } from './command';
-
-const root = join(__dirname, '..');
+import { root } from '../n8n/system/folders';
+import { runScript } from './command';
 
 const help = `Holds the package against Laddro's API, with the key in LADDRO_API_KEY (and the address in LADDRO_BASE_URL).
 
@@ -70,10 +69,6 @@ async function agree(): Promise<void> {
 }
 
 async function main(): Promise<number> {
-	if (options.help) {
-		console.log(help);
-		return 0;
-	}
 	const api = readApi();
 	console.log(`${api.baseUrl}\n${planOf(options)}\n`);
 	await agree();
@@ -118,4 +113,4 @@ async function write(folder: string, name: string, text: string): Promise<string
 	return path;
 }
 
-endWith(main(), 2);
+runScript(main, { help, failure: 2 });

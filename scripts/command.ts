@@ -4,11 +4,18 @@ import { root } from '../n8n/system/folders';
 /** Milliseconds between two looks at whether the parent process still runs. */
 const LOOK_EVERY = 500;
 
-/** Ends this process with the exit status that a script comes to; with this one if it fails, saying why. */
-export function endWith(script: Promise<unknown>, failure = 1): void {
+/**
+ * Runs a script, or prints its help if that is what the user asks for, and ends this process with the exit status that
+ * the script comes to; with the status `failure` if it fails, saying why.
+ */
+export function runScript(script: () => Promise<unknown>, { help = '', failure = 1 } = {}): void {
+	if (help && process.argv.includes('--help')) {
+		console.log(help);
+		return;
+	}
 	// Until the script has come to its end, it counts as failed.
 	process.exitCode = failure;
-	script.then(
+	script().then(
 		(result) => {
 			process.exitCode = typeof result === 'number' ? result : result === false ? 1 : 0;
 		},

@@ -4,7 +4,7 @@ import { startEmulator } from '../emulator';
 import { loadEngine } from '../engine';
 import { example } from '../n8n/stage/workflows';
 import { root } from '../n8n/system/folders';
-import { endWith } from './command';
+import { runScript } from './command';
 
 /** Milliseconds between two pieces: slow enough to watch. */
 const PIECE_DELAY = 40;
@@ -69,4 +69,4 @@ function excerptOf({ document, format, sectionCount, title, content }: Record<st
 	return `document: ${document.length} characters of ${String(format)}, ${String(sectionCount)} sections`;
 }
 
-endWith(main());
+runScript(main);

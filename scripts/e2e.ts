@@ -4,7 +4,7 @@ import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
 import { ensureCommands } from '../n8n/system/debian';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
-import { endWith, runJest } from './command';
+import { runScript, runJest } from './command';
 
 /** The commands that the suite needs besides Node, with their Debian packages. */
 const commands = { chromium: 'chromium', 'redis-server': 'redis-server', initdb: 'postgresql' };
@@ -29,4 +29,4 @@ async function main(): Promise<number> {
 	return exitCode;
 }
 
-endWith(main());
+runScript(main);

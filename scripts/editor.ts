@@ -14,7 +14,7 @@ import { example } from '../n8n/stage/workflows';
 import { root } from '../n8n/system/folders';
 import { freePort } from '../n8n/system/ports';
 import { sweepWorkspaces } from '../n8n/workspace/workspace';
-import { endWith, interruption, wholeNumber } from './command';
+import { runScript, interruption, wholeNumber } from './command';
 
 /** Milliseconds between two pieces of a document: slow enough to watch. */
 const PIECE_DELAY = 120;
@@ -75,30 +75,22 @@ async function runEditor(port: number, signal: AbortSignal): Promise<void> {
 	const emulator = { pieceDelay: PIECE_DELAY, listFaults: options.faults };
 	// n8n then looks for changes in the packages that it has installed.
 	const environment = async () => (options.watch ? { N8N_DEV_RELOAD: 'true' } : {});
-	const stage = await openStage({ release, emulator, port, signal, environment }).catch(
-		async (error: unknown) => {
-			await mailbox.close();
-			throw error;
-		},
-	);
+	let stage: Stage | undefined;
 	try {
+		stage = await openStage({ release, emulator, port, signal, environment });
 		const { client } = stage.n8n;
 		await client.createCredential('SMTP account', 'smtp', mailbox.credential);
 		const files = (await readdir(join(root, 'examples'))).filter((file) => file.endsWith('.json'));
 		const workflows = await Promise.all(files.sort().map(example));
 		// One by one: the editor lists them in the order in which they were made.
 		for (const workflow of workflows) await client.createWorkflow(workflow);
-		console.log(
-			instructions(
-				stage,
-				workflows.map(({ name }) => name),
-			),
-		);
+		const names = workflows.map(({ name }) => name);
+		console.log(instructions(stage, names));
 		if (options.watch) void rebuildOnChange(stage.workspace.nodeFolder, signal);
 		if (!signal.aborted) await once(signal, 'abort');
 		console.log('\nEnding n8n …');
 	} finally {
-		await stage.close();
+		await stage?.close();
 		await mailbox.close();
 	}
 }
@@ -112,22 +104,16 @@ async function rebuildOnChange(nodeFolder: string, cancelSignal: AbortSignal): P
 }
 
 async function main(): Promise<void> {
-	if (options.help) {
-		console.log(help);
-		return;
-	}
 	const port = wholeNumber('port', options.port);
 	if ((await freePort(port)) !== port) {
 		throw new Error(`Port ${port} is taken; choose another with --port`);
 	}
 	const signal = interruption();
-	try {
-		await runEditor(port, signal);
-	} catch (error) {
+	await runEditor(port, signal).catch((error: unknown) => {
 		// What fails because of the interruption, such as a command that it ended too, is no failure.
 		if (!signal.aborted) throw error;
-	}
+	});
 	if (signal.aborted) console.log('Ended. Nothing is left running.');
 }
 
-endWith(main());
+runScript(main, { help });

@@ -1,17 +1,9 @@
 // `npm run emulator`: the emulator by itself, for an n8n of your own.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-	faultNames,
-	faultResumeId,
-	faults,
-	people,
-	readRecording,
-	replay,
-	startEmulator,
-} from '../emulator';
-import type { EmulatorOptions, LedgerEntry } from '../emulator';
-import { endWith, interruption, oneOf, wholeNumber } from './command';
+import { faultNames, faultResumeId, faults, people } from '../emulator';
+import { readRecording, replay, startEmulator, type LedgerEntry } from '../emulator';
+import { runScript, interruption, oneOf, wholeNumber } from './command';
 
 const help = `Laddro's Career API, emulated on this machine.
 
@@ -58,23 +50,6 @@ const { values } = parseArgs({
 	},
 });
 
-function readOptions(): EmulatorOptions {
-	const recordings = values.replay.map((file) => readRecording(readFileSync(file, 'utf8')));
-	return {
-		port: wholeNumber('port', values.port),
-		dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']),
-		documentIds: oneOf('ids', values.ids, ['headers', 'event', 'none']),
-		resumeListShape: oneOf('shape', values.shape, ['sdk', 'doc']),
-		pieceDelay: wholeNumber('delay', values.delay),
-		apiKey: values.key,
-		credits: wholeNumber('credits', values.credits),
-		requestsPerMinute: wholeNumber('rpm', values.rpm),
-		listFaults: values.faults,
-		onRequestEnd: log,
-		...(recordings.length > 0 && replay(recordings, values)),
-	};
-}
-
 /** Prints one line for a request that has ended. The key is never printed. */
 function log(entry: LedgerEntry): void {
 	const seconds = (((entry.endedAt ?? entry.receivedAt) - entry.receivedAt) / 1000).toFixed(2);
@@ -98,11 +73,20 @@ function table(rows: ReadonlyArray<readonly [string, string]>): string {
 }
 
 async function main(): Promise<void> {
-	if (values.help) {
-		console.log(help);
-		return;
-	}
-	const emulator = await startEmulator(readOptions());
+	const recordings = values.replay.map((file) => readRecording(readFileSync(file, 'utf8')));
+	const emulator = await startEmulator({
+		port: wholeNumber('port', values.port),
+		dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']),
+		documentIds: oneOf('ids', values.ids, ['headers', 'event', 'none']),
+		resumeListShape: oneOf('shape', values.shape, ['sdk', 'doc']),
+		pieceDelay: wholeNumber('delay', values.delay),
+		apiKey: values.key,
+		credits: wholeNumber('credits', values.credits),
+		requestsPerMinute: wholeNumber('rpm', values.rpm),
+		listFaults: values.faults,
+		onRequestEnd: log,
+		...(recordings.length > 0 && replay(recordings, values)),
+	});
 	const current = people.map(({ id, name, own }) => [id, `${name}, ${own.role}`] as const);
 	console.log(`
 Base URL  ${emulator.url}
@@ -118,4 +102,4 @@ Requests are listed below. Ctrl-C stops the emulator.
 	interruption().addEventListener('abort', () => void emulator.close());
 }
 
-endWith(main());
+runScript(main, { help });

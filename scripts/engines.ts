@@ -2,7 +2,7 @@
 // it installs first if they are missing. `npm test` runs the same tests under the newest one.
 import { engineFolder } from '../n8n/releases/installation';
 import { releases } from '../n8n/releases/releases';
-import { endWith, runJest } from './command';
+import { runScript, runJest } from './command';
 
 async function main(): Promise<number> {
 	const folders: Record<string, string> = {};
@@ -12,4 +12,4 @@ async function main(): Promise<number> {
 	});
 }
 
-endWith(main());
+runScript(main);

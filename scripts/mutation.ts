@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../n8n/system/folders';
-import { endWith } from './command';
+import { runScript } from './command';
 
 /** Percentage of a room's mutants that the unit tests have to detect. */
 const GOAL = 90;
@@ -47,4 +47,4 @@ async function main(): Promise<boolean> {
 	return reached.every(Boolean);
 }
 
-endWith(main());
+runScript(main);

@@ -4,7 +4,7 @@ import { rmSync } from 'node:fs';
 import { ESLint } from 'eslint';
 import { root } from '../n8n/system/folders';
 import { packAndUnpack } from '../n8n/workspace/pack';
-import { endWith } from './command';
+import { runScript } from './command';
 
 /** Lints as `analyzePackage` in n8n's check does. */
 async function passes(name: string, cwd: string, patterns: readonly string[]): Promise<boolean> {
@@ -42,4 +42,4 @@ async function scan(): Promise<boolean> {
 	}
 }
 
-endWith(scan());
+runScript(scan);

@@ -2,7 +2,7 @@
 // Compares the outputs with the server's ledger; exit status 0 only if every rule held.
 //   npm run chaos -- --items 1000 --seed 42 --form retried
 import { parseArgs } from 'node:util';
-import { endWith, oneOf, wholeNumber } from '../command';
+import { runScript, oneOf, wholeNumber } from '../command';
 import { runChaos, type Form } from './runChaos';
 
 const forms = ['leftOut', 'retried', 'looped'] as const;
@@ -43,4 +43,4 @@ async function main(): Promise<boolean> {
 }
 
 setTimeout(() => process.exit(), LAST_RESORT).unref();
-endWith(main());
+runScript(main);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { INode } from 'n8n-workflow';
-import { chaos, startEmulator } from '../../emulator';
+import type { IDataObject, INode } from 'n8n-workflow';
+import { chaos, faults, people, startEmulator, write, type LedgerEntry } from '../../emulator';
 import {
 	laddroWorkflow,
 	loadEngine,
@@ -8,7 +8,6 @@ import {
 	type EngineRun,
 	type WorkflowFile,
 } from '../../engine';
-import { hasBroken, hasFailed, unreadIn, violationsOf, watchPauses, type RowResult } from './rules';
 
 /** How many items the node works on at the same time, and in a round of a loop. */
 const CONCURRENCY = 20;
@@ -76,7 +75,7 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 	const engine = await loadEngine(join(__dirname, '../..'));
 	const limits = { requestsPerMinute: 50, rateWindow: 1000 };
 	const emulator = await startEmulator({ behaviour: chaos(seed), ...limits });
-	const watch = watchPauses();
+	const pauses = watchPauses();
 	try {
 		const { apiKey, url: baseUrl, ledger } = emulator;
 		const started = performance.now();
@@ -131,11 +130,11 @@ export async function runChaos(count: number, seed: number, form: Form, signal?:
 			},
 			violations: [
 				...rules.flatMap(([holds, violation]) => (holds ? [] : [violation])),
-				...results.flatMap((result) => violationsOf(result, form === 'retried', watch.pauses)),
+				...results.flatMap((result) => violationsOf(result, form === 'retried', pauses.includes)),
 			],
 		};
 	} finally {
-		watch.stop();
+		pauses.stop();
 		await emulator.close();
 	}
 }
@@ -149,4 +148,103 @@ function outputsOf({ run }: EngineRun) {
 			return { row: round * CONCURRENCY + Number(item), json };
 		}),
 	);
+}
+
+/** What became of one input item. */
+interface RowResult {
+	readonly row: number;
+	readonly posting: string;
+	/** The JSON of its output items. */
+	readonly items: readonly IDataObject[];
+	/** The requests that it took. */
+	readonly requests: readonly LedgerEntry[];
+}
+
+/** Milliseconds after which a process that should have run has stood still, and in which it catches up. */
+const PAUSE = 500;
+
+/**
+ * Notes when this process stands still because the machine is busy. After that the node may take for silence what it has
+ * not read yet.
+ */
+function watchPauses() {
+	const pauses: Array<{ from: number; to: number }> = [];
+	let last = performance.now();
+	const timer = setInterval(() => {
+		const now = performance.now();
+		if (now - last > PAUSE) pauses.push({ from: last, to: now + PAUSE });
+		last = now;
+	}, PAUSE / 10);
+	const includes = (time: number) => pauses.some(({ from, to }) => from <= time && time <= to);
+	return { includes, stop: () => clearInterval(timer) };
+}
+
+const hasFailed = ({ items }: RowResult): boolean => items.some((json) => 'error' in json);
+
+/** Whether a request was charged although its document was not sent whole. */
+function hasBroken({ fault, credits, endedBy, afterDone }: LedgerEntry): boolean {
+	if (credits === 0) return false;
+	if (fault !== null && faults[fault].when !== 'healthy') return faults[fault].when === 'within';
+	// On a busy machine the node may take a slow server for a silent one and close the connection.
+	return endedBy === 'client' && !afterDone;
+}
+
+const sentWhole = ({ requests }: RowResult) =>
+	requests.filter((entry) => entry.credits > 0 && !hasBroken(entry));
+
+/** How many documents were sent whole and did not come out. */
+const unreadIn = (result: RowResult): number =>
+	sentWhole(result).length - (hasFailed(result) ? 0 : 1);
+
+/**
+ * The rules that do not hold for one input item, in words.
+ * @param isRetried whether the whole run is tried again after a failure; else a stream that broke is the last one of its
+ * item
+ * @param mayBeUnread whether the node may have missed what was sent at a time, as if the stream had broken
+ */
+function violationsOf(
+	result: RowResult,
+	isRetried: boolean,
+	mayBeUnread: (time: number) => boolean,
+): string[] {
+	const { row, items, requests } = result;
+	const [first] = items;
+	if (!first) return [`Item ${row} has disappeared`];
+	const last = requests.at(-1);
+	const failed = hasFailed(result);
+	const charged = requests.filter(({ credits }) => credits > 0);
+	const sent = sentWhole(result);
+	const unread = unreadIn(result);
+	const most = sent.filter(({ endedAt }) => mayBeUnread(endedAt ?? NaN)).length;
+	const attempts = Number(Object(first.error).attempts);
+	const isOdd = last?.fault != null;
+	const rules: Array<[boolean, string]> = [
+		[failed ? items.length === 1 : isComplete(items), 'came out more or less than once'],
+		[unread >= 0 && unread <= most, `has ${sent.length} complete documents`],
+		[charged.length === 0 || charged.at(-1) === last, 'was asked for again after its document'],
+		[failed || isOdd || isRight(result), 'has another content than was sent'],
+		[isRetried || charged.length <= 1, `was charged ${charged.length} times`],
+		[isRetried || !failed || attempts >= requests.length, `took more than ${attempts} requests`],
+	];
+	return rules.flatMap(([holds, violation]) => (holds ? [] : [`Item ${row} ${violation}`]));
+}
+
+/** Whether items are one whole document, or all of its sections in their order. */
+const isComplete = (items: readonly IDataObject[]): boolean =>
+	items.every(({ complete }) => complete) &&
+	('document' in items[0]!
+		? items.length === 1
+		: items.length === items[0]!.sectionCount &&
+			items.every(({ sectionIndex }, index) => sectionIndex === index));
+
+/** Whether the sections are those that the emulator generates for the posting, in the order of the stream. */
+function isRight({ posting, items }: RowResult): boolean {
+	const generated = new Map<string, string>();
+	for (const piece of write('tailor', people[0]!, { jobDescription: posting })) {
+		generated.set(piece.section, (generated.get(piece.section) ?? '') + piece.content);
+	}
+	const sections = items[0]?.sections
+		? Object.entries(items[0].sections)
+		: items.map(({ section, content }) => [section, content]);
+	return JSON.stringify(sections) === JSON.stringify([...generated]);
 }
