@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { checkBaseUrl } from '../nodes/Laddro/api/baseUrl';
+import { sentKey } from '../nodes/Laddro/api/redact';
 import { parseUrl } from '../nodes/Laddro/common/url';
 
 /**
@@ -53,7 +54,11 @@ const rules = messages.flatMap(({ statusCodes, message }) =>
 	),
 );
 
-/** Keeps the API key, and lets it leave over https only. */
+function originOf(address: unknown): string | undefined {
+	return parseUrl(typeof address === 'string' ? address.trim() : '')?.origin;
+}
+
+/** Keeps the API key, and lets it leave over https only, to the origin of its own base URL. */
 export class LaddroApi implements ICredentialType {
 	name = 'laddroApi';
 
@@ -84,7 +89,7 @@ export class LaddroApi implements ICredentialType {
 			type: 'string',
 			default: 'https://api.laddro.com',
 			description:
-				'Change this only to reach Laddro through another address. It must begin with https://; http:// is allowed only for this machine. If the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
+				'Change this only to reach Laddro through another address. It must begin with https://; http:// is allowed only for this machine; if n8n uses a proxy, add this machine to NO_PROXY. If the test shows a code such as ECONNREFUSED, ENOTFOUND or ETIMEDOUT, n8n cannot reach this address.',
 		},
 	];
 
@@ -93,7 +98,7 @@ export class LaddroApi implements ICredentialType {
 	 * credential's own test, and an HTTP Request node that uses it.
 	 */
 	authenticate = async (
-		{ apiKey }: ICredentialDataDecryptedObject,
+		{ apiKey, baseUrl }: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
 		// A complete address takes precedence over the base URL. The HTTP Request node passes its own as `uri`, which is
@@ -104,7 +109,18 @@ export class LaddroApi implements ICredentialType {
 			? checkBaseUrl(url, 'The address of a request with the Laddro API credential')
 			: checkBaseUrl(request.baseURL);
 		if (!checked.ok) throw new Error(checked.failure.message);
-		return { ...request, headers: { ...request.headers, 'x-api-key': apiKey } };
+		if (originOf(checked.value) !== originOf(baseUrl)) {
+			throw new Error(
+				"The Laddro API credential sends its key only to the address in its 'Base URL'",
+			);
+		}
+		return {
+			...request,
+			headers: { ...request.headers, 'x-api-key': sentKey(apiKey) },
+			// A redirect would carry the key to wherever it points. The HTTP Request node's helper heeds the second alone.
+			disableFollowRedirect: true,
+			maxRedirects: 0,
+		};
 	};
 
 	test = {

@@ -4,13 +4,13 @@ import { connect } from './api/connect';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
 import { breather, systemClock } from './common/clock';
-import type { Failure } from './common/failure';
+import { internalFailure, type Failure } from './common/failure';
 import { failed, success, type Result } from './common/result';
 import { untilAborted, withinTime } from './common/untilAborted';
 import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
 import { ItemCalls } from './operations/itemCalls';
-import type { Task } from './operations/operation';
+import type { Task, TaskOutcome } from './operations/operation';
 import {
 	failureError,
 	failureItem,
@@ -122,12 +122,20 @@ async function readTasks({ context, cancelled, breathe }: Run): Promise<Array<Re
 	const tasks: Array<Result<Task>> = [];
 	for (const index of context.getInputData().keys()) {
 		if (cancelled?.aborted) break;
-		const task = readTask(new ItemParameters(context, index, constants));
-		const problem = task.ok ? await task.value.check?.() : undefined;
-		tasks.push(problem ? failed(problem) : task);
+		tasks.push(await readOne(new ItemParameters(context, index, constants)));
 		await breathe();
 	}
 	return tasks;
+}
+
+async function readOne(parameters: ItemParameters): Promise<Result<Task>> {
+	try {
+		const task = readTask(parameters);
+		const problem = task.ok ? await task.value.check?.() : undefined;
+		return problem ? failed(problem) : task;
+	} catch (thrown) {
+		return failed(internalFailure(thrown));
+	}
 }
 
 async function failAll(run: Run, failure: Failure): Promise<ItemOutcome[]> {
@@ -165,7 +173,7 @@ async function workOnAll(
 		const part = run.live?.part(itemIndex);
 		const setting = { limits, context: callContext, signal, part, kept };
 		const calls = new ItemCalls(context.helpers, setting);
-		const outcome = await task.value.run(calls);
+		const outcome = await outcomeOf(task.value, calls);
 		const isFailed = 'failed' in outcome;
 		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
 		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
@@ -190,6 +198,9 @@ async function workOnAll(
 			// What has been stopped is not why the run stops.
 			return outcome.failed.failure.kind !== 'stopped';
 		},
+	}).catch((thrown: unknown) => {
+		kept.save();
+		throw thrown;
 	});
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
@@ -200,6 +211,17 @@ async function workOnAll(
 	if (willBeRetried && results.some(({ status }) => status === 'failed')) kept.save();
 	else kept.clear();
 	return results;
+}
+
+/** Something that throws must not take the other items with it, nor what has arrived of its own document. */
+async function outcomeOf(task: Task, calls: ItemCalls): Promise<TaskOutcome> {
+	try {
+		return await task.run(calls);
+	} catch (thrown) {
+		const call = calls.made.at(-1);
+		const sections = call?.value instanceof Map ? call.value : undefined;
+		return { failed: { failure: internalFailure(thrown), call, sections } };
+	}
 }
 
 /** Nothing has been sent yet: a wrong parameter in any item ends the node now, before others are paid for. */

@@ -191,7 +191,7 @@ describe('The execution hint', () => {
 	});
 
 	it('counts the items that were tried again', async () => {
-		expect(await hintsAfter([undefined, 'unavailable_once', 'reset_once'])).toEqual([
+		expect(await hintsAfter([undefined, 'unavailable_once', 'unavailable_date_once'])).toEqual([
 			['3 of 3 items done; 5 requests; 2 items took more than one try', 'info'],
 		]);
 	});

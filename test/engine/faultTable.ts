@@ -81,6 +81,13 @@ const broken = (
 	failure: { kind: 'interrupted', message, retryable: false, ...more },
 });
 
+/** Broken when the request was sent: it may be at work and be charged for, so it is never tried again. This one is not. */
+const RESET: ExpectedFault = {
+	...broken(0, /broke before it responded/, { kind: 'connection', code: 'ECONNRESET' }),
+	charged: false,
+	opened: false,
+};
+
 /** The server says in the first event of a stream that it can't, and charges nothing. */
 const firstEvent = (fault: ExpectedFault): ExpectedFault => ({
 	...fault,
@@ -104,7 +111,8 @@ const anyAnswer = {
 	status_500: passing({ statusCode: 500, message: 'Something went wrong on our side' }),
 	status_502: passing({ statusCode: 502, message: 'The language model could not be reached' }),
 	status_503: passing({ statusCode: 503, message: 'The service is down for maintenance' }),
-	status_504: passing({ statusCode: 504, message: 'The language model took too long' }),
+	// What is behind a gateway that gave up may be at work, and a later run could pay twice.
+	status_504: refused(504, 'The language model took too long'),
 	// The message is in the half of the body that does not arrive.
 	status_429_stalls: passing({ statusCode: 429, message: /429/ }),
 	status_503_stalls: passing({ statusCode: 503, message: /503/ }),
@@ -127,7 +135,7 @@ const anyAnswer = {
 		code: 'insufficient_credits',
 		forAll: true,
 	}),
-	reset: passing({ kind: 'connection', code: 'ECONNRESET', message: /could not be reached/ }),
+	reset: RESET,
 	// The node can't know whether a request that was never answered is charged; this one is not.
 	no_answer: { ...broken(0, /nothing for/), charged: false, opened: false },
 	redirect: refused(302, 'Moved'),
@@ -139,7 +147,7 @@ const anyAnswer = {
 	rate_limited_once: well('all', 2),
 	unavailable_once: well('all', 2),
 	unavailable_date_once: well('all', 2),
-	reset_once: well('all', 2),
+	reset_once: RESET,
 } satisfies Partial<Record<FaultName, ExpectedFault>>;
 
 /** One row for each of the emulator's faults of streams. */

@@ -124,6 +124,17 @@ describe('What is kept', () => {
 		]);
 	});
 
+	it('is no reason to try again: a run that succeeds is paid for once, also with an input field called error', async () => {
+		const rows = postings(5).map((row, n) => (n === 0 ? { ...row, error: 'was slow' } : row));
+		const done = await kept.run({
+			rows,
+			maxTries: 3,
+			parameters: { options: { includeInputFields: true } },
+		});
+		expect(done.run.status).toBe('success');
+		expect(kept.requestsByRow(5)).toEqual([1, 1, 1, 1, 1]);
+	});
+
 	it('survives a second failing try, also where that try never came to ask for it', async () => {
 		kept.behave = ({ body, attempt }) =>
 			(rowOf(body) === 6 && attempt === 1) || (rowOf(body) === 3 && attempt === 2)

@@ -2,10 +2,16 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { executeItems } from '../../nodes/Laddro/executeItems';
 import { executionContext } from './executionContext';
 import { settle } from './fakeClock';
+import { writeDocument } from '../../nodes/Laddro/render/document';
 import type { ExecutionData } from './kept/context';
 import { NODE } from './output/generation';
 import { DONE, section } from './stream/sse';
 import { response, later, stream, type Reply } from './api/fakeApi';
+
+jest.mock('../../nodes/Laddro/render/document', () => {
+	const actual = jest.requireActual<object>('../../nodes/Laddro/render/document');
+	return { ...actual, writeDocument: jest.fn(Reflect.get(actual, 'writeDocument')) };
+});
 
 interface Setting {
 	readonly type?: string;
@@ -38,6 +44,7 @@ class Execution {
 	readonly data: ExecutionData = {};
 	asked: string[] = [];
 	hints: NodeExecutionHint[] = [];
+	apiKey = 'lk_live_0';
 
 	constructor(
 		private readonly postings: readonly string[],
@@ -86,6 +93,7 @@ class Execution {
 			getNode: () => ({ ...NODE, type, retryOnFail, parameters: EXPRESSIONS }),
 			continueOnFail: () => continues,
 			getExecutionCancelSignal: () => cancelled,
+			getCredentials: async () => ({ apiKey: this.apiKey, baseUrl: 'https://api.laddro.com' }),
 			getContext: () => (this.data['node:Laddro'] ??= {}),
 			addExecutionHints: (hint: NodeExecutionHint) => this.hints.push(hint),
 		});
@@ -152,6 +160,83 @@ describe('A run that ends with an error', () => {
 		expect((await execution.fail(whole)).message).toContain("'Job Description'");
 		expect(execution.asked).toEqual([]);
 		expect(execution.left).toBe(2);
+	});
+});
+
+describe('A run with the key of another account', () => {
+	it('It asks for everything again: documents are for the account that paid for them.', async () => {
+		const execution = new Execution(['a', 'b', 'c']);
+		await execution.fail(failing('c'));
+		execution.apiKey = 'lk_live_1';
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['a', 'b', 'c']);
+	});
+
+	it('It knows its account by the key as it is sent.', async () => {
+		const execution = new Execution(['a', 'b', 'c']);
+		await execution.fail(failing('c'));
+		execution.apiKey = ' lk_live_0\n';
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['c']);
+	});
+});
+
+describe('Something that throws for one item', () => {
+	const { writeDocument: write } = jest.requireActual<{ writeDocument: typeof writeDocument }>(
+		'../../nodes/Laddro/render/document',
+	);
+	let isBroken = true;
+	beforeEach(() => {
+		isBroken = true;
+		jest.mocked(writeDocument).mockImplementation(async (sections, style) => {
+			if (isBroken && sections.get('summary') === 'For b') throw new RangeError('Too deep: For b');
+			return await write(sections, style);
+		});
+	});
+	afterEach(() => jest.mocked(writeDocument).mockImplementation(write));
+
+	it('It fails that item alone, with the sections that were paid for and without the content in its words.', async () => {
+		const execution = new Execution(['a', 'b', 'c'], { continues: true });
+		const items = await execution.try(whole);
+		expect(items).toMatchObject([
+			{ json: { complete: true } },
+			{
+				json: {
+					message: 'The Laddro node could not work on this item (RangeError)',
+					error: { kind: 'internal', retryable: false, sections: { summary: 'For b' } },
+				},
+			},
+			{ json: { complete: true } },
+		]);
+		expect(JSON.stringify(items)).not.toContain('Too deep');
+	});
+
+	it('It ends a run that stops on failures, and all that is complete is kept, its own document too.', async () => {
+		const execution = new Execution(['a', 'b', 'c']);
+		expect((await execution.fail(whole)).message).toContain('could not work on this item');
+		isBroken = false;
+		await execution.try(whole);
+		expect(execution.asked).toEqual(['c']);
+	});
+});
+
+describe('An input field called error', () => {
+	it('It is not in the output, since n8n would take it for a failure and run the node again.', async () => {
+		const [item] = await executeItems(
+			executionContext(
+				[
+					{
+						jobDescription: 'a',
+						error: 'was slow',
+						team: 'x',
+						options: { includeInputFields: true },
+					},
+				],
+				() => whole('a') as Reply,
+			),
+		);
+		expect(item?.json).toMatchObject({ complete: true, team: 'x' });
+		expect(item?.json).not.toHaveProperty('error');
 	});
 });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
@@ -31,13 +32,18 @@ const CLIENT_TIMEOUT_MARGIN = 600_000;
 
 /** The one HTTP caller. A failure is part of what it returns, without the key. */
 export class Client {
-	/** @param apiKey is only looked for, to cut it out of what comes from outside */
+	/** Tells the account from any other, and holds nothing of the key. */
+	readonly account: string;
+
+	/** @param apiKey as it is sent; it is only looked for, to cut it out of what comes from outside */
 	constructor(
 		private readonly httpRequest: HttpRequest,
 		private readonly baseUrl: string,
 		private readonly apiKey: string,
 		private readonly clock: Clock,
-	) {}
+	) {
+		this.account = createHash('sha256').update(`${baseUrl}\n${apiKey}`).digest('base64');
+	}
 
 	/**
 	 * Makes one try: sends the request and reads the response to its end.
@@ -64,7 +70,11 @@ export class Client {
 		const close = () => connection.abort();
 		timer.signal.addEventListener('abort', close);
 		if (timer.signal.aborted) close();
-		const response = await this.request(optionsOf(request, kind, this.baseUrl), timer, connection);
+		const response = await this.request(
+			optionsOf(request, kind, this.baseUrl, timer),
+			timer,
+			connection,
+		);
 		// From here on the body is closed first: an abort makes the HTTP client emit an error on a body that is open.
 		timer.signal.removeEventListener('abort', close);
 		if (timer.failure) {
@@ -105,7 +115,7 @@ export class Client {
 					if (isResponse(late)) late.body.destroy();
 				},
 			);
-			if (!settled) return failed({ kind: 'connection', code: 'ETIMEDOUT' });
+			if (!settled) return failed({ kind: 'connection', code: 'ETIMEDOUT', mayBeDelivered: true });
 			if (isResponse(settled.value)) return success(settled.value);
 			return failed({ kind: 'request', message: 'n8n returned a response of an unknown form' });
 		} catch (error) {
@@ -118,9 +128,11 @@ function optionsOf(
 	request: ApiRequest,
 	{ headers }: CallKind<unknown>,
 	baseUrl: string,
+	timer: CallTimer,
 ): IHttpRequestOptions {
 	const { method, path, query } = request;
-	const body = bodyOf(request);
+	// What is sent is activity as well.
+	const body = bodyOf(request, () => timer.received());
 	// The boundary of multipart bodies is for the HTTP client to choose.
 	const isJson = body !== undefined && request.file === undefined;
 	return {

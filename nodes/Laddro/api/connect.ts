@@ -10,6 +10,7 @@ import { failed, success, type Result } from '../common/result';
 import { withinTime } from '../common/untilAborted';
 import { checkBaseUrl } from './baseUrl';
 import { Client } from './client';
+import { sentKey } from './redact';
 
 /** Name of the credential in workflows. */
 export const CREDENTIAL = 'laddroApi';
@@ -41,7 +42,7 @@ export async function connect(
 					options,
 				),
 			checked.value,
-			typeof apiKey === 'string' ? apiKey : '',
+			sentKey(apiKey),
 			clock,
 		),
 	);

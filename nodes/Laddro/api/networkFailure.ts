@@ -1,38 +1,75 @@
 import { readApiError } from '../common/apiError';
 import type { Failure } from '../common/failure';
+import { isObject } from '../common/json';
 
-/** Node's codes for a connection that was never made, or that broke before anything came back. */
-const CONNECTION_CODES: ReadonlySet<string> = new Set([
+/** Node's codes for a connection that was never made. */
+const NOT_CONNECTED: ReadonlySet<string> = new Set([
 	'EAI_AGAIN',
 	'ECONNREFUSED',
-	'ECONNRESET',
 	'EHOSTUNREACH',
 	'ENETDOWN',
 	'ENETUNREACH',
 	'ENOTFOUND',
-	'EPIPE',
-	'ETIMEDOUT',
 ]);
+
+/** Node's codes for a connection that was never made, or that broke after the request was sent. */
+const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+/** How the messages of n8n's proxy client end where a proxy did not respond to CONNECT as proxies do. */
+const NO_TUNNEL = /\bCONNECT response\b/;
+
+/** What Node says where a server ends the connection during the TLS handshake. */
+const NO_HANDSHAKE = /before secure TLS connection was established/;
 
 /** n8n's HTTP client gives up on a silent connection with this code. */
 const CLIENT_TIMEOUT = 'ECONNABORTED';
 
 /** Reads what n8n's request helper threw. It wraps the network's error at an unknown depth. */
 export function networkFailure(thrown: unknown): Failure {
-	const { code, message } = networkError(thrown);
+	const errors = withCauses(thrown);
+	const known = errors.find((error) => codeOf(error) !== undefined);
+	const code = known && codeOf(known);
 	if (code === CLIENT_TIMEOUT) return { kind: 'interrupted', cause: 'silence' };
-	if (code !== undefined && CONNECTION_CODES.has(code)) return { kind: 'connection', code };
-	return { kind: 'request', code, message: readApiError(message).message };
+	if (code?.startsWith('HPE_')) return { kind: 'interrupted', cause: 'malformedResponse' };
+	if (errors.some(({ message }) => NO_TUNNEL.test(message))) {
+		return { kind: 'connection', code: 'proxy', mayBeDelivered: false };
+	}
+	if (code !== undefined && NOT_CONNECTED.has(code)) {
+		return { kind: 'connection', code, mayBeDelivered: false };
+	}
+	if (code !== undefined && BROKEN.has(code)) {
+		return { kind: 'connection', code, mayBeDelivered: !errors.some(wasNotSent) };
+	}
+	return {
+		kind: 'request',
+		code,
+		message: readApiError((known ?? errors.at(-1))?.message).message,
+	};
 }
 
-function networkError(thrown: unknown): { code?: string; message?: string } {
-	let message: string | undefined;
+/** The error and what caused it, from the outside. n8n's own words replace the messages of the outer ones. */
+function withCauses(thrown: unknown): Error[] {
+	const errors: Error[] = [];
 	let error = thrown;
-	for (let depth = 0; depth < 5 && error instanceof Error; depth++) {
-		message = error.message;
-		const code: unknown = Reflect.get(error, 'code') ?? Reflect.get(error, 'httpCode');
-		if (typeof code === 'string') return { code, message };
+	while (errors.length < 5 && error instanceof Error) {
+		errors.push(error);
 		error = error.cause;
 	}
-	return { message };
+	return errors;
+}
+
+/** Older releases of n8n have it as `httpCode`. */
+function codeOf(error: Error): string | undefined {
+	const code: unknown = Reflect.get(error, 'code') ?? Reflect.get(error, 'httpCode');
+	return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether the error says that the connection broke before the request could be sent. */
+function wasNotSent(error: Error): boolean {
+	if (Reflect.get(error, 'syscall') === 'connect' || NO_HANDSHAKE.test(error.message)) return true;
+	// The HTTP client adds Node's request. It has no socket where a proxy has not connected.
+	const request: unknown = Reflect.get(error, 'request');
+	if (!isObject(request) || !('socket' in request)) return false;
+	const { socket } = request;
+	return socket === null || (isObject(socket) && socket.secureConnecting === true);
 }

@@ -14,7 +14,8 @@ import { meaningOf } from './status';
  */
 export function stream(onPiece: (piece: Piece) => void): CallKind<Sections> {
 	return {
-		headers: { Accept: 'text/event-stream' },
+		// A server or proxy that compresses may hold events back.
+		headers: { Accept: 'text/event-stream', 'Accept-Encoding': 'identity' },
 		isFree: false,
 		read: async (response, timer) => await readStream(response, timer, onPiece),
 	};

@@ -17,14 +17,23 @@ const TEXTS_FROM_OUTSIDE: {
 	nothingGenerated: [],
 	interrupted: [],
 	stopped: [],
+	internal: [],
 };
 
 /**
- * Cuts the key out of every text of a failure, also what is left of it where a text was shortened. Spaces around a key,
- * which come with pasting, are not part of it: HTTP drops them on the way.
+ * The key as it is sent. Keys are visible ASCII; spaces and invisible characters, which come with pasting, are not part
+ * of them, and the HTTP client would drop some of these on the way.
  */
-export function redact(apiKey: string, failure: Failure): Failure {
-	const key = apiKey.trim();
+export function sentKey(apiKey: unknown): string {
+	return typeof apiKey === 'string' ? apiKey.replace(/[^!-~]/g, '') : '';
+}
+
+/**
+ * Cuts the key out of every text of a failure, also what is left of it where a text was shortened.
+ *
+ * @param key as it is sent
+ */
+export function redact(key: string, failure: Failure): Failure {
 	if (key === '') return failure;
 	const redacted = { ...failure };
 	for (const name of TEXTS_FROM_OUTSIDE[failure.kind]) {

@@ -44,14 +44,19 @@ export interface Reading<Value> {
 
 /**
  * The body in the form that n8n's request helper takes. Each try needs a new one, because sending uses it up.
+ *
+ * @param onSent is called whenever a part of a file is sent
  */
-export function bodyOf({ body, file }: ApiRequest): IHttpRequestOptions['body'] {
+export function bodyOf(
+	{ body, file }: ApiRequest,
+	onSent: () => void,
+): IHttpRequestOptions['body'] {
 	if (!file) return body && { ...body };
 	const form = new FormData();
 	for (const [name, value] of Object.entries(withoutUndefined(body ?? {}))) {
 		form.set(name, typeof value === 'string' ? value : JSON.stringify(value));
 	}
-	form.set('file', file.content);
+	form.set('file', watched(file.content, onSent));
 	return form;
 }
 
@@ -63,9 +68,27 @@ const CHUNK = 64 * 1024;
  * are sent many at a time.
  */
 export function fileOf(bytes: Buffer, fileName: string, type: string): File {
-	return Object.defineProperties(new File([], fileName, { type }), {
-		size: { value: bytes.length },
-		stream: { value: () => ReadableStream.from(chunksOf(bytes)) },
+	return fileWith(new File([], fileName, { type }), bytes.length, () => chunksOf(bytes));
+}
+
+/** The same file, which tells whenever a chunk of it is sent. */
+function watched(file: File, onSent: () => void): File {
+	return fileWith(file, file.size, async function* () {
+		for await (const chunk of file.stream()) {
+			onSent();
+			yield chunk;
+		}
+	});
+}
+
+function fileWith(
+	{ name, type }: File,
+	size: number,
+	chunks: () => Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): File {
+	return Object.defineProperties(new File([], name, { type }), {
+		size: { value: size },
+		stream: { value: () => ReadableStream.from(chunks()) },
 	});
 }
 

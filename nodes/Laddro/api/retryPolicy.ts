@@ -16,6 +16,13 @@ const FATAL_MEANINGS: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMea
 	'scopeMissing',
 ]);
 
+/** The statuses with which the request was not carried out, and that may not come again. */
+const PASSING_MEANINGS: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>([
+	'notTakenOn',
+	'rateLimit',
+	'unavailable',
+]);
+
 /** The interruptions that may not come again. */
 const PASSING: ReadonlySet<Interruption> = new Set<Interruption>([
 	'connectionCut',
@@ -67,19 +74,22 @@ export function consequenceOf(failure: Failure, call: FailedTry): Consequence {
 }
 
 /**
- * Whether asking again can help and is sure not to pay twice. The API charges on a 2xx response only, so a failed
- * connection and a passing status may be repeated. Once a stream has opened that is known of one case alone: the
- * server says in the very first event that it is too busy. None of these failures comes after a section.
+ * Whether asking again can help and is sure not to pay twice. The API charges on a 2xx response only, so a connection
+ * that was never made and a passing status may be repeated. A request that was delivered without a response may be at
+ * work, and so may one behind a gateway that gave up waiting (504). Once a stream has opened, one case alone is known:
+ * the server says in the very first event that it is too busy. None of these failures comes after a section.
  *
  * @param isFree whether the call costs nothing: then a response that broke may be asked for again as well
  */
 export function isRetryable(failure: Failure, isFree = false): boolean {
 	switch (failure.kind) {
 		case 'connection':
+			return isFree || !failure.mayBeDelivered;
 		case 'rateLimited':
 			return true;
 		case 'status':
-			return failure.meaning === 'rateLimit' || failure.meaning === 'unavailable';
+			if (failure.meaning === 'serverError') return isFree;
+			return PASSING_MEANINGS.has(failure.meaning);
 		case 'streamError':
 			return failure.isFirstEvent && NOT_TAKEN_ON.has(failure.statusCode);
 		case 'interrupted':
@@ -89,6 +99,7 @@ export function isRetryable(failure: Failure, isFree = false): boolean {
 		case 'unexpectedAnswer':
 		case 'nothingGenerated':
 		case 'stopped':
+		case 'internal':
 			return false;
 	}
 }
@@ -123,10 +134,10 @@ function withLongLimit(failure: Failure, timeout: number, now: number): Failure 
 }
 
 /**
- * Milliseconds to wait after the `attempt`-th try (the first is 1): what the server asked for, else exponential
- * backoff with full jitter, so that items which failed together do not come back together.
+ * Milliseconds to wait after the `attempt`-th try (the first is 1): exponential backoff with full jitter, so that items
+ * which failed together do not come back together, and never less than what the server asked for.
  */
 function retryDelay(attempt: number, failure: Failure, random: number): number {
-	if ('retryAfter' in failure && failure.retryAfter !== undefined) return failure.retryAfter;
-	return random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
+	const backoff = random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
+	return Math.max(backoff, 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0);
 }

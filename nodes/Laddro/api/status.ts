@@ -9,13 +9,19 @@ const MEANINGS: ReadonlyMap<number, StatusMeaning> = new Map([
 	[402, 'noCredits'],
 	[403, 'forbidden'],
 	[404, 'notFound'],
+	[407, 'proxyLogin'],
+	[408, 'notTakenOn'],
 	[413, 'tooLarge'],
+	[421, 'wrongServer'],
 	[422, 'unprocessable'],
+	[425, 'notTakenOn'],
+	[426, 'wrongServer'],
 	[429, 'rateLimit'],
+	[431, 'headersTooLarge'],
+	[451, 'legalReasons'],
 	[500, 'unavailable'],
 	[502, 'unavailable'],
 	[503, 'unavailable'],
-	[504, 'unavailable'],
 ]);
 
 /** What the API's codes say in place of the plain meaning of a 403. */
@@ -53,20 +59,37 @@ export function statusFailure(
 		message,
 		code,
 		upgradeUrl,
-		retryAfter: parseRetryAfter(headerOf(headers, 'retry-after'), now),
+		retryAfter: parseRetryAfter(
+			headerOf(headers, 'retry-after'),
+			parseHttpDate(headerOf(headers, 'date')) ?? now,
+		),
+		isJson: isObject(body),
 	};
 }
 
 /**
  * Reads a `Retry-After` header, in seconds or as an HTTP date (RFC 9110, section 10.2.3).
  *
- * @param now milliseconds since 1970
+ * @param now milliseconds since 1970 by the server's own clock where it tells it: n8n's may be wrong
  * @returns milliseconds from now, 0 for a date that has passed, `undefined` for what is neither
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
 	const value = header?.trim() ?? '';
-	if (/^\d+$/.test(value)) return Number(value) * 1000;
+	// Fractions are not in the standard, but servers send them.
+	if (/^\d+(?:\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+	const date = parseHttpDate(value);
+	return date === undefined ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * Reads an HTTP date in any of its three forms (RFC 9110, section 5.6.7). The oldest one has no zone; all mean GMT.
+ *
+ * @returns milliseconds since 1970
+ */
+function parseHttpDate(header: string | undefined): number | undefined {
+	const value = header?.trim() ?? '';
 	// Date.parse makes a date of nearly anything; an HTTP date begins with the name of a day.
-	const date = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value) ? Date.parse(value) : NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+	if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;
+	const date = Date.parse(/GMT$/.test(value) ? value : `${value} GMT`);
+	return Number.isNaN(date) ? undefined : date;
 }

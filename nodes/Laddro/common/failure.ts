@@ -12,7 +12,8 @@ export type Failure =
 	| InterruptedFailure
 	/** The stream was complete, but had no section. */
 	| { readonly kind: 'nothingGenerated' }
-	| StoppedFailure;
+	| StoppedFailure
+	| InternalFailure;
 
 /** Nothing was sent: a parameter or the credential is wrong. */
 export interface ParameterFailure {
@@ -37,11 +38,13 @@ export function thrownParameter(thrown: unknown): ParameterFailure {
 	};
 }
 
-/** There was no connection, or it was reset before the response. */
+/** There was no connection, or it broke before the response. */
 export interface ConnectionFailure {
 	readonly kind: 'connection';
-	/** Node's code, e.g. `ECONNREFUSED`. */
+	/** Node's code, e.g. `ECONNREFUSED`; `proxy` where the proxy did not connect. */
 	readonly code: string;
+	/** Whether the request may have been delivered, so that Laddro may be at work on it and may charge for it. */
+	readonly mayBeDelivered: boolean;
 }
 
 /** The request could not be made, and a second try could not be made either. */
@@ -55,6 +58,8 @@ export interface RequestFailure {
 /** What an unsuccessful status means, in a response or in an event of a stream. */
 export type StatusMeaning =
 	| 'rateLimit'
+	/** The server has not taken the request on: 408, 425. */
+	| 'notTakenOn'
 	| 'unavailable'
 	| 'serverError'
 	| 'keyRefused'
@@ -66,6 +71,14 @@ export type StatusMeaning =
 	| 'tooLarge'
 	| 'unprocessable'
 	| 'badRequest'
+	/** A proxy on the way wants a login: 407. */
+	| 'proxyLogin'
+	/** The request reached the wrong server, or over the wrong protocol: 421, 426. */
+	| 'wrongServer'
+	/** Something on the way takes the headers for too large: 431. */
+	| 'headersTooLarge'
+	/** Not available for legal reasons: 451. */
+	| 'legalReasons'
 	| 'redirect'
 	| 'notModified';
 
@@ -76,6 +89,8 @@ export interface StatusFailure extends ApiError {
 	readonly meaning: StatusMeaning;
 	/** Milliseconds that the server asked to wait. */
 	readonly retryAfter?: number;
+	/** Whether the body was JSON, as the API's is; a proxy's is mostly a page. */
+	readonly isJson?: boolean;
 }
 
 /** The rate limit lasts longer than an item may take. */
@@ -108,6 +123,8 @@ export type Interruption =
 	/** The server ended a stream without `done`. */
 	| 'ended'
 	| 'connectionCut'
+	/** Node's HTTP parser refused the response. */
+	| 'malformedResponse'
 	| 'malformedEvent'
 	| 'eventTooLarge'
 	| 'streamTooLarge'
@@ -130,6 +147,21 @@ export interface InterruptedFailure {
 	readonly cause: Interruption;
 	/** The time limit that was reached, in milliseconds. */
 	readonly limit?: number;
+}
+
+/** Something threw that should not. Its message is not kept: it may quote what was being read. */
+export interface InternalFailure {
+	readonly kind: 'internal';
+	/** The name of what was thrown, e.g. `RangeError`. */
+	readonly name: string;
+}
+
+/** The failure for something that was thrown by mistake. */
+export function internalFailure(thrown: unknown): InternalFailure {
+	return {
+		kind: 'internal',
+		name: thrown instanceof Error ? thrown.constructor.name : typeof thrown,
+	};
 }
 
 /** The execution, or the run after another item's failure, was stopped before this item was done. */

@@ -43,14 +43,20 @@ export const fileTypes: Readonly<Record<FileType, Signature>> = {
 	},
 };
 
+/** What files are padded with: the white space of PDF (ISO 32000-1, section 7.2.2). */
+const PADDING: ReadonlySet<number | undefined> = new Set(Buffer.from('\0\t\n\f\r '));
+
 /** Whether the bytes begin like a file of this type. */
 export function beginsLike(type: FileType, content: Buffer): boolean {
 	const { start, startWithin } = fileTypes[type];
 	return content.subarray(0, startWithin).includes(start, 0, 'latin1');
 }
 
-/** Whether the bytes begin and end like a file of this type. */
+/** Whether the bytes begin and end like a file of this type. What the end is padded with does not count. */
 export function isWhole(type: FileType, content: Buffer): boolean {
 	const { end, endWithin } = fileTypes[type];
-	return beginsLike(type, content) && content.subarray(-endWithin).includes(end, 0, 'latin1');
+	let length = content.length;
+	while (PADDING.has(content[length - 1])) length--;
+	const last = content.subarray(Math.max(0, length - endWithin), length);
+	return beginsLike(type, content) && last.includes(end, 0, 'latin1');
 }

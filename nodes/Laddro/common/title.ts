@@ -41,3 +41,8 @@ function titlesOf(code: string): ReadonlyMap<string, string> {
 	titlesIn.set(code, titles);
 	return titles;
 }
+
+/** What all other languages call a title, by its English name. */
+export function titlesOfAllLanguages(title: string): string[] {
+	return Object.keys(rows).map((code) => titlesOf(code).get(title) ?? title);
+}

@@ -28,11 +28,9 @@ export class KeptDocuments {
 		return new KeptDocuments(context.getContext('node'), typeof run === 'number' ? run : 0);
 	}
 
-	/** Returns a document that was kept for such a request, if one was. Each is reused once. */
+	/** Takes out a document that was kept for such a request, if one was. Its user adds it again if it is of use. */
 	take(key: string): KeptDocument | undefined {
-		const document = this.earlier.get(key)?.shift();
-		if (document) this.add(key, document);
-		return document;
+		return this.earlier.get(key)?.shift();
 	}
 
 	/** Notes a document that is complete. */

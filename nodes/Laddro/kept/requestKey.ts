@@ -2,12 +2,21 @@ import { createHash } from 'crypto';
 import type { ApiRequest } from '../api/request';
 
 /**
- * Tells what is asked for, and in which form the response comes. As a hash it holds nothing of the posting or the resume.
+ * Tells what is asked for, by which account, and in which form the response comes. As a hash it holds nothing of the
+ * posting or the resume.
  *
+ * @param account nobody gets a document that another account has paid for
  * @param form the same request can be for a stream or for a file
  */
-export function requestKey(form: 'stream' | 'file', request: ApiRequest): string {
+export function requestKey(account: string, form: 'stream' | 'file', request: ApiRequest): string {
 	const { method, path, body, file } = request;
-	const asked = [form, method, path, body ?? null, file ? [file.content.name, file.hash] : null];
+	const asked = [
+		account,
+		form,
+		method,
+		path,
+		body ?? null,
+		file ? [file.content.name, file.hash] : null,
+	];
 	return createHash('sha256').update(JSON.stringify(asked)).digest('base64');
 }

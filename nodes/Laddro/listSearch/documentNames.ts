@@ -27,8 +27,10 @@ function minuteOf(time: unknown): string {
 	return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 16);
 }
 
+type Detail = (document: NamedDocument) => string;
+
 /** What is added to a title, the shortest first. The last one always tells two documents apart. */
-const DETAILS: ReadonlyArray<(document: NamedDocument) => string> = [
+const DETAILS: readonly Detail[] = [
 	() => '',
 	({ changed }) => changed.slice(0, 10),
 	({ changed }) => (changed === '' ? '' : `${changed.replace('T', ' ')} UTC`),
@@ -41,16 +43,28 @@ const DETAILS: ReadonlyArray<(document: NamedDocument) => string> = [
  */
 export function documentNames(type: DocumentType, rows: readonly Row[]): INodeListSearchItems[] {
 	const documents = readDocuments(type, rows);
+	const details = new Map<string, Detail>();
+	for (const [title, namesakes] of byTitle(documents))
+		details.set(title, distinctDetail(namesakes));
 	return documents.map((document) => {
-		const detail = distinctDetail(documents.filter(({ title }) => title === document.title));
-		const details = [document.isDefault && 'default', detail(document)].filter(Boolean);
-		const suffix = details.length > 0 ? ` (${details.join(', ')})` : '';
+		const detail = details.get(document.title)?.(document);
+		const added = [document.isDefault && 'default', detail].filter(Boolean);
+		const suffix = added.length > 0 ? ` (${added.join(', ')})` : '';
 		return { name: document.title + suffix, value: document.id };
 	});
 }
 
-function distinctDetail(namesakes: readonly NamedDocument[]): (document: NamedDocument) => string {
-	const isDistinct = (detail: (document: NamedDocument) => string) =>
-		new Set(namesakes.map(detail)).size === namesakes.length;
+function byTitle(documents: readonly NamedDocument[]): Map<string, NamedDocument[]> {
+	const groups = new Map<string, NamedDocument[]>();
+	for (const document of documents) {
+		const group = groups.get(document.title);
+		if (group) group.push(document);
+		else groups.set(document.title, [document]);
+	}
+	return groups;
+}
+
+function distinctDetail(namesakes: readonly NamedDocument[]): Detail {
+	const isDistinct = (detail: Detail) => new Set(namesakes.map(detail)).size === namesakes.length;
 	return DETAILS.find(isDistinct) ?? (() => '');
 }

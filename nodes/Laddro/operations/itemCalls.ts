@@ -7,7 +7,7 @@ import type { ApiRequest } from '../api/request';
 import type { FileType } from '../common/fileTypes';
 import type { KeptDocuments } from '../kept/keptDocuments';
 import { requestKey } from '../kept/requestKey';
-import { storeFiles, type NamedFile, type StoredFile } from '../output/files';
+import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
 import type { LivePart } from '../output/live';
 import type { DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
@@ -35,9 +35,10 @@ export class ItemCalls implements Calls {
 
 	async stream(request: ApiRequest, style: DocumentStyle): Promise<Outcome<Sections>> {
 		const { limits, context, signal, part, kept } = this.setting;
-		const key = requestKey('stream', request);
+		const key = requestKey(context.client.account, 'stream', request);
 		const before = kept.take(key);
 		if (before && 'sections' in before) {
+			kept.add(key, before);
 			// The caller has seen nothing of the earlier try.
 			for (const [section, content] of before.sections) {
 				part?.piece({ section, content, first: true }, style);
@@ -57,9 +58,12 @@ export class ItemCalls implements Calls {
 		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
 	): Promise<Outcome<readonly StoredFile[]>> {
 		const { limits, context, signal, kept } = this.setting;
-		const key = requestKey('file', request);
+		const key = requestKey(context.client.account, 'file', request);
 		const before = kept.take(key);
-		if (before && 'files' in before) return this.note(keptOutcome(before.ids, before.files));
+		if (before && 'files' in before && (await areStored(this.helpers, before.files))) {
+			kept.add(key, before);
+			return this.note(keptOutcome(before.ids, before.files));
+		}
 		const { value, ...rest } = await call(request, fileOfType(...types), limits, context, signal);
 		if (!value) return this.note(rest);
 		const stored = await storeFiles(this.helpers, await unpack(value));

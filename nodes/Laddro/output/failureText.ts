@@ -1,5 +1,6 @@
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type {
+	ConnectionFailure,
 	Failure,
 	Interruption,
 	InterruptedFailure,
@@ -23,10 +24,16 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 		"The account or its API key is not allowed to do this. Check the account's plan and the key's permissions.",
 	keyRefused: "Check 'API Key' in the Laddro API credential.",
 	noCredits: 'The credits are used up. Buy more, or wait until the account gets new ones.',
+	headersTooLarge: `Something between n8n and Laddro, such as a proxy, does not accept headers of this size. ${CHECK_BASE_URL}.`,
+	legalReasons: 'The request is blocked for legal reasons where n8n runs or where Laddro runs.',
 	notFound:
 		"Choose another resume in 'Resume', or leave it empty to use the account's default resume. If the resume exists, check 'Base URL' in the Laddro API credential.",
 	notModified: `A cache or proxy between n8n and Laddro responded instead. Configure it to pass requests through without caching. ${CHECK_BASE_URL}.`,
+	notTakenOn:
+		"Laddro did not take the request on in time. Try again later, or raise 'Max Retries' in 'Request Options'.",
 	planTooSmall: "The account's plan does not include this. Upgrade the plan.",
+	proxyLogin:
+		'The proxy between n8n and Laddro requires a login. Add user and password to the proxy address that n8n is started with.',
 	rateLimit:
 		"Laddro accepts 100 requests a minute per key. Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Request Options'.",
 	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
@@ -37,6 +44,7 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Request Options'.",
 	unprocessable:
 		"Check 'Job Description' or 'Job URL', and the file if one is sent. The posting may be too short, or not be a job posting.",
+	wrongServer: `The server that responded is not Laddro's API, or expects another protocol. ${CHECK_BASE_URL}.`,
 };
 
 /** The same for stored documents, for which there is no posting. */
@@ -48,6 +56,22 @@ const SAVED_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	tooLarge: STATUS_ADVICE.badRequest,
 	unprocessable: STATUS_ADVICE.badRequest,
 };
+
+/** For a response that is not the API's own. */
+const MAY_BE_PROXY =
+	'Something between n8n and Laddro, such as a proxy or a login page, may have responded instead.';
+
+/** The meanings with which the API itself speaks of the request or the account. */
+const OF_THE_API: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>([
+	'badRequest',
+	'forbidden',
+	'keyRefused',
+	'legalReasons',
+	'noCredits',
+	'notFound',
+	'tooLarge',
+	'unprocessable',
+]);
 
 const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, try again later.`;
 
@@ -127,10 +151,7 @@ export function failureText(
 		case 'parameter':
 			return failure;
 		case 'connection':
-			return {
-				message: `Laddro could not be reached (${failure.code})`,
-				advice: CONNECTION_ADVICE,
-			};
+			return connectionText(failure, charge);
 		case 'request':
 			return requestText(failure);
 		case 'status':
@@ -139,6 +160,8 @@ export function failureText(
 				advice: sentences(
 					(isSaved ? SAVED_ADVICE : STATUS_ADVICE)[failure.meaning],
 					failure.upgradeUrl,
+					failure.isJson === false && OF_THE_API.has(failure.meaning) && MAY_BE_PROXY,
+					failure.meaning === 'serverError' && charge,
 				),
 			};
 		case 'rateLimited':
@@ -163,7 +186,31 @@ export function failureText(
 			return interruptedText(failure, charge);
 		case 'stopped':
 			return { message: 'The run was stopped before this item was done' };
+		case 'internal':
+			return {
+				message: `The Laddro node could not work on this item (${failure.name})`,
+				advice: sentences(charge, 'This is a bug in the node: please report it.'),
+			};
 	}
+}
+
+function connectionText(
+	{ code, mayBeDelivered }: ConnectionFailure,
+	charge: string | false,
+): FailureText {
+	if (code === 'proxy') {
+		return {
+			message: 'The proxy between n8n and Laddro did not connect',
+			advice: 'Check the proxy that n8n is started with, and that it may connect to Laddro.',
+		};
+	}
+	if (!mayBeDelivered) {
+		return { message: `Laddro could not be reached (${code})`, advice: CONNECTION_ADVICE };
+	}
+	return {
+		message: `The connection to Laddro broke before it responded (${code})`,
+		advice: charge || 'Try again later.',
+	};
 }
 
 function requestText({ code, message }: RequestFailure): FailureText {
@@ -197,7 +244,7 @@ function unexpectedResponseText({ expected, contentType }: UnexpectedResponseFai
 			? `Laddro responded with "${contentType}" instead of ${wanted}`
 			: `Laddro's response has no content type; expected ${wanted}`,
 		advice: sentences(
-			`Something between n8n and Laddro, such as a proxy or a login page, may have responded instead. ${CHECK_BASE_URL}.`,
+			`${MAY_BE_PROXY} ${CHECK_BASE_URL}.`,
 			expected !== 'json' && 'If Laddro itself responded, credits may have been charged.',
 		),
 	};
@@ -210,6 +257,7 @@ function interruptedText(
 	const messages: Record<Interruption, string> = {
 		ended: "Laddro's response ended before the document was complete",
 		connectionCut: "Laddro's response broke off before the document was complete",
+		malformedResponse: "Laddro's response breaks the rules of HTTP and cannot be read",
 		malformedEvent: "Laddro's response contained an event that cannot be read",
 		eventTooLarge: "Laddro's response contained an event larger than 8 MiB",
 		streamTooLarge: "Laddro's response is larger than 64 MiB",

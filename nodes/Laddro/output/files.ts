@@ -1,8 +1,10 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { safeFileName } from '../api/fileName';
 import type { ReceivedFile } from '../api/readFile';
+import { breather, systemClock } from '../common/clock';
 import { fileTypes, isWhole } from '../common/fileTypes';
 import { failed, success, type Result } from '../common/result';
+import { titlesOfAllLanguages } from '../common/title';
 import type { PackedFile } from './unzip';
 
 /** A file with all that n8n needs to know of it. */
@@ -27,6 +29,9 @@ export function namedFile({ type, content, fileName }: ReceivedFile, name: strin
 	return { fileName: fileName ?? name + ending, mimeType, content };
 }
 
+/** Milliseconds of unpacking without a pause. */
+const UNPACKING_TIME = 20;
+
 /** The names of the two documents of an application, without their endings. */
 export const RESUME_NAME = 'resume';
 export const LETTER_NAME = 'cover-letter';
@@ -43,7 +48,8 @@ export async function unpackApplication({
 	if (type !== 'zip') return undefined;
 	// The library makes its tables when it is loaded: n8n, which loads the node at its start, does not have to wait for them.
 	const { unzipPdfs } = await import('./unzip');
-	const files = unzipPdfs(content)?.filter((file) => isWhole('pdf', file.content));
+	const unpacked = await unzipPdfs(content, breather(systemClock, UNPACKING_TIME));
+	const files = unpacked?.filter((file) => isWhole('pdf', file.content));
 	if (files?.length !== 2) return undefined;
 	const letter = letterAmong(files) ?? files[1]!;
 	const resume = files.find((file) => file !== letter)!;
@@ -55,13 +61,51 @@ export async function unpackApplication({
 	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
 }
 
-/** What a letter's file is called, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
-const LETTER_NAMES = [/cover[\W_]*letter/i, /letter|cover/i];
+/** What a letter is called in the API's languages, in letters alone. */
+const LETTER_WORDS = ['cover letter', ...titlesOfAllLanguages('Cover Letter')].map(lettersOf);
+
+/** Signs of a letter's file, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
+const LETTER_SIGNS: ReadonlyArray<(letters: string) => boolean> = [
+	(letters) => LETTER_WORDS.some((word) => letters.includes(word)),
+	(letters) => /letter|cover/.test(letters),
+];
+
+/** A name without anything but its letters, which have no accents and no case. */
+function lettersOf(name: string): string {
+	return name
+		.normalize('NFKD')
+		.toLowerCase()
+		.replace(/[^\p{L}]/gu, '');
+}
 
 /** The one file whose name is a letter's. Where the names do not tell, the resume comes first, as in everything else. */
 function letterAmong(files: readonly PackedFile[]): PackedFile | undefined {
-	const named = LETTER_NAMES.map((pattern) => files.filter(({ name }) => pattern.test(name)));
+	const named = LETTER_SIGNS.map((isLetter) =>
+		files.filter(({ name }) => isLetter(lettersOf(name))),
+	);
 	return named.find(({ length }) => length === 1)?.[0];
+}
+
+/**
+ * Whether n8n still has the files. It may have pruned them, or another worker's disk holds them. A chunk of each is read:
+ * what n8n knows of a file may be there without the file.
+ */
+export async function areStored(
+	helpers: IExecuteFunctions['helpers'],
+	files: readonly StoredFile[],
+): Promise<boolean> {
+	try {
+		for (const { binary } of files) {
+			if (binary.id === undefined) continue;
+			const chunks = (await helpers.getBinaryStream(binary.id))[Symbol.asyncIterator]();
+			await chunks.next();
+			// Closes the stream.
+			await chunks.return?.();
+		}
+		return true;
+	} catch {
+		return false;
+	}
 }
 
 /** Puts files into n8n's binary data. */

@@ -224,7 +224,13 @@ export function pairedItems(
 	});
 }
 
-/** The node's own fields come first, and win where names are equal. */
+/**
+ * The node's own fields come first, and win where names are equal. An input field `error` is left out: n8n takes an
+ * output item that has one for a failure, and Retry On Fail would run the node again, and pay again.
+ */
 function withInput(json: IDataObject, input: INodeExecutionData | undefined): IDataObject {
-	return input ? { ...json, ...input.json, ...json } : json;
+	if (!input) return json;
+	const all: IDataObject = { ...json, ...input.json, ...json };
+	if (!('error' in json)) delete all.error;
+	return all;
 }

@@ -40,6 +40,7 @@ function advice(failure: Failure): string | undefined {
 		case 'nothingGenerated':
 		case 'streamError':
 		case 'stopped':
+		case 'internal':
 			return `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, ${OPEN_AGAIN}.`;
 	}
 }

@@ -24,7 +24,7 @@ export class InputFile {
 		private readonly data: IBinaryData,
 	) {}
 
-	/** Checks the file's size and kind, of which only the beginning is read. */
+	/** Checks the file's size and kind. Of a PDF only the beginning is read; a DOCX has its list of contents at its end. */
 	async check(): Promise<ParameterFailure | undefined> {
 		try {
 			const size = await this.size();
@@ -35,7 +35,9 @@ export class InputFile {
 					'Laddro takes files of up to 10 MB.',
 				);
 			}
-			if (typeOf(await this.beginning())) return undefined;
+			const beginning = await this.beginning();
+			const isZip = beginsLike('docx', beginning);
+			if (typeOf(isZip ? await this.bytes() : beginning)) return undefined;
 			return unusableFile(
 				'is neither a PDF nor a DOCX file',
 				'Save the resume as PDF or DOCX. The content of the file decides, not its name.',
@@ -48,13 +50,17 @@ export class InputFile {
 	/** The whole file, to be sent. */
 	async read(): Promise<Result<UploadedFile, ParameterFailure>> {
 		try {
-			const bytes = await this.helpers.getBinaryDataBuffer(this.itemIndex, this.field);
+			const bytes = await this.bytes();
 			const { mimeType, ending } = fileTypes[typeOf(bytes) ?? 'pdf'];
 			const hash = createHash('sha256').update(bytes).digest('hex');
 			return success({ content: fileOf(bytes, this.fileName(ending), mimeType), hash });
 		} catch {
 			return failed(lostFile());
 		}
+	}
+
+	private async bytes(): Promise<Buffer> {
+		return await this.helpers.getBinaryDataBuffer(this.itemIndex, this.field);
 	}
 
 	private async size(): Promise<number> {
@@ -84,8 +90,20 @@ export class InputFile {
 	}
 }
 
+/** The entry that makes a ZIP file a DOCX. Word on the web gives it a number. */
+const DOCX_TEXT = /word\/document\d*\.xml/;
+
 function typeOf(bytes: Buffer): 'pdf' | 'docx' | undefined {
-	return (['pdf', 'docx'] as const).find((type) => beginsLike(type, bytes));
+	// What begins like a ZIP file is no PDF file, even where an entry of it is one.
+	if (beginsLike('docx', bytes)) return DOCX_TEXT.test(entriesOf(bytes)) ? 'docx' : undefined;
+	return beginsLike('pdf', bytes) ? 'pdf' : undefined;
+}
+
+/** The list of a ZIP file's entries, as it is in the file. It says where it begins in the record that ends the file. */
+function entriesOf(zip: Buffer): string {
+	const end = zip.lastIndexOf(fileTypes.docx.end, undefined, 'latin1');
+	if (end === -1 || end + 20 > zip.length) return '';
+	return zip.toString('latin1', zip.readUInt32LE(end + 16), end);
 }
 
 function unusableFile(problem: string, advice: string): ParameterFailure {

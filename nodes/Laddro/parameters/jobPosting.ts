@@ -51,6 +51,9 @@ const jobUrl = textField({
 	description: 'Web address of the posting. It must be readable without a login.',
 });
 
+/** Two addresses in one cell, or what comes with pasting; the parser of addresses drops line ends without a word. */
+const INVISIBLE_OR_SPACE = /[\p{Z}\p{C}]/u;
+
 /** The job posting, as the request's body carries it. */
 export interface JobPosting {
 	readonly jobDescription?: string;
@@ -68,7 +71,7 @@ export const jobPosting: Field<JobPosting> = eitherOf(jobSource, {
 			: success({ jobDescription: text }),
 	),
 	url: mapped(trimmed(jobUrl), (address = '') => {
-		const url = parseUrl(address);
+		const url = INVISIBLE_OR_SPACE.test(address) ? undefined : parseUrl(address);
 		if (url && isHttp(url)) return success({ jobUrl: address });
 		return unusable(
 			address === '' ? "'Job URL' is empty" : "'Job URL' is not a web address",

@@ -32,12 +32,14 @@ export function textField(property: Property): Field<string | undefined> {
 	);
 }
 
+/** What an expression within text gives for a number that is none, or for objects. */
+const NO_TEXT = /^(?:[\s,]|NaN|\[object Object\])+$/;
+
 /** The text that a parameter holds. Expressions often give numbers. */
 export function textOf(value: unknown, label: string): Result<string | undefined> {
-	if (value === null) return success(undefined);
-	if (typeof value === 'string' || typeof value === 'number') {
-		return success(String(value).trim() === '' ? undefined : String(value));
-	}
+	if (isNotSet(value)) return success(undefined);
+	if (Number.isFinite(value)) return success(String(value));
+	if (typeof value === 'string' && !NO_TEXT.test(value)) return success(value);
 	return unusable(`'${label}' is not text`, 'Enter text.');
 }
 
@@ -92,7 +94,7 @@ export function choiceField<Value extends string>(
 ): Field<Value | undefined> {
 	const { displayName, options } = property;
 	return fieldOf({ ...property, type: 'options' }, collection, (value) => {
-		if (value === null || value === '') return success(undefined);
+		if (isNotSet(value)) return success(undefined);
 		const choice = options.find((option) => option.value === value);
 		return choice ? success(choice.value) : notAChoice(displayName, options);
 	});
@@ -124,7 +126,7 @@ export function wholeNumberField(
 		numberPrecision: 0,
 	};
 	return fieldOf({ ...rest, type: 'number', typeOptions }, collection, (value) => {
-		const number = numberOf(value ?? property.default);
+		const number = numberOf(isNotSet(value) ? property.default : value);
 		if (Number.isInteger(number) && number >= minimum && number <= (maximum ?? Infinity)) {
 			return success(number);
 		}
@@ -142,17 +144,25 @@ export function optionalNumberField(
 	collection: Collection,
 ): Field<number | undefined> {
 	return fieldOf({ ...property, type: 'number' }, collection, (value) => {
-		if (value === null || value === '') return success(undefined);
+		if (isNotSet(value)) return success(undefined);
 		const number = numberOf(value);
 		if (Number.isFinite(number)) return success(number);
 		return unusable(`'${property.displayName}' is not a number`, 'Use a number.');
 	});
 }
 
+/** A character that people see: none that separates, controls, or joins others. */
+const VISIBLE = /[^\p{Z}\p{C}]/u;
+
+/** Cells of a sheet and fields of a form are text, also where they are empty. */
+function isNotSet(value: unknown): boolean {
+	return value === null || (typeof value === 'string' && !VISIBLE.test(value));
+}
+
 /** Expressions may give a number as text. */
 function numberOf(value: unknown): number {
 	if (typeof value === 'number') return value;
-	return typeof value === 'string' && value.trim() !== '' ? Number(value) : NaN;
+	return typeof value === 'string' ? Number(value) : NaN;
 }
 
 /** A switch; the default when it is not set. */
@@ -169,8 +179,10 @@ export function optionalBooleanField(
 	collection?: Collection,
 ): Field<boolean | undefined> {
 	return fieldOf({ ...property, type: 'boolean' }, collection, (value) => {
-		if (value === null) return success(undefined);
-		if (typeof value === 'boolean') return success(value);
+		if (isNotSet(value)) return success(undefined);
+		const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+		if (word === true || word === 'true') return success(true);
+		if (word === false || word === 'false') return success(false);
 		return unusable(`'${property.displayName}' is not true or false`, 'Use true or false.');
 	});
 }

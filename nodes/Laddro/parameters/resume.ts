@@ -1,7 +1,8 @@
-import { isBinaryData } from '../common/json';
+import { isBinaryData, isObject } from '../common/json';
 import { success } from '../common/result';
 import { eitherOf, mapped, type Field } from './field';
 import type { InputFile } from './inputFile';
+import { unusable } from './itemParameters';
 import { choiceFieldWithDefault, fieldOf, pickerField, textOf } from './kinds';
 
 /** The resume to work from: one of the account's, or a file of the input item. */
@@ -58,6 +59,12 @@ const resumeFile: Field<InputFile> = mapped(
 	(value, parameters) => {
 		// An expression may give the file itself, as it has to where an agent calls the node.
 		if (isBinaryData(value)) return parameters.inputFile(value);
+		if (isObject(value) && typeof value.mimeType === 'string') {
+			return unusable(
+				"'Input Binary Field' has a file without its content",
+				"Enter the field's name, e.g. data: the expression leaves out the content of files that n8n keeps in memory.",
+			);
+		}
 		const field = textOf(value, 'Input Binary Field');
 		return field.ok ? parameters.inputFile(field.value?.trim() ?? 'data') : field;
 	},

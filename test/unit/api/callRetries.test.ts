@@ -19,12 +19,12 @@ const PROGRESS = 'data: {"type":"progress"}\n\n';
 describe('A call for a stream', () => {
 	it.each<[string, () => Scripted]>([
 		['a refused connection', () => networkError('ECONNREFUSED')],
-		['a reset before the response', () => networkError('ECONNRESET')],
 		['status 429', () => response(429)],
 		['status 500', () => response(500)],
 		['status 502', () => response(502, '<html>')],
 		['status 503', () => response(503)],
-		['status 504', () => response(504)],
+		['status 408', () => response(408)],
+		['status 425', () => response(425)],
 		['an error event of status 429 as the first event', () => stream([errorEvent(429)])],
 		[
 			'an error event of status 503 as the first event, after a comment',
@@ -49,6 +49,9 @@ describe('A call for a stream', () => {
 		['status 413', () => response(413), 'status'],
 		['status 422', () => response(422), 'status'],
 		['status 501', () => response(501), 'status'],
+		['status 504, behind which Laddro may be at work', () => response(504), 'status'],
+		['status 524, behind which Laddro may be at work', () => response(524), 'status'],
+		['a reset of a request that was sent', () => networkError('ECONNRESET'), 'connection'],
 		['a redirect', () => response(302, '', { location: 'https://evil.example' }), 'status'],
 		['an error event without a status', () => stream([errorEvent()]), 'streamError'],
 		['an error event of status 400', () => stream([errorEvent(400)]), 'streamError'],
@@ -116,6 +119,8 @@ describe('A call for a stream', () => {
 describe('A call for JSON', () => {
 	it.each<[string, () => Scripted]>([
 		['a refused connection', () => networkError('ECONNREFUSED')],
+		['a reset of a request that was sent', () => networkError('ECONNRESET')],
+		['a gateway that gave up waiting', () => response(504)],
 		['a busy server', () => response(503)],
 		['a rate limit', () => response(429)],
 		['a response that is cut', cutJson],
@@ -215,12 +220,21 @@ describe('The number of tries', () => {
 describe('The wait that Retry-After asks for', () => {
 	it.each([
 		['7', 7000],
-		['0', 0],
+		['5.5', 5500],
 	])('is the wait before the next try when it is %s seconds', async (seconds, delay) => {
 		const { api, run } = stage([response(503, {}, { 'retry-after': seconds }), whole()]);
 		await run();
 		expect(api.times).toEqual([0, delay]);
 	});
+
+	it.each(['0', 'Sun, 01 Mar 2026 12:00:00 GMT'])(
+		'does not shorten the usual wait when it is over: %s',
+		async (over) => {
+			const { api, run } = stage([response(429, {}, { 'retry-after': over }), whole()]);
+			await run();
+			expect(api.times).toEqual([0, 250]);
+		},
+	);
 
 	it('is the wait before the next try when it is a date', async () => {
 		const date = new Date(Date.now() + 20_000).toUTCString();

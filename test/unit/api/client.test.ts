@@ -2,12 +2,30 @@ import { getEventListeners } from 'node:events';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import { Client, type HttpRequest } from '../../../nodes/Laddro/api/client';
 import { json } from '../../../nodes/Laddro/api/readJson';
+import { stream as readStream } from '../../../nodes/Laddro/api/readStream';
+import { fileOf } from '../../../nodes/Laddro/api/request';
 import { FakeClock, settle } from '../fakeClock';
 import { DONE } from '../stream/sse';
 import { clientFor, LIST, tryOnce } from './clientStage';
 import { later, response, SSE, stream, type Scripted } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
-import { KEY, SUMMARY } from './stage';
+import { GENERATION, KEY, SUMMARY } from './stage';
+
+describe('The account of a client', () => {
+	const accountOf = (baseUrl: string, key: string) =>
+		new Client(async () => undefined, baseUrl, key, new FakeClock()).account;
+	const account = accountOf('https://api.laddro.com', KEY);
+
+	it('is another one with another key or address, and the same with the same', () => {
+		expect(accountOf('https://api.laddro.com', KEY)).toBe(account);
+		expect(accountOf('https://api.laddro.com', `${KEY}x`)).not.toBe(account);
+		expect(accountOf('https://b.example', KEY)).not.toBe(account);
+	});
+
+	it('has nothing of the key', () => {
+		expect(account).toMatch(/^[\w+/]{43}=$/);
+	});
+});
 
 describe('Every request', () => {
 	it('asks n8n to return every status, and not to follow a redirect with the key', async () => {
@@ -48,10 +66,30 @@ describe('A try', () => {
 				method: 'POST',
 				url: 'https://api.laddro.com/base/v1/tailor',
 				body: { jobDescription: 'Posting' },
-				headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
+				headers: {
+					Accept: 'text/event-stream',
+					'Accept-Encoding': 'identity',
+					'Content-Type': 'application/json',
+				},
 				encoding: 'stream',
 			},
 		]);
+	});
+
+	it('takes each chunk of a file that is sent for activity', async () => {
+		const { api, client } = clientFor([later().promise]);
+		const timer = new FakeTimer();
+		const content = fileOf(Buffer.alloc(200_000), 'cv.pdf', 'application/pdf');
+		void client.send(
+			{ ...GENERATION, file: { content, hash: '' } },
+			readStream(() => {}),
+			timer,
+		);
+		const body = api.requests[0]?.body;
+		if (!(body instanceof FormData)) throw new Error('Not a form');
+		expect(timer.arrivals).toBe(0);
+		await new Response(body).arrayBuffer();
+		expect(timer.arrivals).toBe(4);
 	});
 
 	it.each([0, 1000, 60_000, 3_600_000, 86_400_000])(

@@ -118,6 +118,15 @@ describe('connect', () => {
 		expect(result).toMatchObject({ failure: { message: 'Key *** is wrong' } });
 	});
 
+	it.each(['\u200blk_live_1', 'lk_\u200eliv\u200be_1', ' lk_live_1\n'])(
+		'cuts out the key as it is sent when the credential holds %j',
+		async (apiKey) => {
+			const host = n8n(async () => ({ ...usable, apiKey }), 'Key lk_live_1 is wrong');
+			const result = await (await connected(host)).send(LIST, json, new FakeTimer());
+			expect(result).toMatchObject({ failure: { message: 'Key *** is wrong' } });
+		},
+	);
+
 	it.each([undefined, null, 42])(
 		'cuts nothing out when the key is %j, which is no text',
 		async (apiKey) => {

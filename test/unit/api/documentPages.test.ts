@@ -133,7 +133,7 @@ describe("The pages of one of the account's lists", () => {
 	it('A page that failed is the last, and carries its failure.', async () => {
 		const failed: Outcome<Record<string, unknown>> = {
 			...CALL,
-			failure: { kind: 'connection', code: 'ECONNRESET' },
+			failure: { kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true },
 		};
 		const pages: Page[] = [];
 		for await (const page of documentPages(async () => failed)) pages.push(page);

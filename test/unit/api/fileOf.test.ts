@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Busboy } from '@fastify/busboy';
-import { bodyOf, fileOf } from '../../../nodes/Laddro/api/request';
+import { bodyOf, fileOf, type ApiRequest } from '../../../nodes/Laddro/api/request';
 
 const KIB = 1024;
 const TYPE = 'application/pdf';
@@ -22,13 +22,14 @@ async function chunksOf(file: File): Promise<Uint8Array[]> {
 }
 
 /** The form in which the file is sent, as it goes over the network. */
-function formWith(file: File): Response {
-	const body = bodyOf({
+function formWith(file: File, onSent = () => {}): Response {
+	const request: ApiRequest = {
 		method: 'POST',
 		path: '/v1/tailor',
 		body: { jobDescription: 'Käsin "tehty"' },
 		file: { content: file, hash: '' },
-	});
+	};
+	const body = bodyOf(request, onSent);
 	if (!(body instanceof FormData)) throw new Error('Not a form');
 	return new Response(body);
 }
@@ -90,6 +91,14 @@ describe('The form of such a file', () => {
 			expect(part).toMatchObject({ name, size: 9 });
 		},
 	);
+
+	it('Each chunk of it is told when it is sent.', async () => {
+		let sent = 0;
+		const form = formWith(fileOf(bytesOf(200_000), 'cv.pdf', TYPE), () => sent++);
+		expect(sent).toBe(0);
+		await form.arrayBuffer();
+		expect(sent).toBe(4);
+	});
 
 	it('A server that has another library reads the same.', async () => {
 		const bytes = bytesOf(300_000);

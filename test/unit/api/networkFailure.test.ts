@@ -4,27 +4,98 @@ function thrown(message: string, code?: unknown, cause?: unknown): Error {
 	return Object.assign(new Error(message, { cause }), code === undefined ? {} : { code });
 }
 
+const reset = (message: string, rest = {}) => Object.assign(thrown(message, 'ECONNRESET'), rest);
+
+/** As n8n's helper wraps the network's error: with its code, and words of its own. */
+function asWrapped(error: Error): Error {
+	const outer = new Error('The connection to the server was closed unexpectedly', { cause: error });
+	return Object.assign(outer, { httpCode: Reflect.get(error, 'code') });
+}
+
 describe("What n8n's request helper throws", () => {
-	it.each([
-		'EAI_AGAIN',
-		'ECONNREFUSED',
-		'ECONNRESET',
-		'EHOSTUNREACH',
-		'ENETDOWN',
-		'ENETUNREACH',
-		'ENOTFOUND',
-		'EPIPE',
-		'ETIMEDOUT',
-	])('is a failed connection with the code %s', (code) => {
-		expect(networkFailure(thrown('connect to 10.0.0.1', code))).toEqual({
+	it.each(['EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETDOWN', 'ENETUNREACH', 'ENOTFOUND'])(
+		'is a connection that was never made with the code %s',
+		(code) => {
+			expect(networkFailure(thrown('connect to 10.0.0.1', code))).toEqual({
+				kind: 'connection',
+				code,
+				mayBeDelivered: false,
+			});
+		},
+	);
+
+	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])(
+		'is a connection over which the request may have been delivered with the code %s',
+		(code) => {
+			expect(networkFailure(asWrapped(thrown('socket hang up', code)))).toEqual({
+				kind: 'connection',
+				code,
+				mayBeDelivered: true,
+			});
+		},
+	);
+
+	it.each<[string, Error]>([
+		[
+			'the connection was not made',
+			reset('connect ETIMEDOUT 10.0.0.1:443', { syscall: 'connect' }),
+		],
+		[
+			'the TLS handshake was not done',
+			reset('Client network socket disconnected before secure TLS connection was established'),
+		],
+		[
+			'the TLS handshake was not done, although the message does not say so',
+			reset('read ECONNRESET', { request: { socket: { secureConnecting: true } } }),
+		],
+		['a proxy did not connect', reset('read ECONNRESET', { request: { socket: null } })],
+	])('is a connection over which nothing was sent when %s', (_, error) => {
+		expect(networkFailure(asWrapped(error))).toEqual({
 			kind: 'connection',
-			code,
+			code: 'ECONNRESET',
+			mayBeDelivered: false,
 		});
 	});
 
+	it.each([
+		{},
+		{ syscall: 'read' },
+		{ request: {} },
+		{ request: { socket: { secureConnecting: false } } },
+		{ request: { socket: { connecting: false } } },
+		{ request: 'text' },
+	])('may have been delivered when no more is known than %j', (known) => {
+		expect(networkFailure(asWrapped(reset('read ECONNRESET', known)))).toMatchObject({
+			mayBeDelivered: true,
+		});
+	});
+
+	it.each([
+		'Proxy connection ended before receiving CONNECT response',
+		'No header received from proxy CONNECT response',
+		'Invalid header from proxy CONNECT response: "x"',
+	])('is a proxy that did not connect when its client says: %s', (message) => {
+		const error = Object.assign(new Error(message, { cause: thrown(message) }), { httpCode: null });
+		expect(networkFailure(error)).toEqual({
+			kind: 'connection',
+			code: 'proxy',
+			mayBeDelivered: false,
+		});
+	});
+
+	it.each(['HPE_HEADER_OVERFLOW', 'HPE_INVALID_TRANSFER_ENCODING', 'HPE_INVALID_CONSTANT'])(
+		"is a response that Node's parser refused with the code %s",
+		(code) => {
+			expect(networkFailure(asWrapped(thrown('Parse Error', code)))).toEqual({
+				kind: 'interrupted',
+				cause: 'malformedResponse',
+			});
+		},
+	);
+
 	it('may have its code as httpCode, where older releases of n8n put it', () => {
 		const error = Object.assign(new Error('connect to 10.0.0.1'), { httpCode: 'ECONNREFUSED' });
-		expect(networkFailure(error)).toEqual({ kind: 'connection', code: 'ECONNREFUSED' });
+		expect(networkFailure(error)).toMatchObject({ kind: 'connection', code: 'ECONNREFUSED' });
 	});
 
 	it("is silence with the code ECONNABORTED, with which n8n's HTTP client gives up", () => {
@@ -46,7 +117,7 @@ describe("What n8n's request helper throws", () => {
 
 	it('may have its code several causes deep', () => {
 		const deep = thrown('a', undefined, thrown('b', 7, thrown('c', 'ECONNRESET')));
-		expect(networkFailure(deep)).toEqual({ kind: 'connection', code: 'ECONNRESET' });
+		expect(networkFailure(deep)).toMatchObject({ kind: 'connection', code: 'ECONNRESET' });
 	});
 
 	it('is searched for a code five errors deep, and no deeper', () => {

@@ -18,7 +18,8 @@ function streamError(statusCode?: number, isFirstEvent = true, code?: string): S
 	return { kind: 'streamError', statusCode, meaning, code, isFirstEvent };
 }
 
-const connection: Failure = { kind: 'connection', code: 'ECONNRESET' };
+const connection: Failure = { kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false };
+const broken: Failure = { kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true };
 const rateLimited: Failure = { kind: 'rateLimited', statusCode: 429, retryAt: 0 };
 
 /** Failures after which a second try can't help, or might pay twice. */
@@ -30,6 +31,7 @@ const FINAL: Failure[] = [
 	{ kind: 'request', code: 'CERT_HAS_EXPIRED' },
 	{ kind: 'parameter', message: 'x' },
 	{ kind: 'stopped' },
+	{ kind: 'internal', name: 'RangeError' },
 ];
 
 const NOW = Date.parse('2026-03-01T12:00:00Z');
@@ -46,19 +48,35 @@ const FIRST = {
 };
 
 describe('Whether asking again can help and is sure not to pay twice', () => {
-	it.each([429, 500, 502, 503, 504])('It can after a response with status %d.', (statusCode) => {
-		expect(isRetryable(status(statusCode))).toBe(true);
-	});
+	it.each([408, 425, 429, 500, 502, 503])(
+		'It can after a response with status %d.',
+		(statusCode) => {
+			expect(isRetryable(status(statusCode))).toBe(true);
+		},
+	);
 
-	it.each([301, 304, 400, 401, 402, 403, 404, 409, 413, 418, 422, 501, 505])(
+	it.each([301, 304, 400, 401, 402, 403, 404, 407, 409, 413, 418, 421, 422, 426, 431, 451])(
 		'It can not after a response with status %d.',
 		(statusCode) => {
 			expect(isRetryable(status(statusCode))).toBe(false);
 		},
 	);
 
-	it('It can after a failed connection.', () => {
+	it.each([501, 504, 505, 520, 524])(
+		'It can after a response with status %d only if the call costs nothing, because Laddro may be at work.',
+		(statusCode) => {
+			expect(isRetryable(status(statusCode))).toBe(false);
+			expect(isRetryable(status(statusCode), true)).toBe(true);
+		},
+	);
+
+	it('It can after a connection that was never made.', () => {
 		expect(isRetryable(connection)).toBe(true);
+	});
+
+	it('It can after a connection that broke when the request was sent only if the call costs nothing.', () => {
+		expect(isRetryable(broken)).toBe(false);
+		expect(isRetryable(broken, true)).toBe(true);
 	});
 
 	it('It can after a rate limit that lasts long, because a later run can succeed.', () => {
@@ -92,6 +110,7 @@ describe('Whether asking again can help and is sure not to pay twice', () => {
 		['ended', true],
 		['silence', true],
 		['timeUp', false],
+		['malformedResponse', false],
 		['responseTooLarge', false],
 		['malformedEvent', false],
 		['eventTooLarge', false],
@@ -136,7 +155,7 @@ describe('Whether every further request of the run would fail alike', () => {
 		expect(isFatalForAll(rateLimited)).toBe(true);
 	});
 
-	it.each([connection, streamError(), ...FINAL])('It would not after %j.', (failure) => {
+	it.each([connection, broken, streamError(), ...FINAL])('It would not after %j.', (failure) => {
 		expect(isFatalForAll(failure)).toBe(false);
 	});
 });
@@ -249,7 +268,7 @@ describe('When a call is tried again', () => {
 		expect(waitFor(1 - Number.EPSILON)).toBeCloseTo(most, 0);
 	});
 
-	it.each([0, 1, 7000, 299_999])('It is when the server asks for: %d ms.', (retryAfter) => {
+	it.each([2000, 7000, 299_999])('It is when the server asks for: %d ms.', (retryAfter) => {
 		for (const random of [0, 0.7]) {
 			expect(consequenceOf(status(429, { retryAfter }), { ...FIRST, random })).toMatchObject({
 				retryIn: retryAfter,
@@ -258,6 +277,11 @@ describe('When a call is tried again', () => {
 			const failure = status(503, { retryAfter });
 			expect(consequenceOf(failure, { ...FIRST, attempts: 3, random }).retryIn).toBe(retryAfter);
 		}
+	});
+
+	it.each([0, 1])('It is not sooner than usual when the server asks for %d ms.', (retryAfter) => {
+		const failure = status(429, { retryAfter });
+		expect(consequenceOf(failure, FIRST)).toMatchObject({ retryIn: 250, hold: 250 });
 	});
 
 	it('It is not when there is nothing left of the timeout after the wait.', () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import type { StatusMeaning } from '../../../nodes/Laddro/common/failure';
 import { meaningOf, parseRetryAfter, statusFailure } from '../../../nodes/Laddro/api/status';
@@ -27,18 +28,26 @@ describe('meaningOf', () => {
 		[402, 'noCredits'],
 		[403, 'forbidden'],
 		[404, 'notFound'],
+		[407, 'proxyLogin'],
+		[408, 'notTakenOn'],
 		[409, 'badRequest'],
 		[413, 'tooLarge'],
 		[418, 'badRequest'],
+		[421, 'wrongServer'],
 		[422, 'unprocessable'],
+		[425, 'notTakenOn'],
+		[426, 'wrongServer'],
 		[429, 'rateLimit'],
+		[431, 'headersTooLarge'],
+		[451, 'legalReasons'],
 		[499, 'badRequest'],
 		[500, 'unavailable'],
 		[501, 'serverError'],
 		[502, 'unavailable'],
 		[503, 'unavailable'],
-		[504, 'unavailable'],
+		[504, 'serverError'],
 		[505, 'serverError'],
+		[524, 'serverError'],
 		[599, 'serverError'],
 	])('gives status %d the meaning "%s"', (statusCode, meaning) => {
 		expect(meaningOf(statusCode, undefined)).toBe(meaning);
@@ -75,8 +84,24 @@ describe('statusFailure', () => {
 			code: undefined,
 			upgradeUrl: undefined,
 			retryAfter: undefined,
+			isJson: true,
 		});
 	});
+
+	it('says when the body is not the JSON that the API sends', () => {
+		expect(failureOf(403, undefined)).toMatchObject({ isJson: false });
+	});
+
+	it.each([
+		['ahead', 'Sun, 01 Mar 2026 11:50:00 GMT', 'Sun, 01 Mar 2026 11:50:03 GMT'],
+		['behind', 'Sun, 01 Mar 2026 12:10:00 GMT', 'Sun, 01 Mar 2026 12:10:03 GMT'],
+	])(
+		"measures a date by the server's own clock where n8n's is 10 minutes %s",
+		(_, date, retryAfter) => {
+			const headers = { date, 'retry-after': retryAfter };
+			expect(failureOf(429, {}, headers).retryAfter).toBe(3000);
+		},
+	);
 
 	it('has the code, and the address where credits can be bought', () => {
 		const upgradeUrl = 'https://laddro.com/upgrade';
@@ -124,6 +149,8 @@ describe('parseRetryAfter', () => {
 		['007', 7000],
 		['3600', 3_600_000],
 		['86400', 86_400_000],
+		['5.5', 5500],
+		['0.0001', 1],
 	])('reads a number of seconds: "%s"', (header, milliseconds) => {
 		expect(parseRetryAfter(header, now)).toBe(milliseconds);
 	});
@@ -131,9 +158,19 @@ describe('parseRetryAfter', () => {
 	it.each([
 		['in the current form', 'Sun, 01 Mar 2026 12:00:30 GMT'],
 		['in the form of RFC 850', 'Sunday, 01-Mar-26 12:00:30 GMT'],
+		['in the form of asctime', 'Sun Mar  1 12:00:30 2026'],
 		['with spaces around it', '  Sun, 01 Mar 2026 12:00:30 GMT '],
 	])('reads a date %s', (_, header) => {
 		expect(parseRetryAfter(header, now)).toBe(30_000);
+	});
+
+	// A process takes its time zone when it starts.
+	it.each(['America/New_York', 'Asia/Tokyo'])('reads a date without a zone in GMT in %s', (TZ) => {
+		const path = require.resolve('../../../nodes/Laddro/api/status');
+		const code = `process.stdout.write(String(require(${JSON.stringify(path)}).parseRetryAfter('Sun Mar  1 12:00:30 2026', ${now})))`;
+		const args = ['--require', require.resolve('tsx/cjs'), '--eval', code];
+		const env = { ...process.env, TZ };
+		expect(execFileSync(process.execPath, args, { env, encoding: 'utf8' })).toBe('30000');
 	});
 
 	it.each([
@@ -160,7 +197,8 @@ describe('parseRetryAfter', () => {
 		'soon',
 		'-5',
 		'+5',
-		'1.5',
+		'1.5.2',
+		'.5',
 		'1e3',
 		'0x10',
 		'5 seconds',

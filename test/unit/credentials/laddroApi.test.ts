@@ -3,10 +3,15 @@ import { LaddroApi } from '../../../credentials/LaddroApi.credentials';
 
 const KEY = 'lk_live_0123456789';
 
-async function authenticate(request: Partial<IHttpRequestOptions> & { uri?: string }) {
+const NO_REDIRECT = { disableFollowRedirect: true, maxRedirects: 0 };
+
+async function authenticate(
+	request: Partial<IHttpRequestOptions> & { uri?: string },
+	{ apiKey = KEY, baseUrl = 'https://api.laddro.com' } = {},
+) {
 	// The HTTP Request node has no `url`, whatever the type says.
 	const options = request as IHttpRequestOptions;
-	return await new LaddroApi().authenticate({ apiKey: KEY }, options);
+	return await new LaddroApi().authenticate({ apiKey, baseUrl }, options);
 }
 
 describe('The credential', () => {
@@ -20,6 +25,7 @@ describe('The credential', () => {
 		expect(await authenticate(request)).toEqual({
 			...request,
 			headers: { Accept: 'application/json', 'x-api-key': KEY },
+			...NO_REDIRECT,
 		});
 	});
 
@@ -37,18 +43,51 @@ describe('The credential', () => {
 		expect(headers).toEqual({ 'x-api-key': KEY });
 	});
 
+	it('No request with the key follows a redirect, also one that is allowed to.', async () => {
+		const request = {
+			url: 'https://api.laddro.com',
+			disableFollowRedirect: false,
+			maxRedirects: 21,
+		};
+		expect(await authenticate(request)).toMatchObject(NO_REDIRECT);
+	});
+
+	it('The key is sent without the invisible characters that come with pasting.', async () => {
+		const request = { url: 'https://api.laddro.com' };
+		const { headers } = await authenticate(request, { apiKey: `\u200b${KEY}\n` });
+		expect(headers).toEqual({ 'x-api-key': KEY });
+	});
+
+	it.each([
+		['another host', { url: 'https://b.example/v1' }],
+		['another host below the base', { url: 'https://api.laddro.com.b.example/v1' }],
+		['the host in the place of a user', { url: 'https://api.laddro.com@b.example/v1' }],
+		['another port', { url: 'https://api.laddro.com:8443/v1' }],
+		['another host in an HTTP Request node', { uri: 'https://b.example' }],
+		['another base', { baseURL: 'https://b.example', url: '/v1' }],
+		['this machine', { url: 'http://localhost:4010' }],
+	])("The key is not sent to %s than the credential's own.", async (_, request) => {
+		await expect(authenticate(request)).rejects.toThrow("only to the address in its 'Base URL'");
+		await expect(authenticate(request, { baseUrl: '' })).rejects.toThrow("'Base URL'");
+	});
+
 	it.each<[string, Partial<IHttpRequestOptions> & { uri?: string }]>([
 		['its own address', { url: 'https://api.laddro.com/v1/resumes' }],
 		['a path below a base', { baseURL: 'https://api.laddro.com', url: '/v1/resumes' }],
 		['no path below a base', { baseURL: 'https://api.laddro.com', url: '' }],
-		['plain http on this machine', { baseURL: 'http://127.0.0.1:4010', url: '/v1/resumes' }],
 		['the address of an HTTP Request node', { uri: 'https://api.laddro.com/v1/resumes' }],
 		[
-			'a complete address, whatever the base URL is',
-			{ baseURL: 'http://a.example', url: 'https://b.example' },
+			'a complete address, whatever the base is',
+			{ baseURL: 'http://a.example', url: 'https://api.laddro.com' },
 		],
 	])('The key is sent with %s.', async (_, request) => {
 		expect((await authenticate(request)).headers).toEqual({ 'x-api-key': KEY });
+	});
+
+	it('The key is sent with plain http on this machine, in any spelling of its base URL.', async () => {
+		const request = { baseURL: 'http://127.0.0.1:4010', url: '/v1/resumes' };
+		const { headers } = await authenticate(request, { baseUrl: ' HTTP://127.1:4010/ ' });
+		expect(headers).toEqual({ 'x-api-key': KEY });
 	});
 
 	it.each<[string, Partial<IHttpRequestOptions> & { uri?: string }, string]>([
@@ -124,6 +163,7 @@ describe('The credential', () => {
 		expect(apiKey?.description).toMatch(
 			/^Create a key in the <a href="https:\/\/console\.laddro\.com".*>Laddro Console<\/a>$/,
 		);
+		expect(baseUrl?.description).toMatch(/if n8n uses a proxy, add this machine to NO_PROXY/);
 		expect(baseUrl?.description).toMatch(/ECONNREFUSED, ENOTFOUND or ETIMEDOUT, .* cannot reach/);
 	});
 

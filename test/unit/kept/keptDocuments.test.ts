@@ -93,7 +93,7 @@ describe('Documents that are left once more', () => {
 	it('They are those that were reused, those that are new, and those that nothing has asked for.', () => {
 		const data = leftBy(['a', one], ['a', two], ['b', three]);
 		const kept = openKept(data);
-		kept.take('a');
+		kept.add('a', kept.take('a')!);
 		kept.add('c', two);
 		expect(kept.save()).toBe(4);
 		const next = stored(data);
@@ -105,16 +105,24 @@ describe('Documents that are left once more', () => {
 	it('New ones stand before those of the same request that nothing has asked for.', () => {
 		const data = leftBy(['a', one], ['a', two]);
 		const kept = openKept(data);
-		kept.take('a');
+		kept.add('a', kept.take('a')!);
 		kept.add('a', three);
 		expect(kept.save()).toBe(3);
 		expect(allOf(data, 'a')).toEqual([one, three, two]);
 	});
 
+	it('One that was taken and turned out to be of no use is not among them.', () => {
+		const data = leftBy(['a', one], ['a', two]);
+		const kept = openKept(data);
+		kept.take('a');
+		expect(kept.save()).toBe(1);
+		expect(allOf(data, 'a')).toEqual([two]);
+	});
+
 	it('They are the same when they are left twice.', () => {
 		const data = leftBy(['a', one], ['b', two]);
 		const kept = openKept(data);
-		kept.take('a');
+		kept.add('a', kept.take('a')!);
 		kept.save();
 		const once = stored(data);
 		expect(kept.save()).toBe(2);

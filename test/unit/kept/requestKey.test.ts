@@ -12,7 +12,8 @@ const REQUEST: ApiRequest = {
 	file: upload('cv.pdf', 'aa'),
 };
 const WITHOUT_FILE: ApiRequest = { ...REQUEST, file: undefined };
-const KEY = requestKey('stream', REQUEST);
+const ACCOUNT = 'account 1';
+const KEY = requestKey(ACCOUNT, 'stream', REQUEST);
 
 describe('What tells one request from another', () => {
 	it.each<[string, ApiRequest]>([
@@ -27,19 +28,23 @@ describe('What tells one request from another', () => {
 		['a file with another name', { ...REQUEST, file: upload('cv2.pdf', 'aa') }],
 		['no file', WITHOUT_FILE],
 	])('It is another request with %s.', (_, other) => {
-		expect(requestKey('stream', other)).not.toBe(KEY);
+		expect(requestKey(ACCOUNT, 'stream', other)).not.toBe(KEY);
 	});
 
 	it('It is another request when a file is asked for in place of a stream.', () => {
-		expect(requestKey('file', REQUEST)).not.toBe(KEY);
+		expect(requestKey(ACCOUNT, 'file', REQUEST)).not.toBe(KEY);
+	});
+
+	it('It is another request with another account, which never gets what the first has paid for.', () => {
+		expect(requestKey('account 2', 'stream', REQUEST)).not.toBe(KEY);
 	});
 
 	it('Any two of these are different from one another as well.', () => {
 		const bodies = [undefined, {}, { a: '1' }, { a: 1 }, { a: '1', b: '' }, { a: ['1'] }];
 		const keys = (['stream', 'file'] as const).flatMap((form) =>
 			bodies.flatMap((body) => [
-				requestKey(form, { ...REQUEST, body }),
-				requestKey(form, { ...WITHOUT_FILE, body }),
+				requestKey(ACCOUNT, form, { ...REQUEST, body }),
+				requestKey(ACCOUNT, form, { ...WITHOUT_FILE, body }),
 			]),
 		);
 		expect(new Set(keys).size).toBe(4 * bodies.length);
@@ -47,13 +52,16 @@ describe('What tells one request from another', () => {
 
 	it('The same request has the same key, whenever and with whichever copy of the file it is made.', () => {
 		const again = structuredClone(WITHOUT_FILE);
-		expect(requestKey('stream', { ...again, file: upload('cv.pdf', 'aa') })).toBe(KEY);
-		expect(requestKey('stream', again)).toBe(requestKey('stream', WITHOUT_FILE));
+		expect(requestKey(ACCOUNT, 'stream', { ...again, file: upload('cv.pdf', 'aa') })).toBe(KEY);
+		expect(requestKey(ACCOUNT, 'stream', again)).toBe(requestKey(ACCOUNT, 'stream', WITHOUT_FILE));
 	});
 
 	it('The key has one length and nothing of the text that is asked for.', () => {
 		expect(KEY).toMatch(/^[\w+/]{43}=$/);
-		const long = requestKey('stream', { ...REQUEST, body: { jobDescription: 'x'.repeat(1e6) } });
+		const long = requestKey(ACCOUNT, 'stream', {
+			...REQUEST,
+			body: { jobDescription: 'x'.repeat(1e6) },
+		});
 		expect(long).toMatch(/^[\w+/]{43}=$/);
 	});
 });

@@ -45,6 +45,18 @@ describe("The names in the picker's list", () => {
 		expect(namesOf(row('a', one), row('b', other))).toEqual(['Engineer (a)', 'Engineer (b)']);
 	});
 
+	it('Equal titles of one minute take time that grows with their number and no faster.', () => {
+		// Of the processor, in milliseconds: the time that passes would say what else the machine does.
+		const timeFor = (count: number) => {
+			const rows = Array.from({ length: count }, (_, id) => row(`res_${id}`));
+			const start = process.cpuUsage();
+			expect(namesOf(...rows).at(-1)).toBe(`Engineer (res_${count - 1})`);
+			const { user, system } = process.cpuUsage(start);
+			return (user + system) / 1000;
+		};
+		expect(timeFor(8000)).toBeLessThan(timeFor(800) * 50 + 500);
+	});
+
 	it('The default resume is marked, beside what tells it apart.', () => {
 		const rows = [
 			row('a', '2026-01-02T10:00:00Z', { isDefault: true }),

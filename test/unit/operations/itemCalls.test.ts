@@ -5,6 +5,7 @@ import type { LivePart } from '../../../nodes/Laddro/output/live';
 import { response, stream, type Scripted } from '../api/fakeApi';
 import { LIMITS, stage } from '../api/stage';
 import { openKept, stored, type ExecutionData } from '../kept/context';
+import { binaryHelpers } from '../parameters/binaryHelpers';
 import { DONE, section } from '../stream/sse';
 
 const POST = { method: 'POST', path: '/v1/tailor', body: {} } as const;
@@ -29,7 +30,7 @@ function callsWith(
 	data: ExecutionData = {},
 ) {
 	const { api, context } = stage(script);
-	const helpers: object = { prepareBinaryData };
+	const helpers: object = { ...binaryHelpers({}, {}), prepareBinaryData };
 	const { signal } = new AbortController();
 	const kept = openKept(data);
 	const setting = { limits: LIMITS, context, signal, part, kept };
@@ -248,6 +249,22 @@ describe('A file that an earlier try has stored', () => {
 			],
 		});
 		expect(api.requests).toEqual([]);
+	});
+
+	it('It is asked for again where n8n has lost it, and then kept in place of the lost one.', async () => {
+		const elsewhere: Store = async (_, fileName, mimeType) => ({
+			data: 'filesystem-v2',
+			id: `filesystem-v2:${String(fileName)}`,
+			fileName: String(fileName),
+			mimeType: String(mimeType),
+		});
+		const { data } = await leftBy([pdf()], filesOf, elsewhere);
+		const { api, kept, calls } = callsWith([pdf()], storing, undefined, data);
+		expect(await filesOf(calls)).toMatchObject({ attempts: 1, value: [{}, {}] });
+		expect(api.requests).toHaveLength(1);
+		expect(kept.save()).toBe(1);
+		const next = callsWith([], storing, undefined, stored(data));
+		expect((await filesOf(next.calls)).isKept).toBe(true);
 	});
 
 	it('It is not used for a request for a stream.', async () => {

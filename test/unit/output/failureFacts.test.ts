@@ -18,7 +18,7 @@ function errorOf(failed: FailedTask): Record<string, unknown> {
 describe('The kind of a failure', () => {
 	it.each<Failure>([
 		{ kind: 'parameter', message: 'Empty' },
-		{ kind: 'connection', code: 'ECONNRESET' },
+		{ kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true },
 		{ kind: 'request' },
 		BUSY,
 		{ kind: 'streamError', isFirstEvent: false },
@@ -27,6 +27,7 @@ describe('The kind of a failure', () => {
 		CONNECTION_CUT,
 		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 		{ kind: 'stopped' },
+		{ kind: 'internal', name: 'RangeError' },
 	])('It is in the error: $kind', (failure) => {
 		expect(errorOf(failedWith(failure))).toMatchObject({ kind: failure.kind });
 	});

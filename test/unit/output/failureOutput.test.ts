@@ -72,8 +72,10 @@ describe('The item of a failed input', () => {
 	});
 
 	it('The code of the network is in the error.', () => {
-		expect(errorOf({ kind: 'connection', code: 'ECONNRESET' })).toMatchObject({
-			code: 'ECONNRESET',
+		expect(
+			errorOf({ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false }),
+		).toMatchObject({
+			code: 'ECONNREFUSED',
 			retryable: true,
 		});
 	});
@@ -90,7 +92,17 @@ describe('The item of a failed input', () => {
 		['429', { kind: 'status', statusCode: 429, meaning: 'rateLimit' }, true],
 		['503', { kind: 'status', statusCode: 503, meaning: 'unavailable' }, true],
 		['404', { kind: 'status', statusCode: 404, meaning: 'notFound' }, false],
-		['a failed connection', { kind: 'connection', code: 'ECONNRESET' }, true],
+		[
+			'a failed connection',
+			{ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false },
+			true,
+		],
+		[
+			'a broken connection',
+			{ kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true },
+			false,
+		],
+		['504', { kind: 'status', statusCode: 504, meaning: 'serverError' }, false],
 		['a cut connection', CONNECTION_CUT, false],
 	])('A failure by %s says whether a later run can help: %s', (_, failure, retryable) => {
 		expect(errorOf(failure)).toMatchObject({ retryable });
@@ -217,7 +229,9 @@ describe("The item of a failed input of an agent's tool", () => {
 	});
 
 	it('The text of a failure that costs nothing says nothing of charges.', () => {
-		expect(textOf({ kind: 'connection', code: 'ECONNREFUSED' })).not.toMatch(/charged|spent/);
+		expect(textOf({ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false })).not.toMatch(
+			/charged|spent/,
+		);
 	});
 });
 

@@ -1,6 +1,7 @@
 import type {
 	Failure,
 	Interruption,
+	StatusFailure,
 	StatusMeaning,
 	StreamErrorFailure,
 } from '../../../nodes/Laddro/common/failure';
@@ -10,7 +11,7 @@ const UPGRADE = 'https://laddro.com/upgrade';
 const MAY_BE_CHARGED =
 	'Credits may have been charged, so the request is not repeated. Check your credits before you request this document again.';
 
-function status(meaning: StatusMeaning, rest: { message?: string; upgradeUrl?: string } = {}) {
+function status(meaning: StatusMeaning, rest: Partial<StatusFailure> = {}) {
 	return failureText({ kind: 'status', statusCode: 418, meaning, ...rest });
 }
 
@@ -29,7 +30,12 @@ describe('A response whose status is no success', () => {
 		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Req/],
 		['redirect', /^Redirects are not followed, because .* Check 'Base URL' in the Laddro API/],
 		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate documents\.$/],
-		['serverError', /^Laddro has a problem\. Try again later\.$/],
+		['headersTooLarge', /^Something between n8n and Laddro, such as a proxy, .* Check 'Base URL'/],
+		['legalReasons', /^The request is blocked for legal reasons/],
+		['notTakenOn', /^Laddro did not take the request on in time\. .* raise 'Max Retries'/],
+		['proxyLogin', /^The proxy between n8n and Laddro requires a login\./],
+		['wrongServer', /^The server that responded is not Laddro's API, .* Check 'Base URL'/],
+		['serverError', /^Laddro has a problem\. Try again later\. Credits may have been charged/],
 		[
 			'tooLarge',
 			/^Shorten 'Job Description', or use a smaller file\. Laddro accepts 10 MB at most\.$/,
@@ -53,8 +59,28 @@ describe('A response whose status is no success', () => {
 		expect(status('noCredits', { upgradeUrl: UPGRADE }).advice).toBe(`${without} ${UPGRADE}`);
 	});
 
-	it('The advice for a status never says that credits may have been charged.', () => {
+	it.each<StatusMeaning>(['forbidden', 'keyRefused', 'notFound', 'tooLarge', 'badRequest'])(
+		'The advice for "%s" says that a proxy may have responded where the body is not the JSON of the API.',
+		(meaning) => {
+			const proxy =
+				/Something between n8n and Laddro, such as a proxy or a login page, may have resp/;
+			expect(status(meaning, { isJson: false }).advice).toMatch(proxy);
+			expect(status(meaning, { isJson: true }).advice).not.toMatch(proxy);
+		},
+	);
+
+	it.each<StatusMeaning>(['redirect', 'notModified', 'proxyLogin', 'wrongServer', 'rateLimit'])(
+		'The advice for "%s" is the same whatever the body is.',
+		(meaning) => {
+			expect(status(meaning, { isJson: false })).toEqual(status(meaning));
+		},
+	);
+
+	it('The advice says that credits may have been charged only where Laddro may be at work.', () => {
 		expect(status('unavailable').advice).not.toMatch(/charged/);
+		const failure = { kind: 'status', statusCode: 504, meaning: 'serverError' } as const;
+		expect(failureText(failure).advice).toContain(MAY_BE_CHARGED);
+		expect(failureText(failure, { isFree: true }).advice).not.toMatch(/charged/);
 	});
 });
 
@@ -83,11 +109,27 @@ describe('A rate limit that lasts longer than an item may take', () => {
 
 describe('A request that could not be made', () => {
 	it('A failed connection is named by its code, with the advice to check the address.', () => {
-		expect(failureText({ kind: 'connection', code: 'ECONNREFUSED' })).toEqual({
+		const failure = { kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false } as const;
+		expect(failureText(failure)).toEqual({
 			message: 'Laddro could not be reached (ECONNREFUSED)',
 			advice:
 				"Check 'Base URL' in the Laddro API credential, and that this n8n may connect to it. If both are right, try again later.",
 		});
+	});
+
+	it('A proxy that did not connect is named, and nothing was charged.', () => {
+		const failure = { kind: 'connection', code: 'proxy', mayBeDelivered: false } as const;
+		expect(failureText(failure)).toEqual({
+			message: 'The proxy between n8n and Laddro did not connect',
+			advice: 'Check the proxy that n8n is started with, and that it may connect to Laddro.',
+		});
+	});
+
+	it('A connection that broke when the request was sent may have been charged, unless it is free.', () => {
+		const failure = { kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true } as const;
+		const message = 'The connection to Laddro broke before it responded (ECONNRESET)';
+		expect(failureText(failure)).toEqual({ message, advice: MAY_BE_CHARGED });
+		expect(failureText(failure, { isFree: true })).toEqual({ message, advice: 'Try again later.' });
 	});
 
 	it.each([

@@ -1,7 +1,14 @@
 import { strToU8, zipSync, type Zippable } from 'fflate';
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import { binaryHelpers, inlineFile, storedFile } from '../parameters/binaryHelpers';
 import type { ReceivedFile } from '../../../nodes/Laddro/api/readFile';
-import { namedFile, storeFiles, unpackApplication } from '../../../nodes/Laddro/output/files';
+import {
+	areStored,
+	namedFile,
+	storeFiles,
+	unpackApplication,
+} from '../../../nodes/Laddro/output/files';
+import { unzipPdfs } from '../../../nodes/Laddro/output/unzip';
 
 const MIB = 1024 * 1024;
 
@@ -63,6 +70,11 @@ describe('The ZIP file of an application', () => {
 		['cover.pdf', 'z.pdf'],
 		['cover_letter Discovery.pdf', 'resume Discovery.pdf'],
 		['Cover Letter, Newsletter Editor.pdf', 'Resume, Newsletter Editor.pdf'],
+		['Anschreiben.pdf', 'Lebenslauf.pdf'],
+		['Hakemuskirje.pdf', 'CV.pdf'],
+		['Lettre de motivation.pdf', 'CV.pdf'],
+		['lettre_de_motivation_Jane.pdf', 'CV_Jane.pdf'],
+		['ANSCHREIBEN.PDF', 'Newsletter Editor.pdf'],
 	])(
 		'The letter "%s" is known by its name, although it comes before "%s".',
 		async (letter, resume) => {
@@ -143,14 +155,44 @@ describe('The ZIP file of an application', () => {
 		expect(await unpackApplication(zip(two(room + 1)))).toBeUndefined();
 	});
 
-	it('A file that unpacks to more than it announces is not unpacked further, and so is no PDF.', async () => {
-		const lie = (bytes: Buffer) => {
-			const entry = bytes.indexOf(Buffer.from('PK\u0001\u0002'));
-			bytes.writeUInt32LE(10, entry + 24);
+	/** Lets the first entry announce 10 bytes, in both of the places where it says its size. */
+	const announceLess = (bytes: Buffer) => {
+		bytes.writeUInt32LE(10, bytes.indexOf('PK\u0003\u0004') + 22);
+		bytes.writeUInt32LE(10, bytes.indexOf('PK\u0001\u0002') + 24);
+	};
+
+	it('What a file unpacks to is counted, whatever it announces.', async () => {
+		const files: Zippable = { 'resume.pdf': RESUME, 'letter.pdf': LETTER };
+		expect(await unpacked(zip(files, announceLess))).toEqual([
+			['resume.pdf', 'resume'],
+			['letter.pdf', 'letter'],
+		]);
+		const large = zip({ 'resume.pdf': new Uint8Array(65 * MIB), 'b.pdf': LETTER }, announceLess);
+		expect(await unpackApplication(large)).toBeUndefined();
+	});
+
+	it('n8n may go on between the steps of unpacking a large file.', async () => {
+		let pauses = 0;
+		const { content } = zip({ 'resume.pdf': new Uint8Array(8 * MIB) });
+		await unzipPdfs(content, async () => {
+			await Promise.resolve();
+			pauses++;
+		});
+		// Each step has 4 KiB.
+		expect(pauses).toBe(Math.ceil(content.length / 4096));
+		expect(pauses).toBeGreaterThan(1);
+	});
+
+	it('Two files of one name are two files.', async () => {
+		const files = { 'a.pdf': RESUME, 'b.pdf': LETTER };
+		const rename = (bytes: Buffer) => {
+			for (let at = bytes.indexOf('b.pdf'); at >= 0; at = bytes.indexOf('b.pdf'))
+				bytes.write('a', at);
 		};
-		expect(
-			await unpackApplication(zip({ 'resume.pdf': RESUME, 'letter.pdf': LETTER }, lie)),
-		).toBeUndefined();
+		expect(await unpacked(zip(files, rename))).toEqual([
+			['a.pdf', 'resume'],
+			['a.pdf', 'letter'],
+		]);
 	});
 
 	it.each<[string, ReceivedFile]>([
@@ -165,7 +207,7 @@ describe('The ZIP file of an application', () => {
 		['has PDFs under other names', zip({ 'resume.pdf': RESUME, 'letter.docx': LETTER })],
 		[
 			'is torn',
-			zip({ 'a.pdf': RESUME, 'b.pdf': LETTER }, (bytes) => bytes.fill(0, bytes.length - 22)),
+			{ type: 'zip', content: zip({ 'a.pdf': RESUME, 'b.pdf': LETTER }).content.subarray(0, 80) },
 		],
 		[
 			'is broken inside',
@@ -225,6 +267,20 @@ describe("Files in n8n's binary data", () => {
 				},
 			],
 		});
+	});
+
+	it('Files are there where their content is in their items, or n8n can read it.', async () => {
+		const helpers = binaryHelpers({}, { f1: Buffer.from('%PDF-') }) as Helpers;
+		const stored = (binary: IBinaryData) => ({
+			fileName: 'a.pdf',
+			mimeType: 'application/pdf',
+			fileSize: 5,
+			binary,
+		});
+		const [inline, there, gone] = [inlineFile('x'), storedFile('f1'), storedFile('f2')].map(stored);
+		expect(await areStored(helpers, [inline!, there!])).toBe(true);
+		expect(await areStored(helpers, [there!, gone!])).toBe(false);
+		expect(await areStored(helpers, [])).toBe(true);
 	});
 
 	it("A file that n8n can not store is a failure without n8n's own words, which may name a path.", async () => {

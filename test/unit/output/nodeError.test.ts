@@ -22,7 +22,7 @@ describe("A failure as n8n's error", () => {
 	});
 
 	it.each<[string, Failure]>([
-		['connection', { kind: 'connection', code: 'ECONNREFUSED' }],
+		['connection', { kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false }],
 		['request', { kind: 'request' }],
 		['status', NO_CREDITS],
 		['rateLimited', { kind: 'rateLimited', statusCode: 429, retryAt: 0 }],
@@ -73,7 +73,7 @@ describe("A failure as n8n's error", () => {
 	});
 
 	it('A failure without a status and without an item gives an error without them.', () => {
-		const error = nodeError(NODE, { kind: 'connection', code: 'ECONNRESET' });
+		const error = nodeError(NODE, { kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true });
 		expect(error).toMatchObject({ httpCode: null });
 		expect(error.context).not.toHaveProperty('itemIndex');
 	});

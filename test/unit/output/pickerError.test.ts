@@ -31,7 +31,7 @@ describe("The error of a picker's list", () => {
 		...(
 			['badRequest', 'noCredits', 'notFound', 'rateLimit', 'scopeMissing', 'unavailable'] as const
 		).map(status),
-		{ kind: 'connection', code: 'ECONNREFUSED' },
+		{ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false },
 		{ kind: 'interrupted', cause: 'silence' },
 		{ kind: 'unexpectedAnswer', expected: 'json', statusCode: 200, contentType: 'text/html' },
 		{ kind: 'request', code: 'CERT_HAS_EXPIRED' },
@@ -44,7 +44,7 @@ describe("The error of a picker's list", () => {
 	});
 
 	it.each<Failure>([
-		{ kind: 'connection', code: 'ECONNREFUSED' },
+		{ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false },
 		{ kind: 'interrupted', cause: 'silence' },
 	])('Without a response the advice is to check the address: %j', (failure) => {
 		expect(describedAs(failure)).toBe(

@@ -39,7 +39,7 @@ const failures: Failure[] = [
 		] as const
 	).map((cause): Failure => ({ kind: 'interrupted', cause, limit: 60_000 })),
 	{ kind: 'request' },
-	{ kind: 'connection', code: 'ECONNREFUSED' },
+	{ kind: 'connection', code: 'ECONNREFUSED', mayBeDelivered: false },
 	{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 	{ kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 },
 	{ kind: 'unexpectedAnswer', expected: 'json', statusCode: 200 },

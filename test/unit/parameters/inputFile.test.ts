@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { zipSync } from 'fflate';
 import type { IBinaryData } from 'n8n-workflow';
 import type { InputFile } from '../../../nodes/Laddro/parameters/inputFile';
 import { FILE_LIMIT } from '../../../nodes/Laddro/parameters/inputFile';
@@ -7,7 +8,10 @@ import { parametersWith } from './context';
 
 const DOCX_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const PDF = '%PDF-1.7\nhello\n%%EOF';
-const DOCX = 'PK\u0003\u0004 and so on';
+/** A ZIP file that has a file of this name, as it is sent. */
+const zipWith = (name: string, content: string | Buffer = 'hello') =>
+	Buffer.from(zipSync({ [name]: [Buffer.from(content), { level: 0 }] }));
+const DOCX = zipWith('word/document.xml');
 
 function fileOf(file: IBinaryData, stored: StoredBytes = {}): InputFile {
 	const result = parametersWith({}, { data: file }, stored).inputFile('data');
@@ -36,6 +40,8 @@ describe('The check of a file, in its item or elsewhere,', () => {
 		['a PDF', PDF],
 		['a PDF that begins after a header of another program', `${'x'.repeat(1019)}%PDF-`],
 		['a DOCX file', DOCX],
+		['a DOCX file of Word on the web', zipWith('word/document2.xml')],
+		['a DOCX file with a comment at its end', Buffer.concat([DOCX, Buffer.from('by Jane')])],
 		['a PDF of exactly 10 MB', Buffer.concat([Buffer.from(PDF)], FILE_LIMIT)],
 	])('lets %s pass', async (_, content) => {
 		expect(await problemsOf(content)).toEqual([undefined, undefined]);
@@ -45,7 +51,14 @@ describe('The check of a file, in its item or elsewhere,', () => {
 		['text', 'hello'],
 		['a PDF that begins too late', `${'x'.repeat(1020)}%PDF-`],
 		['a ZIP file without entries', 'PK\u0005\u0006'],
-		['a DOCX file that begins later', ` ${DOCX}`],
+		['a spreadsheet', zipWith('xl/workbook.xml')],
+		['an ODT file', zipWith('content.xml', 'word/document.xml')],
+		['a ZIP file with a photo', zipWith('photo.jpg')],
+		['a ZIP file with a PDF', zipWith('cv.pdf', PDF)],
+		['a ZIP file with a DOCX file', zipWith('cv.docx', DOCX)],
+		['a ZIP file that has lost its end', DOCX.subarray(0, 60)],
+		['a ZIP file whose end is cut', DOCX.subarray(0, -10)],
+		['a DOCX file that begins later', Buffer.concat([Buffer.from(' '), DOCX])],
 		['the beginning of a beginning', 'PK\u0003'],
 	])('refuses %s', async (_, content) => {
 		const problem = unusable(
@@ -93,7 +106,7 @@ describe('The file as it is sent', () => {
 		['a DOCX file', DOCX, DOCX_TYPE, 'cv.pdf.docx'],
 	])('It has all bytes of %s, and the type of its content.', async (_, content, type, fileName) => {
 		for (const file of bothWays(content, { fileName: 'cv.pdf', mimeType: 'text/plain' })) {
-			expect(await sent(file)).toMatchObject({ fileName, type, text: content });
+			expect(await sent(file)).toMatchObject({ fileName, type, text: content.toString() });
 		}
 	});
 

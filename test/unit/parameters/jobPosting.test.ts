@@ -24,13 +24,16 @@ describe('The job posting', () => {
 		});
 	});
 
-	it.each(['', ' \n\t', null])('An empty text is refused, as %j is.', (jobDescription) => {
-		expect(valueOf({ jobDescription })).toEqual({
-			kind: 'parameter',
-			message: "'Job Description' is empty",
-			advice: "Enter the posting's text, or set 'Job Source' to URL.",
-		});
-	});
+	it.each(['', ' \n\t', null, '\u200b', '\u00a0'])(
+		'An empty text is refused, as %j is.',
+		(jobDescription) => {
+			expect(valueOf({ jobDescription })).toEqual({
+				kind: 'parameter',
+				message: "'Job Description' is empty",
+				advice: "Enter the posting's text, or set 'Job Source' to URL.",
+			});
+		},
+	);
 
 	it.each(['', '  ', null])('An empty address is refused, as %j is.', (jobUrl) => {
 		expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
@@ -40,20 +43,30 @@ describe('The job posting', () => {
 		});
 	});
 
-	it.each(['jobs.example', 'ftp://x.example', 'javascript:x', 'xhttps://a.b', 'file:///etc/x'])(
-		'An address that is not of the web is refused, as "%s" is.',
-		(jobUrl) => {
-			expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
-				kind: 'parameter',
-				message: "'Job URL' is not a web address",
-				advice: 'Enter an address that begins with https:// or http://.',
-			});
-		},
-	);
+	it.each([
+		'jobs.example',
+		'ftp://x.example',
+		'javascript:x',
+		'xhttps://a.b',
+		'file:///etc/x',
+		'https://a.example\nhttps://b.example',
+		'https://a.example https://b.example',
+		'https://a.example/\u0000',
+		'https://a.example/\u200b',
+	])('An address that is not one of the web is refused, as %j is.', (jobUrl) => {
+		expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
+			kind: 'parameter',
+			message: "'Job URL' is not a web address",
+			advice: 'Enter an address that begins with https:// or http://.',
+		});
+	});
 
 	it.each([
 		[{ jobSource: 'file' }, "'Job Source' has an unknown value", 'description, url'],
 		[{ jobDescription: true }, "'Job Description' is not text", 'Enter text'],
+		[{ jobDescription: NaN }, "'Job Description' is not text", 'Enter text'],
+		[{ jobDescription: 'NaN' }, "'Job Description' is not text", 'Enter text'],
+		[{ jobDescription: ' [object Object]' }, "'Job Description' is not text", 'Enter text'],
 		[{ jobSource: 'url', jobUrl: {} }, "'Job URL' is not text", 'Enter text'],
 	])('The parameters %j are refused: %s', (values, message, advice) => {
 		expect(valueOf(values)).toMatchObject({ message, advice: expect.stringContaining(advice) });

@@ -85,16 +85,35 @@ describe('A resume from a file', () => {
 		});
 	});
 
-	it.each([
-		[[]],
-		[true],
-		[{ mimeType: 'application/pdf' }],
-		[{ data: 'JVBERi0=' }],
-		[{ mimeType: 1, data: 'x' }],
-	])('The value %j is neither a field nor a file.', (value) => {
-		expect(readFile(value)).toMatchObject({
+	it.each([[[]], [true], [{ data: 'JVBERi0=' }], [{ mimeType: 1, data: 'x' }]])(
+		'The value %j is neither a field nor a file.',
+		(value) => {
+			expect(readFile(value)).toMatchObject({
+				ok: false,
+				failure: { message: "'Input Binary Field' is not text" },
+			});
+		},
+	);
+
+	it('A file that lies elsewhere may be given without the data that expressions leave out.', async () => {
+		const resumeFile = { id: 'f1', mimeType: 'application/pdf' };
+		const parameters = parametersWith({ resumeSource: 'file', resumeFile }, files, {
+			f1: Buffer.from('%PDF-stored'),
+		});
+		const choice = resume.read(parameters);
+		if (!choice.ok || choice.value.source !== 'file') throw new Error('No file');
+		expect(await choice.value.file.check()).toBeUndefined();
+		const read = await choice.value.file.read();
+		expect(read.ok && (await textOf(read.value.content))).toBe('%PDF-stored');
+	});
+
+	it('A file whose content an expression has left out is refused with what to enter.', () => {
+		expect(readFile({ mimeType: 'application/pdf', fileName: 'cv.pdf' })).toMatchObject({
 			ok: false,
-			failure: { message: "'Input Binary Field' is not text" },
+			failure: {
+				message: "'Input Binary Field' has a file without its content",
+				advice: expect.stringMatching(/^Enter the field's name, e\.g\. data/),
+			},
 		});
 	});
 

@@ -29,8 +29,8 @@ const documentPicker = pickerField({
 /** The stored document that is meant. */
 export const documentId: Field<string> = mapped(documentPicker, (id = '') => {
 	if (id === '') return unusable("'Document' is empty", 'Choose a document, or enter its ID.');
-	// It becomes a part of the request's path.
-	if (/^[^/\\?#\s]+$/.test(id) && !/^\.+$/.test(id)) return success(id);
+	// It becomes a part of the request's path, where half of a character (`\ud83d`) could not be written.
+	if (/^[^/\\?#\p{Z}\p{C}]+$/u.test(id) && !/^\.+$/.test(id)) return success(id);
 	return unusable(
 		"'Document' is not the ID of a document",
 		'Enter the ID alone, without an address around it.',

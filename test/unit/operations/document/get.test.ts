@@ -52,6 +52,8 @@ describe('Getting a stored document', () => {
 		['a/b', "'Document' is not the ID of a document"],
 		['a\\b', "'Document' is not the ID of a document"],
 		['a b', "'Document' is not the ID of a document"],
+		['a\u200bb', "'Document' is not the ID of a document"],
+		['res_1\ud83d', "'Document' is not the ID of a document"],
 		['a?b', "'Document' is not the ID of a document"],
 		['a#b', "'Document' is not the ID of a document"],
 		['.', "'Document' is not the ID of a document"],
