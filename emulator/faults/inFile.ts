@@ -21,6 +21,15 @@ const sendHalf = (file: NamedFile, more: Partial<Response>): Response =>
 
 const noLength = { 'content-length': undefined };
 
+/** Empty lines that make a file larger than 64 MiB, of which only one MiB is kept in memory. */
+function* padded({ bytes }: NamedFile): Generator<Frame> {
+	yield { kind: 'bytes', bytes };
+	const lines = Buffer.alloc(MIB, '\n');
+	for (let n = 0; n < 65; n++) yield { kind: 'bytes', bytes: lines };
+	yield { kind: 'bytes', bytes: bytes.subarray(-64) };
+}
+const paddedLength = ({ bytes }: NamedFile): string => String(bytes.length + 65 * MIB + 64);
+
 /** Files of this size in total: empty lines stand before the part in which readers look for a PDF's table. */
 function enlarged(files: readonly NamedFile[], size: number): NamedFile {
 	const large = files.map((file) => {
@@ -79,11 +88,14 @@ export const inFile = {
 	file_html: broken('sends an HTML page that it calls the file', (file) =>
 		fileResponse({ ...file, bytes: page }),
 	),
-	file_too_large: broken('sends a file of more than 64 MiB', (_, files) =>
-		fileResponse(enlarged(files, 65 * MIB)),
+	file_too_large: broken('sends a file of more than 64 MiB', (file) =>
+		fileResponse(file, {
+			headers: { 'content-length': paddedLength(file) },
+			frames: padded(file),
+		}),
 	),
-	file_too_large_open: broken('sends more than 64 MiB of unknown length', (_, files) =>
-		fileResponse(enlarged(files, 65 * MIB), { headers: noLength }),
+	file_too_large_open: broken('sends more than 64 MiB of unknown length', (file) =>
+		fileResponse(file, { headers: noLength, frames: padded(file) }),
 	),
 	zip_broken: fault('zip', 'within')('sends a ZIP file with rubbish in the middle', (file) =>
 		fileResponse(damaged(file)),

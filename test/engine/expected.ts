@@ -222,5 +222,6 @@ const entities: Readonly<Record<string, string>> = {
 function inHtml(text: string): string {
 	return text
 		.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+		.replace(/[\w.]+@[\w.]+\.\w+/g, '<a href="mailto:$&">$&</a>')
 		.replaceAll('\n', '<br>\n');
 }
