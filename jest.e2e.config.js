@@ -15,7 +15,15 @@ function esModulesOnly(names, found = new Set()) {
 }
 
 const names = [
-	...esModulesOnly(['execa', 'get-port', 'htmlparser2', 'milliparsec', 'p-map', 'parse5']),
+	...esModulesOnly([
+		'content-disposition',
+		'execa',
+		'get-port',
+		'htmlparser2',
+		'milliparsec',
+		'p-map',
+		'parse5',
+	]),
 ].join('|');
 
 /** The suite on a real n8n. Started by `npm run test:e2e`, which installs and builds what it needs. */

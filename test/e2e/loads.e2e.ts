@@ -92,14 +92,14 @@ it('the credential test says that the key is wrong', async () => {
 it.each([
 	[
 		302,
-		"This address redirects to another one, which would be sent the API key. Check 'Base URL'.",
+		"This address redirects to another one, which would receive the API key. Check 'Base URL'.",
 	],
 	[
 		403,
 		"Laddro does not let this API key list resumes. Check the key's permissions and the account's plan.",
 	],
 	[404, "Laddro's API is not at this address. Check 'Base URL'."],
-	[429, 'Laddro takes no more requests with this API key for now. Test again in a minute.'],
+	[429, 'Laddro accepts no more requests with this API key for now. Test again in a minute.'],
 	[503, 'Laddro has a problem. Test again later.'],
 ])('the credential test says in words what status %d means', async (status, message) => {
 	const server = createServer((_, response) => {
