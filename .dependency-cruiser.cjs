@@ -12,6 +12,7 @@ const floors = {
 		'listSearch',
 		'kept',
 		'output',
+		'stored',
 		'render',
 		'api',
 		'batch',
@@ -118,6 +119,13 @@ module.exports = {
 			severity: 'error',
 			from: { path: '^nodes/Laddro/render/' },
 			to: { path: '^nodes/Laddro/(api|batch|stream)/|(^|/)n8n-(workflow|core)(/|$)' },
+		},
+		{
+			name: 'stored-is-pure',
+			comment: 'The reading of stored documents knows neither n8n nor HTTP',
+			severity: 'error',
+			from: { path: '^nodes/Laddro/stored/' },
+			to: { path: '^nodes/Laddro/(api|batch)/|(^|/)n8n-(workflow|core)(/|$)' },
 		},
 		{
 			name: 'stream-is-pure',

@@ -1,8 +1,6 @@
+import type { DocumentType } from '../common/documentIds';
 import type { ApiRequest } from './request';
 import type { Row } from './documentPages';
-
-/** The types of document that Laddro stores: the values of the parameter `documentType`. */
-export type DocumentType = 'resume' | 'coverLetter';
 
 /** Where the API has the stored documents of a type. */
 interface Endpoints {

@@ -1,5 +1,8 @@
 import { isObject } from './json';
 
+/** The types of document that Laddro stores: the values of the parameter `documentType`. */
+export type DocumentType = 'resume' | 'coverLetter';
+
 /** Under which ids Laddro has stored what it generated; only those that the response names. */
 export interface DocumentIds {
 	readonly resumeId?: string;

@@ -1,6 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 import type { Row } from '../api/documentPages';
-import { documentIdOf, type DocumentType } from '../api/savedDocuments';
+import { documentIdOf } from '../api/savedDocuments';
+import type { DocumentType } from '../common/documentIds';
 
 /** A resume or a cover letter, as far as a picker shows it. */
 interface NamedDocument {

@@ -4,7 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { documentPages } from '../api/documentPages';
-import { savedDocuments, type DocumentType } from '../api/savedDocuments';
+import { savedDocuments } from '../api/savedDocuments';
+import type { DocumentType } from '../common/documentIds';
 import { pickerError } from '../output/pickerError';
 import { documentNames } from './documentNames';
 import { lookUpFor } from './lookUp';

@@ -1,6 +1,7 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Row } from '../api/documentPages';
-import { documentIdOf, type DocumentType } from '../api/savedDocuments';
+import { documentIdOf } from '../api/savedDocuments';
+import type { DocumentType } from '../common/documentIds';
 import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import { titleOf } from '../common/title';

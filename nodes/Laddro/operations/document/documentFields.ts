@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../api/savedDocuments';
+import type { DocumentType } from '../../common/documentIds';
 import { success } from '../../common/result';
 import { mapped, type Field } from '../../parameters/field';
 import { unusable } from '../../parameters/itemParameters';

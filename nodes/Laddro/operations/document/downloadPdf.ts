@@ -1,4 +1,5 @@
-import { savedDocuments, type DocumentType } from '../../api/savedDocuments';
+import { savedDocuments } from '../../api/savedDocuments';
+import type { DocumentType } from '../../common/documentIds';
 import { success } from '../../common/result';
 import { LETTER_NAME, namedFile, RESUME_NAME } from '../../output/files';
 import { fileItem } from '../../output/items';

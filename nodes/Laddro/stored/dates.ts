@@ -1,0 +1,54 @@
+import { present } from '../common/present';
+import { asText } from './text';
+
+/** `2020-03`, with a day or a time behind it; `2020` alone is what a person would write. */
+const DATE = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?:T.*)?$/;
+
+/** How APIs and people write that something goes on. */
+const TO_DATE = /^(?:present|current|now|today|ongoing)$/i;
+
+const START = ['startDate', 'start_date', 'start', 'from'];
+const END = ['endDate', 'end_date', 'end', 'to'];
+const CURRENT = ['current', 'isCurrent', 'ongoing'];
+
+/** The fields of an item that say when it was. */
+export const PERIOD_FIELDS: readonly string[] = [...START, ...END, ...CURRENT];
+
+/** When something was: `March 2020 – present`; empty where the fields do not say it. */
+export function periodOf(fields: ReadonlyMap<string, unknown>, language: string): string {
+	const first = (names: readonly string[]) =>
+		names.map((name) => inWords(fields.get(name), language)).find((date) => date !== '') ?? '';
+	const start = first(START);
+	const goesOn = CURRENT.map((name) => fields.get(name)).some((is) => is === true || is === 'true');
+	const end = goesOn ? (present[language] ?? '') : first(END);
+	return start === end ? start : [start, end].filter((date) => date !== '').join(' – ');
+}
+
+/** A date as a person writes it, in a language that is known. Other text stays as it is. */
+export function inWords(value: unknown, language: string): string {
+	const text = asText(value);
+	if (TO_DATE.test(text)) return present[language] ?? text;
+	const [, year, month] = DATE.exec(text) ?? [];
+	if (year === undefined) return text;
+	return monthsOf(language).format(new Date(`${year}-${month}-01T00:00:00Z`));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function monthsOf(language: string): Intl.DateTimeFormat {
+	const known = formats.get(language);
+	if (known) return known;
+	const format = new Intl.DateTimeFormat(language, {
+		month: 'long',
+		year: 'numeric',
+		timeZone: 'UTC',
+	});
+	formats.set(language, format);
+	return format;
+}
+
+/** The code of a language whose words are known, for a locale such as `pt-BR`; else English. */
+export function knownLanguage(locale: string | undefined): string {
+	const [code = ''] = locale?.toLowerCase().split(/[-_]/) ?? [];
+	return Object.hasOwn(present, code) ? code : 'en';
+}

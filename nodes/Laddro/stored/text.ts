@@ -1,0 +1,26 @@
+import { decodeHTML } from 'entities';
+import { isVisible } from '../render/visible';
+
+/** What stands for no text at all where somebody has made text of it. */
+const NOTHING = /^(?:null|undefined|NaN|true|false|\[object \w+\])$/;
+
+const TAG = /<\/?[a-z][^<>]*>/gi;
+
+/** A value as one line of plain text; empty where it is none, or nothing to see. Flags are none. */
+export function asText(value: unknown): string {
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
+	if (typeof value !== 'string' || !isVisible(value)) return '';
+	const text = value.replace(/\s+/gu, ' ').trim();
+	return NOTHING.test(text) ? '' : text;
+}
+
+/** Content that has markup of its own, as it is; empty where there is nothing to see. */
+export function asContent(value: unknown): string {
+	const text = asText(value);
+	return isVisible(decodeHTML(text.replace(TAG, ''))) ? String(value).trim() : '';
+}
+
+/** Whether a text is content rather than one line of plain text. */
+export function isContent(value: unknown): value is string {
+	return typeof value === 'string' && (value.trim().includes('\n') || /<\/[a-z]|<br/i.test(value));
+}
