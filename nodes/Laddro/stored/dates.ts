@@ -1,8 +1,10 @@
 import { present } from '../common/present';
 import { asText } from './text';
 
-/** `2020-03`, with a day or a time behind it; `2020` alone is what a person would write. */
-const DATE = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d\d))?(?:T.*)?$/;
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/** What follows the month in a date with a day, which nobody writes behind a position. */
+const DAY = /(?<=^\d{4}-\d\d)-\d\d(?:T.*)?$/;
 
 /** How APIs and people write that something goes on. */
 const TO_DATE = /^(?:present|current|now|today|ongoing)$/i;
@@ -17,20 +19,18 @@ export const PERIOD_FIELDS: readonly string[] = [...START, ...END, ...CURRENT];
 /** When something was: `March 2020 – present`; empty where the fields do not say it. */
 export function periodOf(fields: ReadonlyMap<string, unknown>, language: string): string {
 	const first = (names: readonly string[]) =>
-		names.map((name) => inWords(fields.get(name), language)).find((date) => date !== '') ?? '';
-	const start = first(START);
+		names.map((name) => asText(fields.get(name)).replace(DAY, '')).find((date) => date !== '') ??
+		'';
+	const start = inWords(first(START), language);
 	const goesOn = CURRENT.map((name) => fields.get(name)).some((is) => is === true || is === 'true');
-	const end = goesOn ? (present[language] ?? '') : first(END);
+	const end = goesOn ? (present[language] ?? '') : inWords(first(END), language);
 	return start === end ? start : [start, end].filter((date) => date !== '').join(' – ');
 }
 
-/** A date as a person writes it, in a language that is known. Other text stays as it is. */
-export function inWords(value: unknown, language: string): string {
-	const text = asText(value);
+/** A month as a person writes it, in a language that is known. Other text stays as it is. */
+export function inWords(text: string, language: string): string {
 	if (TO_DATE.test(text)) return present[language] ?? text;
-	const [, year, month] = DATE.exec(text) ?? [];
-	if (year === undefined) return text;
-	return monthsOf(language).format(new Date(`${year}-${month}-01T00:00:00Z`));
+	return MONTH.test(text) ? monthsOf(language).format(new Date(`${text}-01T00:00:00Z`)) : text;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -83,18 +83,19 @@ function find(type: DocumentType, value: unknown, depth: number): Fields | undef
 
 /** The letter itself stands in the document, or one level below its title and ids. */
 function letterOf(fields: Fields): [name: string, content: unknown] {
-	const inner = ['content', 'data'].map((name) => fields[name]).find(hasLetter);
-	return ['letterContent', hasLetter(fields) ? fields.letterContent : inner?.letterContent];
+	const { content, data } = fields;
+	const holder = [fields, content, data].find(hasLetter);
+	return ['letterContent', isObject(holder) ? holder.letterContent : ''];
 }
 
-function hasLetter(value: unknown): value is Fields {
+function hasLetter(value: unknown): boolean {
 	return isObject(value) && typeof value.letterContent === 'string';
 }
 
 function isLetter(fields: Fields): boolean {
-	if (hasLetter(fields)) return true;
-	const names = ['id', 'coverLetterId', 'title'];
-	return names.some((name) => name in fields) && [fields.content, fields.data].some(hasLetter);
+	const { content, data } = fields;
+	const isNamed = ['id', 'coverLetterId', 'title'].some((name) => Object.hasOwn(fields, name));
+	return hasLetter(fields) || (isNamed && [content, data].some(hasLetter));
 }
 
 function isResume(fields: Fields): boolean {

@@ -1,8 +1,9 @@
 import { decodeHTML } from 'entities';
 import { isVisible } from '../render/visible';
 
-/** What stands for no text at all where somebody has made text of it. */
-const NOTHING = /^(?:null|undefined|NaN|true|false|\[object \w+\])$/;
+/** Text that is none for people: what programs make of no text, flags, ids, colors, files. */
+const NOT_TEXT =
+	/^(?:null|undefined|NaN|true|false|\[object \w+\]|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|#(?:[\da-f]{3}){1,2}|data:\S+)$/i;
 
 const TAG = /<\/?[a-z][^<>]*>/gi;
 
@@ -11,7 +12,7 @@ export function asText(value: unknown): string {
 	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : '';
 	if (typeof value !== 'string' || !isVisible(value)) return '';
 	const text = value.replace(/\s+/gu, ' ').trim();
-	return NOTHING.test(text) ? '' : text;
+	return NOT_TEXT.test(text) ? '' : text;
 }
 
 /** Content that has markup of its own, as it is; empty where there is nothing to see. */
