@@ -44,7 +44,7 @@ it('each new posting becomes one mail, the letter first and the resume below it,
 		expect(mail?.to).toMatchObject({ text: row.email });
 		const html = String(mail?.html).trim();
 		expect(html).toBe(`${String(row.coverLetter)}\n<hr>\n${String(row.resume)}`);
-		expect(html).toMatch(/^<p>Dear [^]*<hr>\s*<h2>Personal Details<\/h2>/);
+		expect(html).toMatch(/^<p>Dear [^]*<hr>\s*<p>[^]* · [^]*<h2>Summary<\/h2>/);
 	}
 	expect(stage.emulator.ledger.credits).toBe(3 * 5);
 });
@@ -82,7 +82,7 @@ it('a posting whose letter broke off keeps the resume that was paid for, and is 
 	const daily = await DailyApplications.setUp(stage.n8n.client, posting({}));
 	behaviour = ({ operation }) => (operation === 'coverLetter' ? 'truncated' : undefined);
 	expect(failuresAfter(await daily.run())).toMatchObject([
-		{ status: 'incomplete', resume: expect.stringMatching(/^<h2>Personal Details<\/h2>/) },
+		{ status: 'incomplete', resume: expect.stringMatching(/^<p>[^]* · [^]*<h2>Summary<\/h2>/) },
 	]);
 
 	behaviour = undefined;

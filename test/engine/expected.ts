@@ -45,6 +45,11 @@ const titles = new Map([
 	...Array.from({ length: 20 }, (_, n) => [`section_${n + 1}`, `Section ${n + 1}`] as const),
 ]);
 
+/** Whether a section has a heading in a resume: the person's name and address, with which it begins, have none. */
+export function hasHeading(section: string): boolean {
+	return section !== 'header';
+}
+
 export function titleOf(section: string): string {
 	const title = titles.get(section);
 	if (title === undefined) throw new Error(`No title is known for the section ${section}`);
@@ -129,7 +134,7 @@ export function fileItem(
 function documentOf(operation: Operation, sections: Sections, format: DocumentFormat): string {
 	const { heading, paragraph, item, list, between } = written[format];
 	const parts = sections.map(([section, content]) => {
-		const title = operation === 'coverLetter' ? '' : heading(titleOf(section));
+		const title = operation === 'tailor' && hasHeading(section) ? heading(titleOf(section)) : '';
 		const hostile = hostileContents.get(content.slice(0, 9));
 		if (hostile) return title + hostile[format];
 		const blocks = content

@@ -109,12 +109,12 @@ describe('An output item', () => {
 		expect(document).not.toContain('evil.example');
 	});
 
-	it('has a heading for a single section as well, as its live part has', async () => {
+	it('begins with the person, without a heading', async () => {
 		stage = await Stage.open();
 		const rows = postings(1, { resumeId: 'res_fault_single' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
 		expect(outputOf(run)).toMatchObject([
-			{ sectionCount: 1, document: expect.stringMatching(/^## Personal Details\n\n/) },
+			{ sectionCount: 1, document: expect.stringMatching(/^[^#\n]+\n[^\n]+ · [^\n]+$/) },
 		]);
 	});
 });
@@ -285,7 +285,7 @@ it('the output is a document unless another one is chosen', async () => {
 	const run = await stage.run({ file: 'defaults.json' });
 	expect(outputOf(run)).toMatchObject([
 		{
-			document: expect.stringMatching(/^## Personal Details/),
+			document: expect.stringMatching(/^[^#\n]+\n[^\n]+ · [^\n]+\n\n## Summary\n/),
 			format: 'markdown',
 			operation: 'tailor',
 		},

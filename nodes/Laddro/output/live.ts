@@ -1,7 +1,7 @@
 import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
 import { withinTime } from '../common/untilAborted';
-import { formats, headingOf, type DocumentStyle } from '../render/document';
+import { formats, headingOf, isLeftOut, type DocumentStyle } from '../render/document';
 import { isVisible, wellFormed } from '../render/visible';
 import type { Piece } from '../stream/streamReader';
 
@@ -81,8 +81,8 @@ export class LiveChannel {
  */
 export class LivePart {
 	private hasBegun = false;
-	/** The heading of a section whose text has not come yet. */
-	private heading: string | undefined;
+	/** Whether no text of the section has come yet. */
+	private isAtStart = false;
 	/** The first half of a character that ended the last piece. */
 	private half = '';
 	private sent: Promise<void> = Promise.resolve();
@@ -100,20 +100,21 @@ export class LivePart {
 	 * @param style how the section's document is written
 	 */
 	piece({ section, content, first }: Piece, style: DocumentStyle): void {
+		if (isLeftOut(section)) return;
 		const { piece } = formats[style.format];
 		if (first) {
-			this.heading = headingOf(section, style);
+			this.isAtStart = true;
 			this.half = '';
 		}
 		const [half = ''] = /[\ud800-\udbff]/.exec(content.slice(-1)) ?? [];
 		const text = this.half + content.slice(0, content.length - half.length);
 		this.half = half;
 		let lead = '';
-		if (this.heading !== undefined) {
+		if (this.isAtStart) {
 			if (!isVisible(text)) return;
 			const gap = style.headings ? '\n\n' : piece('\n\n');
-			lead = (this.hasBegun ? gap : '') + this.heading;
-			this.heading = undefined;
+			lead = (this.hasBegun ? gap : '') + headingOf(section, style, !this.hasBegun);
+			this.isAtStart = false;
 		}
 		if (text === '') return;
 		this.begin();

@@ -31,6 +31,9 @@ export interface DocumentStyle {
  */
 const LONGEST_READ = 2 ** 20;
 
+/** Sections with a person's name and address: a document begins with them, and they need no heading. */
+const HEADS: readonly string[] = ['personal', 'header', 'personalDetails'];
+
 /** Writes sections as one document. A section without any content is left out, its heading included. */
 export async function writeDocument(
 	sections: ReadonlyMap<string, string>,
@@ -40,18 +43,34 @@ export async function writeDocument(
 	const { blocks, separator } = formats[style.format];
 	let document = '';
 	for (const [section, text] of sections) {
+		if (isLeftOut(section)) continue;
 		const content = blocks(parse(text));
 		if (content === '') continue;
-		if (document !== '') document += separator;
-		document += headingOf(section, style) + content;
+		const isFirst = document === '';
+		if (!isFirst) document += separator;
+		document += headingOf(section, style, isFirst) + content;
 	}
 	return document;
 }
 
-/** A section's heading, with what separates it from the content; empty where there is none. */
-export function headingOf(section: string, { format, headings, language }: DocumentStyle): string {
+/** Whether a section is no part of the document: a letter names its reader where it needs to. */
+export function isLeftOut(section: string): boolean {
+	return section === 'employerDetails';
+}
+
+/**
+ * A section's heading, with what separates it from the content; empty where there is none.
+ *
+ * @param isFirst whether the document begins with the section
+ */
+export function headingOf(
+	section: string,
+	{ format, headings, language }: DocumentStyle,
+	isFirst: boolean,
+): string {
+	if (!headings || (isFirst && HEADS.includes(section))) return '';
 	const title = titleOf(section, language);
-	return headings && isVisible(title) ? formats[format].heading(title) : '';
+	return isVisible(title) ? formats[format].heading(title) : '';
 }
 
 /** Returns what turns a section of this document into blocks. */

@@ -121,6 +121,23 @@ describe('A live part', () => {
 		expect(contentsOf(sent)).toEqual(['## Work Experience\n\nBuilt ', '\n\n## Skills\n\nSQL']);
 	});
 
+	it('A part begins with the personal details, which have no heading, and leaves out the reader of a letter.', async () => {
+		const { sent, part: open } = listening();
+		const part = open();
+		part.piece({ section: 'employerDetails', content: 'Acme', first: true }, MARKDOWN);
+		part.piece({ section: 'header', content: 'Maya', first: true }, MARKDOWN);
+		part.piece({ section: 'header', content: ' Okafor', first: false }, MARKDOWN);
+		part.piece(other, MARKDOWN);
+		part.piece({ section: 'personal', content: 'x', first: true }, MARKDOWN);
+		await part.close(undefined);
+		expect(contentsOf(sent)).toEqual([
+			'Maya',
+			' Okafor',
+			'\n\n## Skills\n\nSQL',
+			'\n\n## Personal Details\n\nx',
+		]);
+	});
+
 	it.each([['\u200b'], ['\ufeff \u2028'], ['\u00a0']])(
 		'Text in which there is nothing to see leaves no heading: %j',
 		async (content) => {

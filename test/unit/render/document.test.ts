@@ -104,6 +104,34 @@ describe('A document with headings', () => {
 	);
 });
 
+describe('The head of a document', () => {
+	it.each([
+		['markdown', 'Maya Okafor  \nBerlin · maya@example.com\n\n## Summary\n\nEngineer.'],
+		[
+			'html',
+			'<p>Maya Okafor<br>\nBerlin · <a href="mailto:maya@example.com">maya@example.com</a></p>\n<h2>Summary</h2>\n<p>Engineer.</p>',
+		],
+		['text', 'Maya Okafor\nBerlin · maya@example.com\n\nSummary\nEngineer.'],
+		['slack', 'Maya Okafor\nBerlin · maya@example.com\n\n*Summary*\nEngineer.'],
+	] as const)('Personal details in %s have no heading.', async (format, document) => {
+		for (const section of ['header', 'personal', 'personalDetails']) {
+			const head = [section, 'Maya Okafor\nBerlin · maya@example.com'] as const;
+			expect(await write([['custom', ' '], head, ['summary', 'Engineer.']], format)).toBe(document);
+		}
+	});
+
+	it.each(formatNames)('They have one in %s where another section comes first.', async (format) => {
+		const sections = [['summary', 'Engineer.'] as const, ['header', 'Maya Okafor'] as const];
+		expect(await write(sections, format)).toContain('Personal Details');
+	});
+
+	it.each(formatNames)("The employer's details are no part of a letter in %s.", async (format) => {
+		const letter = [['letterContent', 'Dear hiring team'] as const];
+		const sections = [['employerDetails', 'Acme Ltd'] as const, ...letter];
+		expect(await write(sections, format)).toBe(await write(letter, format));
+	});
+});
+
 describe('A document without headings', () => {
 	it.each([
 		[
