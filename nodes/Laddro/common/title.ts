@@ -23,16 +23,25 @@ export function titleOf(section: string, language?: string): string {
 	}
 	if (words === '') return section.replace(/\s+/gu, ' ').trim();
 	const title = englishTitles.get(words) ?? words;
-	if (!language) return title;
-	const [code = ''] = language.toLowerCase().split(/[-_]/);
-	return titlesOf(code).get(title) ?? title;
+	return titlesOf(knownLanguage(language)).get(title) ?? title;
+}
+
+/** What stands in place of the end of something that goes on. @param language as `knownLanguage` gives it */
+export function presentIn(language: string): string {
+	return titlesOf(language).get('Present') ?? 'present';
+}
+
+/** The code of a language whose words the package knows: that of a locale such as `pt-BR`, else English. */
+export function knownLanguage(locale = ''): string {
+	const [code = ''] = locale.toLowerCase().split(/[-_]/);
+	return Object.hasOwn(rows, code) ? code : 'en';
 }
 
 function titlesOf(code: string): ReadonlyMap<string, string> {
 	const known = titlesIn.get(code);
 	if (known) return known;
 	const titles = new Map<string, string>();
-	const row = Object.hasOwn(rows, code) ? rows[code] : undefined;
+	const row = rows[code];
 	if (row === undefined) return titles;
 	for (const [column, title] of row.split(' | ').entries())
 		titles.set(columns[column] ?? '', title);

@@ -1,35 +1,26 @@
 import { isObject } from '../common/json';
-import { titleOf } from '../common/title';
+import { presentIn, titleOf } from '../common/title';
 import { markdownWriter } from '../render/markdown';
 import type { Block } from '../render/tree';
-import { inWords, PERIOD_FIELDS, periodOf } from './dates';
+import { inWords, periodOf } from './dates';
 import { asContent, asText, isContent } from './text';
 
-/** Fields with text that may have markup. */
-const CONTENTS = [
-	'description',
-	'summary',
-	'value',
-	'content',
-	'text',
-	'html',
-	'highlights',
-	'achievements',
-	'responsibilities',
-	'bullets',
-];
-const PERIODS = ['dates', 'date', 'period', 'duration', 'year'];
+type Entry = readonly [name: string, value: unknown];
 
 /** Names of fields, in words, that are for programs. */
 const HIDDEN = new RegExp(
 	[
-		'^(key|slug|type|kind|locale|status|step|progress|meta|metadata|settings|version)$',
+		'^(code|key|slug|type|kind|locale|status|step|progress|meta|metadata|settings|version)$',
 		'^(font|template|theme|colou?r|layout|style|margin|spacing|created|updated|modified|deleted)( |$)',
 		'(^| )(ids?|uuid|guid|at|colou?r|font|styles?|template|theme|layout|order|index)$',
 		'(^| )(photo|image|avatar|picture|icon)( url)?$',
 	].join('|'),
 );
 const ID = /(^| )(ids?|uuid|guid)$/;
+
+/** Fields with text that may have markup. */
+const CONTENTS =
+	'description summary value content text html highlights achievements responsibilities bullets';
 
 /** Levels of objects and arrays in a field that are looked into. */
 const DEEPEST = 6;
@@ -44,49 +35,36 @@ export class Fields {
 		private readonly language: string,
 		private readonly areCustom = false,
 	) {
-		this.left = new Map(visibleEntries(object, areCustom));
+		this.left = new Map(visibleFields(object, areCustom));
 	}
 
 	/** The texts of these fields, in this order. A field that is not text is left. */
-	take(names: readonly string[]): string[] {
-		return names.flatMap((name) => {
+	take(names: string): string[] {
+		return names.split(' ').flatMap((name) => {
 			const text = asText(this.left.get(name));
-			if (text === '') return [];
-			this.left.delete(name);
-			return [text];
+			if (text !== '') this.left.delete(name);
+			return text === '' ? [] : [text];
 		});
 	}
 
-	/** A place on one line, whether it is text, several fields, or an object. */
-	takePlace(names: readonly string[]): string[] {
-		const texts = names.flatMap((name) => {
-			const value = this.left.get(name);
-			if (!isObject(value)) return this.take([name]);
-			this.left.delete(name);
-			return visibleEntries(value).map(([, part]) => asText(part));
-		});
-		return [texts.filter((text) => text !== '').join(', ')].filter((place) => place !== '');
-	}
-
-	takePeriod(): string[] {
-		const dates = this.left.get('dates');
-		const sources = [this.left, new Map(Object.entries(isObject(dates) ? dates : {}))];
-		const periods = sources.map((fields) => periodOf(fields, this.language));
-		for (const name of PERIOD_FIELDS) this.left.delete(name);
-		if (isObject(dates)) this.left.delete('dates');
-		const texts = this.take(PERIODS).map((text) => inWords(text, this.language));
-		return [...periods, ...texts].filter((period) => period !== '');
+	takePeriods(): string[] {
+		const goesOn = ['current', 'isCurrent'].some((name) => this.left.get(name) === true);
+		const [start = ''] = this.take('startDate start_date start from');
+		const [end = ''] = this.take('endDate end_date end to');
+		const period = periodOf(start, goesOn ? presentIn(this.language) : end, this.language);
+		const others = this.take('dates date period duration year');
+		return [period, ...others.map((text) => inWords(text, this.language))];
 	}
 
 	takeContents(): string[] {
-		return CONTENTS.flatMap((name) => {
+		return CONTENTS.split(' ').flatMap((name) => {
 			const value = this.left.get(name);
 			const texts = Array.isArray(value) ? value : [value];
 			if (!texts.every((text) => typeof text === 'string')) return [];
 			this.left.delete(name);
-			const written = texts.map(asContent).filter((text) => text !== '');
-			if (!Array.isArray(value) || written.length === 0) return written;
-			return [written.map((text) => `- ${text.replaceAll('\n', '\n  ')}`).join('\n')];
+			const contents = texts.map(asContent).filter((text) => text !== '');
+			if (contents.length === 0 || !Array.isArray(value)) return contents;
+			return contents.map((text) => `- ${text.replaceAll('\n', '\n  ')}`).join('\n');
 		});
 	}
 
@@ -94,24 +72,33 @@ export class Fields {
 	rest(): { lines: string[]; contents: string[] } {
 		const lines: string[] = [];
 		const contents: string[] = [];
-		for (const [name, value] of this.left) {
-			const label = titleOf(name);
-			const head = paragraph(`${label}:`);
-			if (this.areCustom && value === true) lines.push(label);
+		for (const field of this.left) {
+			const [name, value] = field;
+			if (this.areCustom && value === true) lines.push(titleOf(name));
 			else if (isContent(value)) {
 				const content = asContent(value);
-				if (content !== '') contents.push(markdownWriter.blocks([head]), content);
-			} else if (typeof value === 'object') {
-				const items = itemsOf(value, this.language, DEEPEST);
-				const blocks: Block[] = [head, { type: 'list', items }];
-				if (items.length > 0) contents.push(markdownWriter.blocks(blocks));
+				if (content !== '') contents.push(write([paragraph(`${titleOf(name)}:`)]), content);
 			} else {
-				const text = inWords(asText(value), this.language);
-				if (text !== '') lines.push(`${label}: ${text}`);
+				for (const { line, items } of labelled(field, this.language, DEEPEST)) {
+					if (items.length === 0) lines.push(line);
+					else contents.push(write([paragraph(line), { type: 'list', items }]));
+				}
 			}
 		}
 		return { lines, contents };
 	}
+}
+
+/** A field as a line, or as a line with a list below it; nothing where it has no text. */
+function labelled(
+	[name, value]: Entry,
+	language: string,
+	depth: number,
+): Array<{ line: string; items: Block[][] }> {
+	const text = inWords(asText(value), language);
+	const items = typeof value === 'object' ? itemsOf(value, language, depth) : [];
+	if (text === '' && items.length === 0) return [];
+	return [{ line: `${titleOf(name)}: ${text}`.trimEnd(), items }];
 }
 
 /** The items of a list that says what a value of any form does. */
@@ -122,27 +109,23 @@ function itemsOf(value: unknown, language: string, depth: number): Block[][] {
 		const text = inWords(asText(value), language);
 		return text === '' ? [] : [[paragraph(text)]];
 	}
-	return visibleEntries(value).flatMap(([name, part]): Block[][] => {
-		const label = titleOf(name);
-		const items = itemsOf(part, language, depth - 1);
-		if (items.length === 0) return [];
-		if (typeof part === 'object') return [[paragraph(`${label}:`), { type: 'list', items }]];
-		return [[paragraph(`${label}: ${inWords(asText(part), language)}`)]];
-	});
+	return visibleFields(value)
+		.flatMap((field) => labelled(field, language, depth - 1))
+		.map(({ line, items }) =>
+			items.length === 0 ? [paragraph(line)] : [paragraph(line), { type: 'list', items }],
+		);
 }
 
-function visibleEntries(
-	object: Readonly<Record<string, unknown>>,
-	areCustom = false,
-): Array<[name: string, value: unknown]> {
+function visibleFields(object: Readonly<Record<string, unknown>>, areCustom = false): Entry[] {
 	return Object.entries(object).filter(([name]) => {
-		const words = titleOf(name).toLowerCase();
 		// What a person has named is for people, unless it is an id.
-		const isForPeople = areCustom || /^\p{Lu}|\s/u.test(name);
-		return !name.startsWith('_') && !(isForPeople ? ID : HIDDEN).test(words);
+		const hidden = areCustom || /^\p{Lu}|\s/u.test(name) ? ID : HIDDEN;
+		return !name.startsWith('_') && !hidden.test(titleOf(name).toLowerCase());
 	});
 }
 
 function paragraph(text: string): Block {
 	return { type: 'paragraph', runs: [{ text }] };
 }
+
+const write = (blocks: readonly Block[]): string => markdownWriter.blocks(blocks);

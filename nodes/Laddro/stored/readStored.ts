@@ -1,8 +1,8 @@
 import type { DocumentType } from '../common/documentIds';
 import { isObject } from '../common/json';
+import { knownLanguage } from '../common/title';
 import type { Sections } from '../stream/streamReader';
-import { knownLanguage } from './dates';
-import { isSection, writeSection } from './section';
+import { writeSection } from './section';
 import { asContent, asText } from './text';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -18,120 +18,118 @@ export interface StoredDocument {
 	readonly fields: Fields;
 }
 
-const WRAPPERS = ['data', 'resume', 'coverLetter', 'content', 'result'];
-const DEEPEST_WRAPPER = 4;
+/** Where a document is, and where its content is: the same place, or one level below its title and ids. */
+interface Found {
+	readonly fields: Fields;
+	readonly content: Fields;
+}
+
+const WRAPPERS = ['data', 'content', 'result'];
+const DEEPEST_WRAPPER = 5;
 
 /** Sections that a resume shows first, where they stand beside its other ones. */
-const FIRST_SECTIONS = ['personal', 'header', 'summary'];
+const FIRST = ['personal', 'header', 'summary'];
 
-const LISTS = [
-	'experience',
-	'employment',
-	'work_experience',
-	'workExperience',
-	'education',
-	'skills',
-	'languages',
-	'certifications',
-	'certificates',
-	'projects',
-	'references',
-	'extraCurricularActivities',
-	'custom',
-];
+const LISTS =
+	'experience employment work_experience workExperience education skills languages certifications certificates projects references extraCurricularActivities custom'.split(
+		' ',
+	);
+
+/** Fields in which a section of a list of sections has its content. */
+const CONTENTS = ['items', 'fields', 'value', 'content', 'text', 'html', 'description'];
 
 /**
  * Finds a document in what the API sent, at the top or inside `data`, `resume`, `coverLetter`, `content`, `result`, and
- * reads it. `undefined` where nothing looks like one: an event that reports progress, a row of a list.
+ * reads it. `undefined` where nothing looks like one, such as an event that reports progress or a row of a list.
  *
- * @param language the code of the document's language, where the document has no locale
+ * @param language the code of the document's language, for a document without a locale
  */
 export function readStored(
 	type: DocumentType,
 	value: unknown,
 	language?: string,
 ): StoredDocument | undefined {
-	const fields = find(type, value, DEEPEST_WRAPPER);
-	if (!fields) return undefined;
+	const found = find(type, value, DEEPEST_WRAPPER);
+	if (!found) return undefined;
+	const { fields, content } = found;
 	const title = asText(fields.title);
 	const locale = asText(fields.locale);
+	const known = knownLanguage(locale || language);
 	const sections = new Map<string, string>();
-	const entries = type === 'resume' ? entriesOf(fields) : [letterOf(fields)];
-	for (const [name, section] of entries) {
-		const text =
-			type === 'resume'
-				? writeSection(name, section, knownLanguage(locale || language))
-				: asContent(section);
-		if (text === '') continue;
+	for (const [name, section] of type === 'resume' ? sectionsOf(content) : []) {
+		const text = writeSection(name, section, known);
 		const before = sections.get(name);
-		sections.set(name, before === undefined ? text : `${before}\n\n${text}`);
+		if (text !== '') sections.set(name, before === undefined ? text : `${before}\n\n${text}`);
 	}
+	const letter = asContent(type === 'coverLetter' && content.letterContent);
+	if (letter !== '') sections.set('letterContent', letter);
 	return { sections, ...(title && { title }), ...(locale && { locale }), fields };
 }
 
-function find(type: DocumentType, value: unknown, depth: number): Fields | undefined {
-	if (!isObject(value)) return undefined;
-	if (type === 'resume' ? isResume(value) : isLetter(value)) return value;
-	if (depth === 0) return undefined;
-	for (const name of WRAPPERS) {
-		if (name === (type === 'resume' ? 'coverLetter' : 'resume')) continue;
+function find(type: DocumentType, value: unknown, depth: number): Found | undefined {
+	if (!isObject(value) || depth === 0) return undefined;
+	if (type === 'resume' ? isResume(value) : isLetter(value))
+		return { fields: value, content: value };
+	for (const name of [type, ...WRAPPERS]) {
 		const found = find(type, value[name], depth - 1);
-		if (found) return found;
+		if (!found) continue;
+		const isPart = name !== type && name !== 'result' && isNamed(value) && !isNamed(found.fields);
+		return isPart ? { ...found, fields: value } : found;
 	}
 	return undefined;
 }
 
-/** The letter itself stands in the document, or one level below its title and ids. */
-function letterOf(fields: Fields): [name: string, content: unknown] {
-	const { content, data } = fields;
-	const holder = [fields, content, data].find(hasLetter);
-	return ['letterContent', isObject(holder) ? holder.letterContent : ''];
+function isNamed(fields: Fields): boolean {
+	return ['id', 'resumeId', 'coverLetterId', 'title'].some((name) => Object.hasOwn(fields, name));
 }
 
-function hasLetter(value: unknown): boolean {
-	return isObject(value) && typeof value.letterContent === 'string';
-}
-
-function isLetter(fields: Fields): boolean {
-	const { content, data } = fields;
-	const isNamed = ['id', 'coverLetterId', 'title'].some((name) => Object.hasOwn(fields, name));
-	return hasLetter(fields) || (isNamed && [content, data].some(hasLetter));
+function isLetter({ letterContent }: Fields): boolean {
+	return typeof letterContent === 'string';
 }
 
 function isResume(fields: Fields): boolean {
-	if (hasLetter(fields)) return false;
 	const { sections, personal, header, summary } = fields;
+	if (isLetter(fields)) return false;
 	if (Array.isArray(sections)) return sections.length === 0 || sections.some(isSection);
 	if (isObject(sections)) {
 		const values = Object.values(sections);
-		return values.length === 0 || values.some(isSectionValue);
+		return values.length === 0 || values.some(saysMore);
 	}
-	if ([personal, header].some(isObject)) return true;
 	return (
+		[personal, header].some(isObject) ||
 		(isObject(summary) && typeof summary.value === 'string') ||
 		LISTS.filter((name) => Array.isArray(fields[name])).length > 1
 	);
 }
 
-/** Not one word such as `done`, which says how far the section is. */
-function isSectionValue(value: unknown): boolean {
-	return typeof value === 'string' ? /\S\s+\S/.test(value) : typeof value === 'object' && !!value;
+/** Whether this is a section in a list of sections, and not a report on one. */
+function isSection(value: unknown): value is Fields {
+	return isObject(value) && CONTENTS.some((name) => Object.hasOwn(value, name));
+}
+
+/** Whether a value says more than how far a section is, as numbers and single words such as `done` do. */
+function saysMore(value: unknown): boolean {
+	return typeof value === 'string'
+		? /\S\s+\S/.test(value)
+		: isObject(value) || Array.isArray(value);
 }
 
 /** The sections of a resume with their names, in the order of display. */
-function entriesOf(fields: Fields): Array<[name: string, section: unknown]> {
+function sectionsOf(fields: Fields): Array<readonly [name: string, section: unknown]> {
 	const { sections } = fields;
-	const named = (names: readonly string[]) =>
-		names.map((name): [string, unknown] => [name, Object.hasOwn(fields, name) && fields[name]]);
 	const inner = Array.isArray(sections)
-		? sections.filter(isSection).map((section): [string, unknown] => [nameOf(section), section])
+		? sections.filter(isSection).map((section) => [nameOf(section), unnamed(section)] as const)
 		: Object.entries(isObject(sections) ? sections : {});
-	const lists = Object.keys(fields).filter((name) => LISTS.includes(name));
-	return [...named(FIRST_SECTIONS), ...inner, ...named(lists)];
+	const lists = Object.entries(fields).filter(([name]) => LISTS.includes(name));
+	return [...FIRST.map((name) => [name, fields[name]] as const), ...inner, ...lists];
 }
 
-/** A section that the user has made is known by its title. */
+/** A section that the user has added is known by its title. */
 function nameOf({ type, section, name, title }: Fields): string {
-	const [kind = ''] = [type, section, name].map(asText).filter((text) => text !== '');
-	return kind === 'custom' || kind === '' ? asText(title) || 'custom' : kind;
+	const kind = [type, section, name].map(asText).find((text) => text !== '') ?? 'custom';
+	return kind === 'custom' ? asText(title) || kind : kind;
+}
+
+function unnamed(section: Fields): Fields {
+	return { ...section, section: undefined, name: undefined, title: undefined };
 }
