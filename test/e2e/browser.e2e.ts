@@ -62,7 +62,7 @@ it("the streaming example's page shows the first section while the API still hol
 	await page.getByLabel('Job posting').fill(posting);
 	await page.getByLabel('Key').fill(webhookKey.value);
 	await page.getByRole('button', { name: 'Tailor' }).click();
-	await page.getByText('Aino Virtanen').waitFor();
+	await page.getByText('Hannah Doyle').waitFor();
 	expect(stage.emulator.ledger.streaming.at(-1)).toMatchObject({
 		sectionsSent: 1,
 		endedBy: 'open',

@@ -3,6 +3,9 @@ import { columns, inEnglish, rows, sameAs } from './titles';
 /** What separates two words, or the place where the second begins in `workExperience`. */
 const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
+/** A name that somebody has written as a title: `Open-source work`. */
+const FOR_PEOPLE = /^\p{Lu}\S* /u;
+
 const englishTitles = new Map(Object.entries(inEnglish));
 
 /** By the code of a language: English title → title. Filled when a language is first asked for. */
@@ -21,9 +24,11 @@ export function titleOf(section: string, language?: string): string {
 		if (words !== '') words += ' ';
 		words += word.charAt(0).toUpperCase() + word.slice(1);
 	}
-	if (words === '') return section.replace(/\s+/gu, ' ').trim();
+	const asWritten = section.replace(/\s+/gu, ' ').trim();
+	if (words === '') return asWritten;
 	const title = englishTitles.get(words) ?? words;
-	return titlesOf(knownLanguage(language)).get(title) ?? title;
+	const known = titlesOf(knownLanguage(language)).get(title);
+	return known ?? (title === words && FOR_PEOPLE.test(asWritten) ? asWritten : title);
 }
 
 /** What stands in place of the end of something that goes on. @param language as `knownLanguage` gives it */

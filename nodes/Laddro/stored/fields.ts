@@ -1,18 +1,22 @@
 import { isObject } from '../common/json';
-import { presentIn, titleOf } from '../common/title';
+import { titleOf } from '../common/title';
 import { markdownWriter } from '../render/markdown';
+import { plainText } from '../render/runs';
 import type { Block } from '../render/tree';
 import { inWords, periodOf } from './dates';
 import { asContent, asText, isContent } from './text';
 
 type Entry = readonly [name: string, value: unknown];
+type Paragraph = Extract<Block, { type: 'paragraph' }>;
+type Labelled = [] | [head: Paragraph] | [head: Paragraph, list: Block];
 
 /** Names of fields, in words, that are for programs. */
 const HIDDEN = new RegExp(
 	[
 		'^(code|key|slug|type|kind|locale|status|step|progress|meta|metadata|settings|version)$',
 		'^(font|template|theme|colou?r|layout|style|margin|spacing|created|updated|modified|deleted)( |$)',
-		'(^| )(ids?|uuid|guid|at|colou?r|font|styles?|template|theme|layout|order|index)$',
+		'^(is(?! current)|has|show|hide) ',
+		'(^| )(ids?|uuid|guid|at|visible|hidden|colou?r|font|styles?|template|theme|layout|order|index)$',
 		'(^| )(photo|image|avatar|picture|icon)( url)?$',
 	].join('|'),
 );
@@ -51,7 +55,7 @@ export class Fields {
 		const goesOn = ['current', 'isCurrent'].some((name) => this.left.get(name) === true);
 		const [start = ''] = this.take('startDate start_date start from');
 		const [end = ''] = this.take('endDate end_date end to');
-		const period = periodOf(start, goesOn ? presentIn(this.language) : end, this.language);
+		const period = periodOf(start, goesOn && start !== '' ? 'present' : end, this.language);
 		const others = this.take('dates date period duration year');
 		return [period, ...others.map((text) => inWords(text, this.language))];
 	}
@@ -72,33 +76,28 @@ export class Fields {
 	rest(): { lines: string[]; contents: string[] } {
 		const lines: string[] = [];
 		const contents: string[] = [];
-		for (const field of this.left) {
-			const [name, value] = field;
-			if (this.areCustom && value === true) lines.push(titleOf(name));
-			else if (isContent(value)) {
-				const content = asContent(value);
-				if (content !== '') contents.push(write([paragraph(`${titleOf(name)}:`)]), content);
+		for (const [name, value] of this.left) {
+			const label = titleOf(name);
+			if (this.areCustom && value === true) lines.push(label);
+			else if (isContent(value) && asContent(value) !== '') {
+				contents.push(write([paragraph(`${label}:`)]), asContent(value));
 			} else {
-				for (const { line, items } of labelled(field, this.language, DEEPEST)) {
-					if (items.length === 0) lines.push(line);
-					else contents.push(write([paragraph(line), { type: 'list', items }]));
-				}
+				const [head, list] = labelled([name, value], this.language, DEEPEST);
+				if (head && list) contents.push(write([head, list]));
+				else if (head) lines.push(plainText(head.runs));
 			}
 		}
 		return { lines, contents };
 	}
 }
 
-/** A field as a line, or as a line with a list below it; nothing where it has no text. */
-function labelled(
-	[name, value]: Entry,
-	language: string,
-	depth: number,
-): Array<{ line: string; items: Block[][] }> {
+/** A field as a paragraph, perhaps with a list below it; nothing where it has no text. */
+function labelled([name, value]: Entry, language: string, depth: number): Labelled {
+	const label = titleOf(name);
 	const text = inWords(asText(value), language);
+	if (text !== '') return [paragraph(`${label}: ${text}`)];
 	const items = typeof value === 'object' ? itemsOf(value, language, depth) : [];
-	if (text === '' && items.length === 0) return [];
-	return [{ line: `${titleOf(name)}: ${text}`.trimEnd(), items }];
+	return items.length === 0 ? [] : [paragraph(`${label}:`), { type: 'list', items }];
 }
 
 /** The items of a list that says what a value of any form does. */
@@ -110,10 +109,8 @@ function itemsOf(value: unknown, language: string, depth: number): Block[][] {
 		return text === '' ? [] : [[paragraph(text)]];
 	}
 	return visibleFields(value)
-		.flatMap((field) => labelled(field, language, depth - 1))
-		.map(({ line, items }) =>
-			items.length === 0 ? [paragraph(line)] : [paragraph(line), { type: 'list', items }],
-		);
+		.map((field): Block[] => labelled(field, language, depth - 1))
+		.filter((blocks) => blocks.length > 0);
 }
 
 function visibleFields(object: Readonly<Record<string, unknown>>, areCustom = false): Entry[] {
@@ -124,7 +121,7 @@ function visibleFields(object: Readonly<Record<string, unknown>>, areCustom = fa
 	});
 }
 
-function paragraph(text: string): Block {
+function paragraph(text: string): Paragraph {
 	return { type: 'paragraph', runs: [{ text }] };
 }
 

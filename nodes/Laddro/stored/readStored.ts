@@ -18,13 +18,10 @@ export interface StoredDocument {
 	readonly fields: Fields;
 }
 
-/** Where a document is, and where its content is: the same place, or one level below its title and ids. */
-interface Found {
-	readonly fields: Fields;
-	readonly content: Fields;
-}
+/** Where the content of a document is, if not beside its title and ids. */
+const PARTS = ['data', 'content'];
 
-const WRAPPERS = ['data', 'content', 'result'];
+/** Objects around a document that are looked into. */
 const DEEPEST_WRAPPER = 5;
 
 /** Sections that a resume shows first, where they stand beside its other ones. */
@@ -49,9 +46,10 @@ export function readStored(
 	value: unknown,
 	language?: string,
 ): StoredDocument | undefined {
-	const found = find(type, value, DEEPEST_WRAPPER);
-	if (!found) return undefined;
-	const { fields, content } = found;
+	const fields = find(type, value, DEEPEST_WRAPPER);
+	if (!fields) return undefined;
+	const parts = [fields, ...PARTS.map((name) => fields[name])].filter(isObject);
+	const content = parts.find(isDocument[type]) ?? {};
 	const title = asText(fields.title);
 	const locale = asText(fields.locale);
 	const known = knownLanguage(locale || language);
@@ -66,15 +64,13 @@ export function readStored(
 	return { sections, ...(title && { title }), ...(locale && { locale }), fields };
 }
 
-function find(type: DocumentType, value: unknown, depth: number): Found | undefined {
+function find(type: DocumentType, value: unknown, depth: number): Fields | undefined {
 	if (!isObject(value) || depth === 0) return undefined;
-	if (type === 'resume' ? isResume(value) : isLetter(value))
-		return { fields: value, content: value };
-	for (const name of [type, ...WRAPPERS]) {
+	if (isDocument[type](value)) return value;
+	for (const name of [type, ...PARTS, 'result']) {
 		const found = find(type, value[name], depth - 1);
-		if (!found) continue;
-		const isPart = name !== type && name !== 'result' && isNamed(value) && !isNamed(found.fields);
-		return isPart ? { ...found, fields: value } : found;
+		const isPart = PARTS.includes(name) && found === value[name] && isNamed(value);
+		if (found) return isPart && !isNamed(found) ? value : found;
 	}
 	return undefined;
 }
@@ -95,12 +91,12 @@ function isResume(fields: Fields): boolean {
 		const values = Object.values(sections);
 		return values.length === 0 || values.some(saysMore);
 	}
-	return (
-		[personal, header].some(isObject) ||
-		(isObject(summary) && typeof summary.value === 'string') ||
-		LISTS.filter((name) => Array.isArray(fields[name])).length > 1
-	);
+	if (isObject(personal) || isObject(header)) return true;
+	if (isObject(summary) && typeof summary.value === 'string') return true;
+	return LISTS.filter((name) => Array.isArray(fields[name])).length > 1;
 }
+
+const isDocument = { resume: isResume, coverLetter: isLetter };
 
 /** Whether this is a section in a list of sections, and not a report on one. */
 function isSection(value: unknown): value is Fields {
@@ -109,27 +105,27 @@ function isSection(value: unknown): value is Fields {
 
 /** Whether a value says more than how far a section is, as numbers and single words such as `done` do. */
 function saysMore(value: unknown): boolean {
-	return typeof value === 'string'
-		? /\S\s+\S/.test(value)
-		: isObject(value) || Array.isArray(value);
+	return typeof value === 'string' ? /\S\s+\S/.test(value) : typeof value === 'object' && !!value;
 }
 
 /** The sections of a resume with their names, in the order of display. */
 function sectionsOf(fields: Fields): Array<readonly [name: string, section: unknown]> {
 	const { sections } = fields;
 	const inner = Array.isArray(sections)
-		? sections.filter(isSection).map((section) => [nameOf(section), unnamed(section)] as const)
+		? sections.filter(isSection).map(named)
 		: Object.entries(isObject(sections) ? sections : {});
 	const lists = Object.entries(fields).filter(([name]) => LISTS.includes(name));
 	return [...FIRST.map((name) => [name, fields[name]] as const), ...inner, ...lists];
 }
 
-/** A section that the user has added is known by its title. */
-function nameOf({ type, section, name, title }: Fields): string {
+/** A section of a list with its name, which for one that the user has added is its title. */
+function named({
+	type,
+	section,
+	name,
+	title,
+	...content
+}: Fields): [name: string, section: Fields] {
 	const kind = [type, section, name].map(asText).find((text) => text !== '') ?? 'custom';
-	return kind === 'custom' ? asText(title) || kind : kind;
-}
-
-function unnamed(section: Fields): Fields {
-	return { ...section, section: undefined, name: undefined, title: undefined };
+	return [kind === 'custom' ? asText(title) || kind : kind, content];
 }

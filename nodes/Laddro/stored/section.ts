@@ -1,23 +1,34 @@
 import { isObject } from '../common/json';
 import { markdownWriter } from '../render/markdown';
 import type { Block, Run } from '../render/tree';
-import { readItem, readPerson, SEPARATOR, type Item } from './item';
-import { asContent } from './text';
+import { Fields } from './fields';
+import { asContent, asText, isContent } from './text';
 
+/** What one item of a section says; each of it may be empty. */
+interface Item {
+	readonly title: string;
+	/** Plain text. */
+	readonly lines: readonly string[];
+	/** Markdown, HTML or plain text, each a block of its own. */
+	readonly contents: readonly string[];
+}
+
+/** Sections about the person: the head of a document. */
 const PERSONAL = ['personal', 'header', 'personalDetails'];
+
+/** Between the facts on one line. */
+const SEPARATOR = ' · ';
 
 /** Arrays within arrays that are looked into. */
 const DEEPEST_ARRAY = 8;
 
 /**
- * Writes a section as Markdown; empty where it has no text. Its items are bullets, unless one of them says something at
- * length.
+ * Writes a section as Markdown; empty where it has no text. Items are bullets, unless one says something at length.
  *
  * @param language the code of a language whose words are known
  */
 export function writeSection(name: string, value: unknown, language: string): string {
 	if (!isObject(value) && !Array.isArray(value)) return asContent(value);
-	if (isObject(value) && PERSONAL.includes(name)) return writeBlock(readPerson(value, language));
 	const list = isObject(value) && Array.isArray(value.items) ? value.items : value;
 	if (!Array.isArray(list)) return writeBlock(readItem(name, list, language));
 	const items = list
@@ -30,14 +41,51 @@ export function writeSection(name: string, value: unknown, language: string): st
 		: markdownWriter.blocks([{ type: 'list', items: items.map(bullet) }]);
 }
 
+function readItem(section: string, item: unknown, language: string): Item {
+	if (isContent(item)) return { title: '', lines: [], contents: visible([asContent(item)]) };
+	if (!isObject(item)) return { title: '', lines: visible([asText(item)]), contents: [] };
+	if (isObject(item.fields))
+		return { title: '', ...new Fields(item.fields, language, true).rest() };
+	const fields = new Fields(item, language);
+	const isPersonal = PERSONAL.includes(section);
+	const names = visible([
+		// Somebody's position is not what they are called.
+		...fields.take(isPersonal || section === 'references' ? 'fullName name' : ''),
+		fields.take('firstName middleName lastName').join(' '),
+		...fields.take('position jobTitle job_title role title headline'),
+		fields.take('degree studyType major fieldOfStudy').join(', '),
+		...fields.take('skill language certification certificate activity name'),
+		...fields.take('company companyName employer organization organisation'),
+		...fields.take('institution school university issuer'),
+	]);
+	const level = fields.take('level proficiency fluency').join(', ');
+	const [name = level, ...others] = names;
+	const facts = visible([
+		...(isPersonal ? [] : others),
+		fields.take('address location city country').join(', '),
+		...fields.takePeriods(),
+		...fields.take('email phone website url link linkedin github'),
+	]);
+	const contents = fields.takeContents();
+	const rest = fields.rest();
+	return {
+		title: level === '' || names.length === 0 ? name : `${name} (${level})`,
+		lines: visible([...(isPersonal ? others : []), facts.join(SEPARATOR), ...rest.lines]),
+		contents: [...contents, ...rest.contents],
+	};
+}
+
 function writeBlock({ title, lines, contents }: Item): string {
-	const runs: Run[] = title === '' ? [] : [{ text: title, strong: true }, { text: '\n' }];
-	runs.push({ text: lines.join('\n') });
-	const head = markdownWriter.blocks([{ type: 'paragraph', runs }]).trim();
-	return [head, ...contents].filter((text) => text !== '').join('\n\n');
+	const runs: Run[] = title === '' ? [] : [{ text: title, strong: true }];
+	if (lines.length > 0) runs.push({ text: `${title && '\n'}${lines.join('\n')}` });
+	const head = runs.length > 0 ? [markdownWriter.blocks([{ type: 'paragraph', runs }])] : [];
+	return [...head, ...contents].join('\n\n');
 }
 
 function bullet({ title, lines }: Item): Block[] {
-	const facts = title === '' ? lines : [title, ...lines];
-	return [{ type: 'paragraph', runs: [{ text: facts.join(SEPARATOR) }] }];
+	return [{ type: 'paragraph', runs: [{ text: visible([title, ...lines]).join(SEPARATOR) }] }];
+}
+
+function visible(texts: readonly string[]): string[] {
+	return texts.filter((text) => text !== '');
 }

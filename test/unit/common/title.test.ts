@@ -18,6 +18,8 @@ describe('The title of a section', () => {
 		['AWS_skills', 'AWS Skills'],
 		['x', 'X'],
 		['2nd_page', '2nd Page'],
+		['Open-source work', 'Open-source work'],
+		['Führungen in  der Werft', 'Führungen in der Werft'],
 		['🚀_launches', '🚀 Launches'],
 		['__proto__', 'Proto'],
 		['<script>', '<script>'],
