@@ -24,7 +24,7 @@ const ID = /(^| )(ids?|uuid|guid)$/;
 
 /** Fields with text that may have markup. */
 const CONTENTS =
-	'description summary value content text html highlights achievements responsibilities bullets';
+	'description summary value content text html items highlights achievements responsibilities bullets';
 
 /** Levels of objects and arrays in a field that are looked into. */
 const DEEPEST = 6;

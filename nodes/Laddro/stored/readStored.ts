@@ -86,14 +86,21 @@ function isLetter({ letterContent }: Fields): boolean {
 function isResume(fields: Fields): boolean {
 	const { sections, personal, header, summary } = fields;
 	if (isLetter(fields)) return false;
-	if (Array.isArray(sections)) return sections.length === 0 || sections.some(isSection);
-	if (isObject(sections)) {
-		const values = Object.values(sections);
-		return values.length === 0 || values.some(saysMore);
-	}
-	if (isObject(personal) || isObject(header)) return true;
+	if (hasSections(sections) || isPerson(personal) || isPerson(header)) return true;
 	if (isObject(summary) && typeof summary.value === 'string') return true;
 	return LISTS.filter((name) => Array.isArray(fields[name])).length > 1;
+}
+
+function isPerson(value: unknown): boolean {
+	const names = ['name', 'fullName', 'firstName', 'lastName', 'email'];
+	return isObject(value) && names.some((name) => Object.hasOwn(value, name));
+}
+
+function hasSections(sections: unknown): boolean {
+	if (!isObject(sections) && !Array.isArray(sections)) return false;
+	const says = Array.isArray(sections) ? isSection : saysMore;
+	const values: unknown[] = Object.values(sections);
+	return values.length === 0 || values.some(says);
 }
 
 const isDocument = { resume: isResume, coverLetter: isLetter };
@@ -115,7 +122,11 @@ function sectionsOf(fields: Fields): Array<readonly [name: string, section: unkn
 		? sections.filter(isSection).map(named)
 		: Object.entries(isObject(sections) ? sections : {});
 	const lists = Object.entries(fields).filter(([name]) => LISTS.includes(name));
-	return [...FIRST.map((name) => [name, fields[name]] as const), ...inner, ...lists];
+	const all = [...FIRST.map((name) => [name, fields[name]] as const), ...inner, ...lists];
+	return all.flatMap(([name, section]) => {
+		const areSections = name === 'custom' && Array.isArray(section) && section.every(isSection);
+		return areSections ? section.map(named) : [[name, section] as const];
+	});
 }
 
 /** A section of a list with its name, which for one that the user has added is its title. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { language } from '../../../nodes/Laddro/parameters/language';
-import { titleOf } from '../../../nodes/Laddro/common/title';
+import { knownLanguage, presentIn, titleOf } from '../../../nodes/Laddro/common/title';
 import { cases } from '../cases';
 
 describe('The title of a section', () => {
@@ -110,6 +110,12 @@ describe('The table of titles', () => {
 		'header personal summary experience employment work_experience education skills languages certifications projects references extraCurricularActivities custom personalDetails employerDetails letterContent'.split(
 			' ',
 		);
+
+	it.each(codes)('The language %s has a word for what goes on.', (code) => {
+		expect(knownLanguage(`${code.toUpperCase()}_XY`)).toBe(code);
+		expect(presentIn(code)).toMatch(/^\p{Ll}[\p{L}’]+$/u);
+		expect(presentIn(code) === 'present').toBe(code === 'en');
+	});
 
 	it.each(codes)('All known sections have a title in the language %s.', (code) => {
 		const titles = sections.map((section) => titleOf(section, code));

@@ -55,6 +55,11 @@ describe('The sections of a resume', () => {
 		expect(sectionsOf('resume', lists)).toEqual({ experience: '- Engineer', skills: '- SQL' });
 	});
 
+	it('A resume with a person is one, whatever its sections are.', () => {
+		const resume = { personal: { firstName: 'Maya' }, sections: ['summary'] };
+		expect(sectionsOf('resume', resume)).toEqual({ personal: '**Maya**' });
+	});
+
 	it('A document whose fields have no text has no sections.', () => {
 		for (const empty of [
 			{ sections: [] },
@@ -180,6 +185,7 @@ describe('Where a document is', () => {
 		[{ sections: { summary: 'done', experience: 'pending', skills: null } }],
 		[{ sections: { done: 3, total: 9 } }],
 		[{ sections: 7 }],
+		[{ header: { 'x-request-id': 'a b' }, personal: {} }],
 		[{ type: 'section', section: 'summary', content: 'Engineer with ten years.' }],
 		[{ languages: [{ code: 'en', name: 'English' }] }],
 		[{ items: [canonicalResume], total: 1 }],

@@ -133,6 +133,22 @@ export const resumeCases: readonly ResumeCase[] = [
 		expected: { 'Beyond work': '- Sport: Rowing · Years: 5 · Driving license' },
 	},
 	{
+		name: 'Sections of the user may stand in a list of their own.',
+		sections: {
+			skills: ['SQL'],
+			custom: [
+				{ id: 1, title: 'Sports', items: [{ fields: { Team: 'Rowing' } }] },
+				{ title: 'Awards', items: ['Best paper'] },
+			],
+		},
+		expected: { skills: '- SQL', Sports: '- Team: Rowing', Awards: '- Best paper' },
+	},
+	{
+		name: 'Groups in a list have their titles.',
+		sections: { skills: [{ title: 'Databases', items: ['SQL', 'Redis'] }, { name: 'Go' }] },
+		expected: { skills: '**Databases**\n\n- SQL\n- Redis\n\n**Go**' },
+	},
+	{
 		name: 'A field of the user with markup is content below its name.',
 		sections: list('custom', { fields: { Award: 'Best paper', About: '<p>On <i>wind</i>.</p>' } }),
 		expected: { custom: 'Award: Best paper\n\nAbout:\n\n<p>On <i>wind</i>.</p>' },
