@@ -77,10 +77,11 @@ export class Fields {
 		const lines: string[] = [];
 		const contents: string[] = [];
 		for (const [name, value] of this.left) {
-			const label = titleOf(name);
-			if (this.areCustom && value === true) lines.push(label);
+			if (this.areCustom && value === true) lines.push(titleOf(name));
 			else if (isContent(value) && asContent(value) !== '') {
-				contents.push(write([paragraph(`${label}:`)]), asContent(value));
+				const label = labelOf(name);
+				if (label !== '') contents.push(write([paragraph(label)]));
+				contents.push(asContent(value));
 			} else {
 				const [head, list] = labelled([name, value], this.language, DEEPEST);
 				if (head && list) contents.push(write([head, list]));
@@ -93,11 +94,15 @@ export class Fields {
 
 /** A field as a paragraph, perhaps with a list below it; nothing where it has no text. */
 function labelled([name, value]: Entry, language: string, depth: number): Labelled {
-	const label = titleOf(name);
 	const text = inWords(asText(value), language);
-	if (text !== '') return [paragraph(`${label}: ${text}`)];
+	if (text !== '') return [paragraph(`${labelOf(name)} ${text}`.trim())];
 	const items = typeof value === 'object' ? itemsOf(value, language, depth) : [];
-	return items.length === 0 ? [] : [paragraph(`${label}:`), { type: 'list', items }];
+	return items.length === 0 ? [] : [paragraph(`${titleOf(name)}:`), { type: 'list', items }];
+}
+
+/** What stands before a field's text; nothing for a name that says nothing. */
+function labelOf(name: string): string {
+	return /^(?:text|value|content|description)$/.test(name) ? '' : `${titleOf(name)}:`;
 }
 
 /** The items of a list that says what a value of any form does. */

@@ -144,6 +144,26 @@ export const resumeCases: readonly ResumeCase[] = [
 		expected: { skills: '- SQL', Sports: '- Team: Rowing', Awards: '- Best paper' },
 	},
 	{
+		name: 'Fields whose names say nothing have no label.',
+		sections: list(
+			'custom',
+			{ fields: { text: 'Trained 14 nurses' } },
+			{ fields: { value: 2, n: 1 } },
+		),
+		expected: { custom: '- Trained 14 nurses\n- 2 · N: 1' },
+	},
+	{
+		name: 'Plain text has no tags.',
+		sections: list(
+			'skills',
+			{ skill: '<p>SQL &amp; <b>Go</b></p>' },
+			{ skill: '<p>&nbsp;</p>' },
+			{ skill: 'A<br>B', note: '<p></p>' },
+			{ fields: { About: '<p> </p>' } },
+		),
+		expected: { skills: '- SQL & Go\n- A B' },
+	},
+	{
 		name: 'Groups in a list have their titles.',
 		sections: { skills: [{ title: 'Databases', items: ['SQL', 'Redis'] }, { name: 'Go' }] },
 		expected: { skills: '**Databases**\n\n- SQL\n- Redis\n\n**Go**' },
