@@ -12,9 +12,10 @@ export {
 	type FileFaultName,
 	type StreamFaultName,
 } from './faults';
+export type { Copy } from './faults/fault';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';
 export { chaos } from './faults/chaos';
 export { readRecording, recordChunk, recordedBytes, replay, type Recording } from './replay';
 export { startEmulator, type Emulator, type EmulatorOptions } from './server';
-export type { Dialect, Operation } from './wire/api';
+export { answers, type Answers, type Dialect, type Operation } from './wire/api';
 export { eventOf, formatEvent } from './wire/events';

@@ -4,11 +4,15 @@ import { Account, type AccountOptions } from './account/account';
 import type { Ledger, LedgerEntry } from './account/ledger';
 import type { ApiSettings } from './endpoints/call';
 import { respond } from './endpoints/respond';
+import { dialectOf } from './faults/usual';
 import { Exchange } from './http/exchange';
 
 const HOST = '127.0.0.1';
 
-/** Settings of the API: `dialect` (default `documented`), `pieceDelay` (default 0) and others. */
+/**
+ * Settings of the API: `answers` (default `documented`), `dialect` (that of the answers), `pieceDelay` (default 0) and
+ * others.
+ */
 export interface EmulatorOptions extends AccountOptions, Partial<Omit<ApiSettings, 'releases'>> {
 	/** TCP port on 127.0.0.1. Default 0, for a free one. */
 	readonly port?: number;
@@ -35,11 +39,14 @@ export interface Emulator {
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	const account = new Account(options);
 	const { apiKey, ledger } = account;
+	const { resumeListShape = 'sdk', answers = options.dialect ?? 'documented' } = options;
 	const settings: ApiSettings = {
-		dialect: options.dialect ?? 'documented',
+		answers,
+		dialect: options.dialect ?? dialectOf(answers),
 		pieceDelay: options.pieceDelay ?? 0,
-		documentIds: options.documentIds ?? 'headers',
-		resumeListShape: options.resumeListShape ?? 'sdk',
+		documentIds: options.documentIds,
+		resumeListShape,
+		shape: options.shape ?? resumeListShape,
 		behaviour: options.behaviour ?? (() => undefined),
 		// Any number of streams may hold at the same time.
 		releases: new EventEmitter().setMaxListeners(0),

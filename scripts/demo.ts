@@ -1,10 +1,11 @@
 // `npm run demo`: two of the example workflows, run by n8n's own engine with the built node against the emulator.
 // Prints each document as it arrives, then the node's output. Exit status 0 only if everything arrived.
-import { startEmulator } from '../emulator';
+import { parseArgs } from 'node:util';
+import { answers, startEmulator } from '../emulator';
 import { loadEngine } from '../engine';
 import { example } from '../n8n/stage/workflows';
 import { root } from '../n8n/system/folders';
-import { runScript } from './command';
+import { oneOf, runScript } from './command';
 
 /** Milliseconds between two pieces: slow enough to watch. */
 const PIECE_DELAY = 40;
@@ -16,9 +17,18 @@ What to try next
   npm run emulator -- --help   the API by itself, and the resumes that show how it can fail
   README.md                    what the node can do, and how to use it with your own account`;
 
+const help = `Runs two of the examples on n8n's own engine, against the emulator.
+
+Usage: npm run demo -- [options]
+
+  --answers WAY  how the emulator answers: ${answers.join(', ')}
+  --help         this text`;
+
 async function main(): Promise<void> {
+	const { values } = parseArgs({ options: { answers: { type: 'string', default: 'documented' } } });
+	const way = oneOf('answers', values.answers, answers);
 	console.log("Starting an emulator of Laddro's API and n8n's own engine (a few seconds) …");
-	const emulator = await startEmulator({ pieceDelay: PIECE_DELAY });
+	const emulator = await startEmulator({ answers: way, pieceDelay: PIECE_DELAY });
 	const { apiKey, url: baseUrl, ledger } = emulator;
 	try {
 		const engine = await loadEngine(root);
@@ -45,10 +55,11 @@ async function main(): Promise<void> {
 			const items = run.items(node).map(({ json }) => json);
 			console.log(`\n\nThe node's output: ${items.length} item${items.length === 1 ? '' : 's'}`);
 			for (const item of items) console.log(`  ${excerptOf(item)}`);
+			// Only what is streamed as sections is counted on its way.
 			const sent = ledger.streaming[0]?.sectionsSent;
 			const isWhole =
 				items.length > 0 &&
-				items.every(({ complete, sectionCount }) => complete && sectionCount === sent);
+				items.every(({ complete, sectionCount }) => complete && (!sent || sectionCount === sent));
 			if (!firstText || !isWhole) throw new Error('Not everything has arrived');
 			const { credits } = ledger;
 			console.log(
@@ -69,4 +80,4 @@ function excerptOf({ document, format, sectionCount, title, content }: Record<st
 	return `document: ${document.length} characters of ${String(format)}, ${String(sectionCount)} sections`;
 }
 
-runScript(main);
+runScript(main, { help });

@@ -1,7 +1,7 @@
 // `npm run emulator`: the emulator by itself, for an n8n of your own.
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { faultNames, faultResumeId, faults, people } from '../emulator';
+import { answers, faultNames, faultResumeId, faults, people } from '../emulator';
 import { readRecording, replay, startEmulator, type LedgerEntry } from '../emulator';
 import { runScript, interruption, oneOf, wholeNumber } from './command';
 
@@ -10,7 +10,11 @@ const help = `Laddro's Career API, emulated on this machine.
 Usage: npm run emulator -- [options]
 
   --port N         port on 127.0.0.1, 0 for a free one       (8484)
-  --dialect NAME   documented or sdk                         (documented)
+  --answers WAY    what a call for a stream gets: sections in
+                   one of the dialects (documented, sdk), steps
+                   and an id (ids), steps and the document
+                   (inline), json or pdf                     (documented)
+  --dialect NAME   the same for documented and sdk only
   --delay MS       milliseconds between two pieces           (120)
   --key KEY        the only API key that is accepted         (laddro_live_emulator_key)
   --credits N      credits at the start                      (200)
@@ -19,9 +23,10 @@ Usage: npm run emulator -- [options]
                    made in place of a stream; one for each operation
   --fast           replays without the recorded waits
   --faults         lists the resumes that show a fault too
-  --ids PLACE      where a stream names the documents that it
-                   stores: headers, event or none            (headers)
-  --shape NAME     of lists and documents: sdk or doc        (sdk)
+  --ids PLACE      where the documents that are stored are named:
+                   headers, event (the last one) or none     (as suits the answers)
+  --shape NAME     of lists and documents: sdk, doc or canonical
+                   (documents only)                          (sdk)
   --help           this text
 
 A Laddro API credential for it has the key above and the base URL http://127.0.0.1:8484.
@@ -36,7 +41,8 @@ const flag = { type: 'boolean', default: false } as const;
 const { values } = parseArgs({
 	options: {
 		port: { ...text, default: '8484' },
-		dialect: { ...text, default: 'documented' },
+		answers: text,
+		dialect: text,
 		delay: { ...text, default: '120' },
 		key: text,
 		credits: { ...text, default: '200' },
@@ -44,7 +50,7 @@ const { values } = parseArgs({
 		replay: { ...text, multiple: true, default: [] },
 		fast: flag,
 		faults: flag,
-		ids: { ...text, default: 'headers' },
+		ids: text,
 		shape: { ...text, default: 'sdk' },
 		help: flag,
 	},
@@ -74,11 +80,14 @@ function table(rows: ReadonlyArray<readonly [string, string]>): string {
 
 async function main(): Promise<void> {
 	const recordings = values.replay.map((file) => readRecording(readFileSync(file, 'utf8')));
+	const shape = oneOf('shape', values.shape, ['sdk', 'doc', 'canonical']);
 	const emulator = await startEmulator({
 		port: wholeNumber('port', values.port),
-		dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']),
-		documentIds: oneOf('ids', values.ids, ['headers', 'event', 'none']),
-		resumeListShape: oneOf('shape', values.shape, ['sdk', 'doc']),
+		...(values.answers && { answers: oneOf('answers', values.answers, answers) }),
+		...(values.dialect && { dialect: oneOf('dialect', values.dialect, ['documented', 'sdk']) }),
+		...(values.ids && { documentIds: oneOf('ids', values.ids, ['headers', 'event', 'none']) }),
+		shape,
+		resumeListShape: shape === 'doc' ? 'doc' : 'sdk',
 		pieceDelay: wholeNumber('delay', values.delay),
 		apiKey: values.key,
 		credits: wholeNumber('credits', values.credits),

@@ -1,4 +1,3 @@
-import type { Draft } from '../content/write';
 import { faultOfResume } from '../faults';
 import type { Operation } from '../wire/api';
 import {
@@ -7,7 +6,6 @@ import {
 	faultResumes,
 	letter,
 	multilingualResumes,
-	newDocument,
 	resume,
 	type ResumeSummary,
 	type StoredDocument,
@@ -72,10 +70,8 @@ export class Account {
 	}
 
 	/** Stores a document. */
-	store(draft: Draft): StoredDocument {
-		const document = newDocument(draft);
+	store(document: StoredDocument): void {
 		this.stored.unshift(document);
-		return document;
 	}
 
 	/** Takes credits if there are enough, and returns whether there were. */

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { multilingualPeople, people, personOf, postings, type Person } from '../content/people';
 import { draft, type Draft } from '../content/write';
 import { faultNames, faultResumeId, faults } from '../faults';
+import type { Copy } from '../faults/fault';
 import type { GenerationBody } from '../wire/api';
 
 /** One row of the account's list of resumes. */
@@ -16,6 +17,8 @@ export interface StoredDocument extends ResumeSummary {
 	readonly createdAt: string;
 	readonly updatedAt: string;
 	readonly draft: Draft;
+	/** How it is found when it is read. */
+	readonly copy?: Copy;
 }
 
 /** When everything was stored that the account has from the start. */
@@ -24,9 +27,15 @@ const start = { createdAt: '2025-03-03T08:30:00.000Z', updatedAt: '2025-10-17T15
 const titleOf = ({ person, position }: Draft): string => `${person.name} – ${position}`;
 
 /** A document that is stored now. */
-export function newDocument(draft: Draft): StoredDocument {
+export function newDocument(draft: Draft, title = titleOf(draft)): StoredDocument {
 	const createdAt = new Date().toISOString();
-	return { id: randomUUID(), title: titleOf(draft), createdAt, updatedAt: createdAt, draft };
+	return { id: randomUUID(), title, createdAt, updatedAt: createdAt, draft };
+}
+
+/** What is found in place of a document whose copy is stale: an old one of the same person. */
+export function staleCopy(document: StoredDocument): StoredDocument {
+	const { operation, person } = document.draft;
+	return { ...document, ...start, draft: draft(operation, person, {}) };
 }
 
 /** A resume that the account has from the start. */

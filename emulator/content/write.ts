@@ -22,6 +22,12 @@ export interface Draft {
 	readonly position: string;
 	/** Whole sections, in their order. */
 	readonly sections: readonly SectionPiece[];
+	/** Of a letter that was typed: what was sent beside the person. */
+	readonly typed?: {
+		readonly html: string;
+		readonly companyName?: string;
+		readonly hiringManagerName?: string;
+	};
 }
 
 /** The sentences of resumes and letters, with placeholders in braces, and headings. */
@@ -108,7 +114,9 @@ function sentencesOf({ name }: Person, text: PersonText, position = '') {
 	return (phrase: Exclude<keyof Phrases, 'headings'>) => fill(phrases[phrase]);
 }
 
-const capitalize = (text: string) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+/** The text as an item of a list. */
+export const capitalize = (text: string) =>
+	text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
 const uncapitalize = (text: string) => text.replace(/^\p{Lu}/u, (letter) => letter.toLowerCase());
 
 const bullets = (lines: readonly string[]): string =>
@@ -116,7 +124,7 @@ const bullets = (lines: readonly string[]): string =>
 
 /** How to reach somebody, in one line. */
 export const contactOf = ({ location, phone, email }: Person): string =>
-	[location, phone, email].join(' · ');
+	[location, phone, email].filter(Boolean).join(' · ');
 
 function resume(person: Person, text: PersonText, summary: string, isNew: boolean): SectionPiece[] {
 	const jobs = text.jobs.map(

@@ -1,16 +1,20 @@
 import type { Account } from '../account/account';
 import { faultOfResume } from '../faults';
 import { decide, type ChooseBehaviour, type ReceivedRequest } from '../faults/behaviour';
-import type { Normal } from '../faults/fault';
+import type { Copy, Normal } from '../faults/fault';
 import type { Exchange, StreamSettings } from '../http/exchange';
-import type { DocumentIds } from '../wire/api';
+import type { Answers, DocumentIds } from '../wire/api';
 import { outOfCredits, Refusal } from '../wire/response';
 import type { Fields } from './checks';
 
 export interface ApiSettings extends StreamSettings {
 	readonly behaviour: ChooseBehaviour;
-	/** The shape of documents and of lists of them: as the SDKs read them, or as documented. */
+	/** How calls for streams are answered. */
+	readonly answers: Answers;
+	/** The shape of lists of documents: as the SDKs read them, or as documented. */
 	readonly resumeListShape: 'sdk' | 'doc';
+	/** The shape of documents: as the SDKs read them, as documented, or that of Laddro's public schemas. */
+	readonly shape: 'sdk' | 'doc' | 'canonical';
 }
 
 /** A request to the API, and all that is needed to answer it. */
@@ -19,6 +23,8 @@ export interface Call {
 	readonly account: Account;
 	readonly settings: ApiSettings;
 }
+
+type Content = Omit<Normal, 'kind' | 'answers'>;
 
 /** A request that is valid, so that it can be answered. */
 interface Order {
@@ -30,20 +36,24 @@ interface Order {
 	readonly item: string;
 	/** In credits. */
 	readonly price?: number;
-	readonly normal: Normal;
+	readonly kind: Normal['kind'];
+	/** What it is answered with if nothing is unusual. */
+	readonly normal: (answers: Answers) => Content | Promise<Content>;
 	/** Stores what is delivered. */
-	readonly store?: () => DocumentIds;
+	readonly store?: (copy?: Copy) => DocumentIds;
 }
 
 /** Decides how a valid request is answered, takes the credits for it, and writes the response. */
 export async function answer({ exchange, account, settings }: Call, order: Order): Promise<void> {
-	const { operation, fields = {}, source = '', item, price = 0, normal, store } = order;
+	const { operation, fields = {}, source = '', item, price = 0, kind, store } = order;
 	const { number, resumeId } = exchange.entry;
 	const attempt = account.ledger.count(item);
-	const request = { number, operation, kind: normal.kind, resumeId, body: fields, attempt };
+	const request = { number, operation, kind, resumeId, body: fields, attempt };
 	const behaviour = settings.behaviour(request) ?? faultOfResume(source);
 	const isFirst = (name: string) => account.ledger.count(`${name} ${item}`) === 1;
-	const { outcome, fault } = decide(behaviour, normal, isFirst);
+	const { answers = settings.answers } = typeof behaviour === 'object' ? behaviour : {};
+	const normal = { ...(await order.normal(answers)), kind, answers };
+	const { outcome, fault, copy } = decide(behaviour, normal, isFirst);
 	exchange.note({ fault });
 	if (typeof behaviour === 'object') await exchange.pause(behaviour.delay ?? 0);
 	if (exchange.signal.aborted || outcome === 'silence') return;
@@ -51,12 +61,12 @@ export async function answer({ exchange, account, settings }: Call, order: Order
 	if (!outcome.delivers) return await exchange.send(outcome);
 	if (!account.take(price)) throw new Refusal(outOfCredits());
 	exchange.note({ credits: price });
-	await exchange.send(outcome, store?.());
+	await exchange.send(outcome, store?.(copy));
 }
 
 /** Sends JSON, which costs nothing. */
 export const answerJson = async (call: Call, json: object, source?: string): Promise<void> => {
 	const { path, query } = call.exchange.entry;
-	const normal = { kind: 'json', json } as const;
-	await answer(call, { operation: 'read', source, item: path + query, normal });
+	const item = path + query;
+	await answer(call, { operation: 'read', source, item, kind: 'json', normal: () => ({ json }) });
 };

@@ -9,8 +9,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** A posting with fewer characters is refused with 422. */
 const SHORTEST_DESCRIPTION = 20;
 
-// Null and an empty text are as good as none.
-const text = z
+/** A text; null and an empty one are as good as none. */
+export const text = z
 	.string()
 	.nullish()
 	.transform((value) => value || undefined);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { numberOf, type StoredDocument } from '../account/documents';
+import { numberOf, staleCopy, type StoredDocument } from '../account/documents';
 import { renderFile } from '../content/pdf';
-import { letterData, resumeData } from '../content/structured';
+import { canonicalLetter, canonicalResume, documentedResume } from '../content/structured';
 import { readBody } from '../http/readBody';
 import type { Operation } from '../wire/api';
 import { refuse } from '../wire/response';
@@ -38,11 +38,37 @@ function row(operation: Operation, document: StoredDocument, { settings }: Call)
 /** Sends one resume or letter as structured data. */
 export async function getDocument(operation: Operation, call: Call, id: string): Promise<void> {
 	const document = find(operation, call, id);
-	const data = operation === 'tailor' ? resumeData(document.draft) : letterData(document.draft);
-	const isDoc = call.settings.resumeListShape === 'doc';
-	const { language } = document.draft.text;
-	const json = { ...row(operation, document, call), language, ...(isDoc ? data : { data }) };
-	await answerJson(call, json, id);
+	const { misses = 0, stale, metadata, fields } = document.copy ?? {};
+	if (call.account.ledger.count(`copy ${id}`) <= misses) throw missing(operation);
+	const found = stale ? staleCopy(document) : document;
+	const whole = metadata ? row(operation, found, call) : documentJson(found, call);
+	await answerJson(call, { ...whole, ...fields }, id);
+}
+
+/** A document as it is read. */
+export function documentJson(document: StoredDocument, call: Call): object {
+	const { operation, text } = document.draft;
+	const content = contentOf(document, call);
+	if (call.settings.shape === 'sdk') {
+		return { ...row(operation, document, call), locale: text.language, data: content };
+	}
+	return call.settings.shape === 'doc' && operation === 'tailor' ? { data: content } : content;
+}
+
+/** The words of a document, with what else its shape has in the same place. */
+export function contentOf(document: StoredDocument, { settings: { shape } }: Call): object {
+	const { id, title, isDefault = false, createdAt, updatedAt, draft } = document;
+	const isResume = draft.operation === 'tailor';
+	const content = isResume ? canonicalResume(draft) : canonicalLetter(draft);
+	if (shape === 'sdk') return content;
+	const { language: locale } = draft.text;
+	const common = { title, locale, createdAt, updatedAt };
+	if (isResume) {
+		const own = shape === 'doc' ? { sections: documentedResume(draft) } : content;
+		return { id, ...common, isDefault, templateId: 'COBALT', ...own };
+	}
+	if (shape === 'canonical') return { id, ...common, content };
+	return { coverLetterId: id, ...common, ...content };
 }
 
 /** The document with this id. */
@@ -50,8 +76,11 @@ function find(operation: Operation, { account }: Call, id: string): StoredDocume
 	const isResume = operation === 'tailor';
 	const document = isResume ? account.resume(id) : account.letter(id);
 	if (document) return document;
-	throw refuse(404, `${isResume ? 'Resume' : 'Cover letter'} not found`);
+	throw missing(operation);
 }
+
+const missing = (operation: Operation) =>
+	refuse(404, `${operation === 'tailor' ? 'Resume' : 'Cover letter'} not found`);
 
 /**
  * Renders a stored document as a PDF.
@@ -63,13 +92,14 @@ export async function render(operation: Operation, call: Call, sentId: string): 
 	const id = sentId || textIn(fields, 'resumeId');
 	exchange.note({ kind: 'file', body: fields, ...(!sentId && { resumeId: id ?? null }) });
 	if (id === undefined) throw refuse(400, 'resumeId is required');
-	const file = await renderFile(find(operation, call, id).draft, checkLooks(fields));
+	const files = [await renderFile(find(operation, call, id).draft, checkLooks(fields))];
 	await answer(call, {
 		operation: sentId ? 'render' : 'export',
 		fields,
 		source: id,
 		item: exchange.entry.path + id,
 		price: RENDER_PRICE,
-		normal: { kind: 'pdf', files: [file] },
+		kind: 'pdf',
+		normal: () => ({ files }),
 	});
 }

@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
+import { newDocument, type StoredDocument } from '../account/documents';
 import { personWhere } from '../content/people';
 import { renderFile } from '../content/pdf';
 import { cutSections, draft } from '../content/write';
-import type { Normal } from '../faults/fault';
+import type { Copy } from '../faults/fault';
 import type { Exchange } from '../http/exchange';
 import { readBody } from '../http/readBody';
-import type { DocumentIds, Operation } from '../wire/api';
+import type { Answers, DocumentIds, Operation } from '../wire/api';
 import type { NamedFile } from '../wire/file';
 import { refuse } from '../wire/response';
 import { answer, type Call } from './call';
 import { checkBody, checkLooks, type Fields } from './checks';
+import { contentOf, documentJson } from './documents';
 
 /** In credits. */
 const prices: Readonly<Record<Operation, number>> = { tailor: 3, coverLetter: 2 };
@@ -29,22 +31,42 @@ export async function generate(operation: Operation, call: Call): Promise<void> 
 	const isPair = body.includeCoverLetter && !wantsStream;
 	const operations: Operation[] = isPair ? ['tailor', 'coverLetter'] : [operation];
 	const drafts = operations.map((each) => draft(each, person, body));
-	const normal: Normal = wantsStream
-		? { kind: 'stream', pieces: drafts.flatMap(({ sections }) => cutSections(sections)) }
-		: {
-				kind: isPair ? 'zip' : 'pdf',
-				files: await Promise.all(drafts.map((each) => renderFile(each, looks))),
-			};
+	const documents = drafts.map((each) => newDocument(each));
+	const normal = async (answers: Answers) => ({
+		pieces: drafts.flatMap(({ sections }) => cutSections(sections)),
+		json: documents[0] && wholeDocument(documents[0], call, answers),
+		// A PDF takes its time.
+		...((!wantsStream || answers === 'pdf') && {
+			files: await Promise.all(drafts.map((each) => renderFile(each, looks))),
+		}),
+	});
+	const kind = wantsStream ? 'stream' : isPair ? 'zip' : 'pdf';
 	const { jobDescription, jobUrl, positionName } = body;
 	const item = JSON.stringify([operation, source, jobDescription, jobUrl, positionName]);
 	const price = operations.reduce((total, each) => total + prices[each], 0);
-	const store = (): DocumentIds => {
-		const stored = drafts.map((each) => [idOf[each.operation], account.store(each).id]);
+	const store = (copy?: Copy): DocumentIds => {
+		for (const document of documents) account.store({ ...document, copy });
+		const ids = documents.map(({ id, draft: { operation } }) => [idOf[operation], id]);
 		// A letter alone comes with the id of the resume that it is based on.
-		return { resumeId, ...Object.fromEntries(stored) };
+		return { resumeId, ...Object.fromEntries(ids) };
 	};
-	await answer(call, { operation, fields, source, item, price, normal, store });
+	await answer(call, { operation, fields, source, item, price, kind, normal, store });
 }
+
+/** A document as a call for a stream gets it as a whole: in the last event, or as JSON. */
+function wholeDocument(document: StoredDocument, call: Call, answers: Answers): object {
+	const name = document.draft.operation === 'tailor' ? 'resume' : 'coverLetter';
+	const json =
+		answers === 'inline'
+			? { [name]: contentOf(document, call), ...judgement }
+			: documentJson(document, call);
+	if (call.settings.documentIds !== 'none') return json;
+	const isId = (key: string) => /^(id|resumeId|coverLetterId)$/.test(key);
+	return JSON.parse(JSON.stringify(json, (key, value) => (isId(key) ? undefined : value)));
+}
+
+/** What a result says beside its document, as the service behind the API has it. */
+const judgement = { compatibility_score: { total: 82 }, fit_verdict: 'strong' };
 
 /** What the id of a document is called that an operation writes. */
 const idOf = { tailor: 'resumeId', coverLetter: 'coverLetterId' } as const;

@@ -4,6 +4,7 @@ import { apiError, rateLimited, Refusal, refuse } from '../wire/response';
 import { answerJson, type Call } from './call';
 import { getDocument, listDocuments, render } from './documents';
 import { generate } from './generate';
+import { saveLetter } from './saveLetter';
 
 /**
  * What handles a request; `id` is the part of the path that is a variable in the route.
@@ -18,6 +19,7 @@ const routes: Readonly<Record<string, Handler>> = {
 	'GET /v1/resumes/*': async (call, id) => await getDocument('tailor', call, id),
 	'PUT /v1/resumes/*/render': async (call, id) => await render('tailor', call, id),
 	'GET /v1/cover-letters': async (call) => await listDocuments('coverLetter', call),
+	'POST /v1/cover-letters': saveLetter,
 	'GET /v1/cover-letters/*': async (call, id) => await getDocument('coverLetter', call, id),
 	'PUT /v1/cover-letters/*/render': async (call, id) => await render('coverLetter', call, id),
 	'POST /v1/export': async (call) => await render('tailor', call, ''),

@@ -1,5 +1,4 @@
-import type { Operation, SectionPiece } from '../wire/api';
-import { fileResponse, pack } from '../wire/file';
+import type { Answers, Operation, SectionPiece } from '../wire/api';
 import {
 	freeResponse,
 	jsonResponse,
@@ -12,13 +11,17 @@ import {
 	type Source,
 } from '../wire/response';
 import { existsFor, faults, type FaultName } from '.';
-import type { Normal, ResponseKind } from './fault';
-import { heldFrames, normalFrames } from './inStream';
+import type { Copy, Normal, ResponseKind } from './fault';
+import { usual } from './usual';
 
 /** What a test says about the response to one request. */
 interface Script {
 	/** Milliseconds before the response's headers. */
 	readonly delay?: number;
+	/** How a call for a stream is answered, instead of the emulator's own setting. */
+	readonly answers?: Answers;
+	/** How the stored copy of the document is found. */
+	readonly copy?: Copy;
 	/** The normal stream waits after its first piece until `Emulator.release()`. */
 	readonly hold?: true;
 	/** A normal stream of these pieces, then `done`. */
@@ -42,8 +45,8 @@ export type Behaviour = FaultName | Script;
 export interface ReceivedRequest {
 	/** The request's number in the ledger. */
 	readonly number: number;
-	/** `read` for everything that costs nothing. */
-	readonly operation: Operation | 'export' | 'render' | 'read';
+	/** `save` for a letter that was typed; `read` for everything else that costs nothing. */
+	readonly operation: Operation | 'export' | 'render' | 'save' | 'read';
 	/** What was asked for. */
 	readonly kind: ResponseKind;
 	/** As sent; null when the body had none. */
@@ -65,21 +68,16 @@ export function decide(
 	behaviour: Behaviour | undefined,
 	normal: Normal,
 	isFirst: (fault: FaultName) => boolean,
-): { readonly outcome: Outcome; readonly fault: FaultName | null } {
-	if (typeof behaviour === 'object') return { outcome: scripted(behaviour, normal), fault: null };
+): { readonly outcome: Outcome; readonly fault: FaultName | null; readonly copy?: Copy } {
+	if (typeof behaviour === 'object') {
+		return { outcome: scripted(behaviour, normal), fault: null, copy: behaviour.copy };
+	}
 	const fault = behaviour && faults[behaviour];
 	const shows =
 		fault && existsFor(fault, normal.kind) && (fault.when !== 'recovering' || isFirst(behaviour));
 	return shows
-		? { outcome: fault.outcome(normal), fault: behaviour }
+		? { outcome: fault.outcome(normal), fault: behaviour, copy: fault.copy }
 		: { outcome: usual(normal), fault: null };
-}
-
-function usual({ kind, pieces = [], files = [], json = {} }: Normal): Response {
-	if (kind === 'stream') return streamResponse(normalFrames(pieces));
-	return kind === 'json'
-		? { ...jsonResponse(200, json), delivers: true }
-		: fileResponse(pack(files));
 }
 
 function scripted(script: Script, normal: Normal): Response {
@@ -89,10 +87,8 @@ function scripted(script: Script, normal: Normal): Response {
 			? freeResponse(status, headers ?? {}, body)
 			: jsonResponse(status, body, headers);
 	}
-	const isStream = normal.kind === 'stream';
-	if (hold && isStream) return streamResponse(heldFrames(normal.pieces ?? []));
-	if (!events && !raw) return usual(normal);
-	if (!isStream) throw new TypeError('This script is for streams only');
+	if (!events && !raw) return usual(normal, hold);
+	if (normal.kind !== 'stream') throw new TypeError('This script is for streams only');
 	if (events) return streamResponse(framesOf(events));
 	return streamResponse(bytesOf(raw ?? []), { end, ...(headers && { headers }) });
 }

@@ -8,29 +8,11 @@ import {
 	type Source,
 } from '../wire/response';
 import { faultsOf, type Fault } from './fault';
+import { done, normalFrames, sectionFrames, usual } from './usual';
 
 type Pieces = readonly SectionPiece[];
 
 const KIB = 1024;
-const done: Frame = { kind: 'done' };
-
-const sectionFrames = (pieces: Pieces): Frame[] =>
-	pieces.map((piece) => ({ kind: 'section', ...piece }));
-
-/** The frames of a normal stream. */
-export const normalFrames = (pieces: Pieces): Frame[] => [
-	{ kind: 'progress', text: 'Reading the resume' },
-	{ kind: 'progress', text: 'Comparing it with the posting' },
-	...sectionFrames(pieces),
-	done,
-];
-
-/** The frames of a normal stream that holds after its first piece. */
-export function heldFrames(pieces: Pieces): Frame[] {
-	const frames = normalFrames(pieces);
-	const second = 1 + frames.findIndex(({ kind }) => kind === 'section');
-	return [...frames.slice(0, second), { kind: 'hold' }, ...frames.slice(second)];
-}
 
 /** The pieces of the first sections, and those of the others. */
 function splitAfter(count: number, pieces: Pieces): [first: Pieces, others: Pieces] {
@@ -38,6 +20,10 @@ function splitAfter(count: number, pieces: Pieces): [first: Pieces, others: Piec
 	const isFirst = ({ section }: SectionPiece) => names.includes(section);
 	return [pieces.filter(isFirst), pieces.filter((piece) => !isFirst(piece))];
 }
+
+/** The frames of the first sections. */
+export const firstSections = (count: number, pieces: Pieces): Frame[] =>
+	sectionFrames(splitAfter(count, pieces)[0]);
 
 const fault =
 	(...sort: Parameters<typeof faultsOf>) =>
@@ -51,7 +37,7 @@ const healthy = fault('stream', 'healthy');
 const broken = (sections: number, description: string, frames: Frame[], end?: End): Fault =>
 	fault('stream', 'within')(
 		description,
-		(pieces) => [...sectionFrames(splitAfter(sections, pieces)[0]), ...frames],
+		(pieces) => [...firstSections(sections, pieces), ...frames],
 		{ end },
 	);
 
@@ -167,7 +153,10 @@ export const inStream = {
 	multi_data: formatted('spreads the JSON of an event over several lines', { multiLine: true }),
 	one_byte: formatted('sends each byte separately', { byteByByte: true }),
 	slow: formatted('sends its pieces 60 ms apart', { pieceDelay: 60 }),
-	hold: healthy('waits after the first piece until the emulator releases it', heldFrames),
+	hold: faultsOf('stream', 'healthy')(
+		'waits after the first piece until the emulator releases it',
+		(normal) => usual(normal, true),
+	),
 	proto: healthy('names its sections __proto__, constructor and toString', () =>
 		normalFrames(trickyNames),
 	),

@@ -2,8 +2,9 @@ import type { Fault, ResponseKind } from './fault';
 import { inFile } from './inFile';
 import { inStream } from './inStream';
 import { ofAny } from './ofAny';
+import { ofCopy } from './ofCopy';
 
-const table = { ...ofAny, ...inStream, ...inFile };
+const table = { ...ofAny, ...inStream, ...inFile, ...ofCopy };
 
 /** The name of a fault; the resume `res_fault_<name>` shows it. */
 export type FaultName = keyof typeof table;
@@ -19,20 +20,23 @@ export const faults: Readonly<Record<FaultName, Fault>> = table;
 
 const isFaultName = (name: string): name is FaultName => Object.hasOwn(table, name);
 
-/** All names: of any response, of streams, of files. */
+/** All names: of any response, of streams, of files, of stored copies. */
 export const faultNames: readonly FaultName[] = Object.keys(table).filter(isFaultName);
 
-/** The names of the faults that such a response can have. */
+/** The names of the faults that such a response can have, those of stored copies left out. */
 export function faultsFor(kind: 'stream'): readonly StreamFaultName[];
 export function faultsFor(kind: 'pdf' | 'zip'): readonly FileFaultName[];
 export function faultsFor(kind: ResponseKind): readonly FaultName[];
 export function faultsFor(kind: ResponseKind): readonly FaultName[] {
-	return faultNames.filter((name) => existsFor(faults[name], kind));
+	return faultNames.filter((name) => faults[name].of !== 'copy' && existsFor(faults[name], kind));
 }
 
 /** Whether such a response can have this fault. */
 export const existsFor = ({ of }: Fault, kind: ResponseKind): boolean =>
-	of === 'any' || of === kind || (of === 'file' && (kind === 'pdf' || kind === 'zip'));
+	of === 'any' ||
+	of === kind ||
+	(of === 'file' && (kind === 'pdf' || kind === 'zip')) ||
+	(of === 'copy' && kind !== 'json');
 
 const PREFIX = 'res_fault_';
 

@@ -3,7 +3,7 @@ import { once, type EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ledger, LedgerEntry } from '../account/ledger';
-import type { Dialect, DocumentIds } from '../wire/api';
+import type { Dialect, DocumentIds, IdPlace } from '../wire/api';
 import { eventOf, formatEvent } from '../wire/events';
 import type { EventFormat, Frame, Headers, Response } from '../wire/response';
 
@@ -14,8 +14,8 @@ export interface StreamSettings {
 	readonly pieceDelay: number;
 	/** Emits `release` to let streams go on that hold. */
 	readonly releases: EventEmitter;
-	/** Where a stream names the documents that it stores: in headers, in its last event, or nowhere. */
-	readonly documentIds: 'headers' | 'event' | 'none';
+	/** Where a call for a stream is told its documents' ids. Default: as suits the response. */
+	readonly documentIds?: IdPlace;
 }
 
 /** One request with its response and its ledger entry. */
@@ -71,8 +71,9 @@ export class Exchange {
 	async send(response: Response, ids: DocumentIds = {}): Promise<void> {
 		if (this.signal.aborted) return;
 		const { status, headers, frames, end = 'close', format = {} } = response;
-		const { dialect, documentIds } = this.settings;
-		const place = this.entry.kind === 'stream' ? documentIds : 'headers';
+		const { dialect = this.settings.dialect, ids: ownPlace = 'headers' } = response;
+		const chosen = this.entry.kind === 'stream' ? this.settings.documentIds : undefined;
+		const place = ownPlace === 'none' ? ownPlace : (chosen ?? ownPlace);
 		this.begin(status, { ...headers, ...(place === 'headers' && headersOf(ids)) });
 		const lastIds = place === 'event' ? ids : {};
 		if (format.byteOrderMark) await this.write('\uFEFF');

@@ -1,6 +1,16 @@
 /** How the stream is written: unnamed `section` and `done` events, or the SDKs' named events. */
 export type Dialect = 'documented' | 'sdk';
 
+/**
+ * What a call for a stream is answered with: sections, in either dialect; steps and then the document's id; steps and
+ * then the whole document; the document as JSON; or its PDF.
+ */
+export type Answers = (typeof answers)[number];
+export const answers = ['documented', 'sdk', 'ids', 'inline', 'json', 'pdf'] as const;
+
+/** Where a response names the documents that it stores: in headers, in its last event or its JSON, or nowhere. */
+export type IdPlace = 'headers' | 'event' | 'none';
+
 /** What the API can generate. */
 export type Operation = 'tailor' | 'coverLetter';
 

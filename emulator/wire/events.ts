@@ -26,7 +26,9 @@ export function eventOf(
 		case 'progress':
 			return isSdk ? { event: 'progress', data: message.text } : undefined;
 		case 'done':
-			return isSdk ? { event: 'complete', data: ids } : { data: { type: 'done', ...ids } };
+			return isSdk
+				? { event: 'complete', data: { ...ids, ...message.extra } }
+				: { data: { type: 'done', ...ids } };
 		case 'error': {
 			const { kind, ...data } = message;
 			return isSdk ? { event: 'error', data } : { data: { type: kind, ...data } };

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Dialect, IdPlace } from './api';
 
 /** Values that are available now or become available over time. */
 export type Source<T> = Iterable<T> | AsyncIterable<T>;
@@ -18,7 +19,8 @@ export type Message =
 	  }
 	/** Plain text about the progress, which exists in the SDKs' dialect only. */
 	| { readonly kind: 'progress'; readonly text: string }
-	| { readonly kind: 'done' }
+	/** `extra` are fields of the SDKs' dialect besides the ids. */
+	| { readonly kind: 'done'; readonly extra?: object }
 	| { readonly kind: 'error'; readonly message: string; readonly statusCode?: number }
 	/** An event in place of a section, with these data as they are. */
 	| { readonly kind: 'malformed'; readonly data: string }
@@ -59,6 +61,10 @@ export interface Response {
 	/** Default `close`. */
 	readonly end?: End;
 	readonly format?: EventFormat;
+	/** Default: the emulator's. */
+	readonly dialect?: Dialect;
+	/** Where it names its documents, unless the emulator's settings say where. Default `headers`. */
+	readonly ids?: IdPlace;
 	/** Whether it delivers what was asked for, and thus costs credits. Default false. */
 	readonly delivers?: boolean;
 }

@@ -84,7 +84,8 @@ describe('An uploaded resume', () => {
 	it('gives a letter as a file that names no resume, and no stream of it', async () => {
 		await start();
 		const { headers } = await ask(emulator, LETTERS, form(pdf));
-		expect(headers.get('x-cover-letter-id')).not.toBeNull();
+		const path = `/v1/cover-letters/${headers.get('x-cover-letter-id')}`;
+		expect((await ask(emulator, path)).bytes.toString()).toContain('"letterContent":"<p>Dear');
 		expect(headers.get('x-resume-id')).toBeNull();
 		expect((await streamed(form(pdf), LETTERS)).status).toBe(406);
 		expect(emulator.ledger.credits).toBe(2);
