@@ -12,7 +12,6 @@ export {
 	type FileFaultName,
 	type StreamFaultName,
 } from './faults';
-export type { Copy } from './faults/fault';
 export type { Behaviour, ReceivedRequest } from './faults/behaviour';
 export { chaos } from './faults/chaos';
 export { readRecording, recordChunk, recordedBytes, replay, type Recording } from './replay';

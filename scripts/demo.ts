@@ -59,7 +59,9 @@ async function main(): Promise<void> {
 			const sent = ledger.streaming[0]?.sectionsSent;
 			const isWhole =
 				items.length > 0 &&
-				items.every(({ complete, sectionCount }) => complete && (!sent || sectionCount === sent));
+				items.every(
+					({ complete, sectionCount }) => complete && (!sent || (sectionCount ?? sent) === sent),
+				);
 			if (!firstText || !isWhole) throw new Error('Not everything has arrived');
 			const { credits } = ledger;
 			console.log(

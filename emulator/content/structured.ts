@@ -67,20 +67,15 @@ export function canonicalResume(draft: Draft) {
 /** The sections of a resume in the documented shape, with the words that are streamed. */
 export function documentedResume(draft: Draft) {
 	const { name, email, phone, location } = draft.person;
+	const experience = draft.text.jobs.map(({ title, employer, years, achievements }) => {
+		return { title, company: employer, dates: years, achievements: achievements.map(capitalize) };
+	});
+	const lists = ['skills', 'education', 'certificates', 'languages', 'highlights'];
 	return {
 		header: { name, email, phone, location },
 		summary: contentOf(draft, 'summary'),
-		experience: draft.text.jobs.map(({ title, employer: company, years, achievements }) => ({
-			title,
-			company,
-			dates: years,
-			achievements: achievements.map(capitalize),
-		})),
-		skills: itemsOf(draft, 'skills'),
-		education: itemsOf(draft, 'education'),
-		certifications: itemsOf(draft, 'certificates'),
-		languages: itemsOf(draft, 'languages'),
-		highlights: itemsOf(draft, 'highlights'),
+		experience,
+		...Object.fromEntries(lists.map((section) => [section, itemsOf(draft, section)])),
 	};
 }
 
