@@ -17,9 +17,17 @@ export const LIST_LIMIT = 50;
  */
 export function compare(
 	kind: OutputKind,
-	given: readonly Exchange[],
+	all: readonly Exchange[],
 	items: readonly INodeExecutionData[],
 ): string | undefined {
+	// A document may have been read back, too.
+	const given = kind === 'rows' ? all : all.filter(({ request }) => request.method !== 'GET');
+	const isText = kind === 'document' || kind === 'sections';
+	if (isText && given.some((each) => readStream(each).sections.size === 0)) {
+		// Then the text is not in the events, and its form is the node's.
+		const isWhole = items.length > 0 && items.every(({ json }) => json.complete === true);
+		return isWhole ? undefined : 'no complete document';
+	}
 	const expected = expectedItems[kind](given);
 	const problems = expected.flatMap((fields, index) => {
 		const json = items[index]?.json ?? {};
@@ -64,9 +72,8 @@ const expectedItems: Readonly<Record<OutputKind, (given: readonly Exchange[]) =>
 
 /** The ids of the documents of a stream, or of a resume's and a letter's, as far as the responses name them. */
 function idsOf([first, letter]: readonly Exchange[]): Fields {
-	const isLetter = first?.request.path.includes('cover-letters') ?? false;
-	const id = storedId(first, isLetter ? 'coverLetterId' : 'resumeId')?.id;
-	const letterId = storedId(letter, 'coverLetterId')?.id;
+	const id = storedId(first)?.id;
+	const letterId = storedId(letter)?.id;
 	return {
 		...(id !== undefined && { documentId: id }),
 		...(letterId !== undefined && { coverLetterId: letterId }),

@@ -1,5 +1,6 @@
 // What the package relies on in Laddro's API, one fact a row. Whoever learns that one of them is different changes the
 // row, what depends on it, and the emulator.
+import * as answers from './answers';
 import type { Exchange } from './exchange';
 import { storedId, type ResponseName, type Responses } from './requests';
 import * as response from './responseChecks';
@@ -46,18 +47,18 @@ const ofAccepted = (check: (response: Exchange) => Verdict, ...names: readonly R
 	of((each) => (each.status === 200 ? check(each) : notSeen), ...names);
 
 const ofStreams = (check: (reading: Reading, exchange: Exchange) => Verdict) =>
-	ofAccepted((exchange) => check(readStream(exchange), exchange), 'tailor', 'coverLetter');
+	ofAccepted(
+		(each) => (answers.isStream(each) ? check(readStream(each), each) : notSeen),
+		'tailor',
+		'coverLetter',
+	);
 
 const PDFS = ['tailorPdf', 'coverLetterPdf', 'exportPdf', 'renderPdf'] as const;
 
-/** An id that a stream names is one under which its document can be fetched. */
-function storedUnder(
-	exchange: Exchange | undefined,
-	field: 'resumeId' | 'coverLetterId',
-	found: Exchange | undefined,
-): Verdict {
+/** An id that a response names is one under which its document can be fetched. */
+function storedUnder(exchange: Exchange | undefined, found: Exchange | undefined): Verdict {
 	if (exchange?.status !== 200) return notSeen;
-	const named = storedId(exchange, field);
+	const named = storedId(exchange);
 	if (named === undefined) return holds('the response names none');
 	const isFound = found?.status === 200;
 	const seen = `in ${named.place}`;
@@ -67,6 +68,23 @@ function storedUnder(
 /** The facts, in the order of the report. */
 // prettier-ignore
 export const facts: readonly Fact[] = [
+	['answers', 'not known', 'A call for a stream gets sections (documented, sdk), an id (ids), the document (inline, json) or a file (pdf)', 'the document comes from there, or is read back',
+		ofAccepted(answers.way, 'tailor', 'coverLetter')],
+	['stream-type', 'documentation', 'A stream is text/event-stream, and what comes in its place is what it says', 'any other type is a failure',
+		ofAccepted(answers.type, 'tailor', 'coverLetter')],
+	['dialect', 'not known', 'Sections come in one of the two known dialects', 'others are passed over',
+		ofStreams(stream.dialect)],
+	['progress', 'not known', 'Events before the end that are no sections tell of progress', 'their text is not used',
+		ofStreams(answers.progress)],
+	['complete', 'not known', 'The event that ends a stream has ids, a document, or nothing', 'they are read, and what else it says is in details',
+		ofStreams(answers.complete)],
+	['ids', 'not known', 'An id that the response names is that of a stored document', 'documentId is for fetching it again',
+		({ tailor, storedResume, coverLetter, storedLetter }) => together([
+			['tailor', storedUnder(tailor, storedResume)],
+			['coverLetter', storedUnder(coverLetter, storedLetter)],
+		])],
+	['stored-content', 'documentation', 'A stored document comes with its text', 'a document that did not arrive is read back',
+		ofAccepted(answers.content, 'resume', 'letter', 'storedResume', 'storedLetter')],
 	['key', 'documentation', 'The header x-api-key opens the account', 'the credential sends nothing else',
 		of(response.status(200), 'resumes')],
 	['wrong-key', 'documentation', 'A wrong key gets 401', '401 ends the whole run',
@@ -109,10 +127,6 @@ export const facts: readonly Fact[] = [
 		of(response.languageCodes(LANGUAGES), 'languages')],
 	['accepted', 'SDK', 'A stream without resumeId works on the default resume', "an empty 'Resume' is left out of the body",
 		of(response.status(200), 'tailor', 'coverLetter')],
-	['stream-type', 'documentation', 'A stream is text/event-stream', 'any other type is a failure',
-		ofAccepted(response.contentType('text/event-stream'), 'tailor', 'coverLetter')],
-	['dialect', 'not known', 'Sections come in one of the two known dialects', 'others are passed over',
-		ofStreams(stream.dialect)],
 	['readable', 'documentation', 'Every event has a JSON object, or text in a named event', 'any other one breaks the stream off',
 		ofStreams(stream.readable)],
 	['texts', 'documentation', 'section and content are texts', 'any other type breaks the stream off',
@@ -134,14 +148,9 @@ export const facts: readonly Fact[] = [
 	['after-end', 'not known', 'Nothing comes after the end', 'the node closes the connection there',
 		ofStreams(stream.afterDone)],
 	['silence', 'not known', `A stream is never silent for ${IDLE_TIMEOUT / 1000} s`, "the default of 'Idle Timeout'",
-		ofStreams(stream.silence(IDLE_TIMEOUT))],
+		ofAccepted((each) => stream.silence(IDLE_TIMEOUT)(readStream(each)), 'tailor', 'coverLetter')],
 	['duration', 'SDK', `A stream is done within ${TIMEOUT / 1000} s`, "the default of 'Timeout'",
-		ofStreams(stream.duration(TIMEOUT))],
-	['ids', 'not known', 'An id that a stream names is that of a stored document', 'documentId is for fetching it again',
-		({ tailor, storedResume, coverLetter, storedLetter }) => together([
-			['tailor', storedUnder(tailor, 'resumeId', storedResume)],
-			['coverLetter', storedUnder(coverLetter, 'coverLetterId', storedLetter)],
-		])],
+		ofAccepted((each) => stream.duration(TIMEOUT)(readStream(each), each), 'tailor', 'coverLetter')],
 	['files', 'SDK', 'Calls for files are accepted', "'Output' PDF File and Download PDF",
 		of(response.status(200), ...PDFS, 'bothZip')],
 	['pdf-type', 'SDK', 'A PDF is application/pdf', 'other types are looked at more closely, or refused',

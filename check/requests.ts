@@ -67,15 +67,20 @@ const chosen = ({ resumes }: Seen) => {
 
 /** The id of the letter that is rendered. */
 const letterId = ({ letters, coverLetter }: Seen): string | undefined =>
-	storedId(coverLetter, 'coverLetterId')?.id ?? firstId(letters);
+	storedId(coverLetter)?.id ?? firstId(letters);
 
-/** The id under which a stream says that its document is stored. */
-export function storedId(stream: Exchange | undefined, field: 'resumeId' | 'coverLetterId') {
-	if (stream === undefined) return undefined;
-	const header = stream.headers[field === 'resumeId' ? 'x-resume-id' : 'x-cover-letter-id'];
+/** The id under which the response to a call for a stream says that its document is stored. */
+export function storedId(response: Exchange | undefined) {
+	if (response === undefined) return undefined;
+	const isLetter = response.request.path.startsWith(LETTERS);
+	const header = response.headers[isLetter ? 'x-cover-letter-id' : 'x-resume-id'];
 	if (header !== undefined) return { id: header, place: 'a header' };
-	const id = readStream(stream).last?.fields[field];
-	return id === undefined ? undefined : { id: String(id), place: 'the last event' };
+	const field = isLetter ? 'coverLetterId' : 'resumeId';
+	const event = readStream(response).last?.fields[field];
+	if (event !== undefined) return { id: String(event), place: 'the last event' };
+	const json = fieldsOf(response);
+	const id = idOf(json) ?? idOf(isFields(json.data) ? json.data : {});
+	return id === undefined ? undefined : { id, place: 'the JSON' };
 }
 
 const free = (make: Make): Step => ({ kind: 'free', credits: 0, make });
@@ -108,11 +113,9 @@ const steps = {
 	fonts: free(() => get('/v1/fonts')),
 	languages: free(() => get('/v1/languages')),
 	tailor: stream(3, 'a tailored resume, as a stream', TAILOR),
-	storedResume: free(({ tailor }) => getOne(RESUMES, storedId(tailor, 'resumeId')?.id)),
+	storedResume: free(({ tailor }) => getOne(RESUMES, storedId(tailor)?.id)),
 	coverLetter: stream(2, 'a cover letter, as a stream', LETTER),
-	storedLetter: free(({ coverLetter: stream }) =>
-		getOne(LETTERS, storedId(stream, 'coverLetterId')?.id),
-	),
+	storedLetter: free(({ coverLetter: stream }) => getOne(LETTERS, storedId(stream)?.id)),
 	tailorPdf: file(3, 'a tailored resume, as a PDF', generated(TAILOR)),
 	coverLetterPdf: file(2, 'a cover letter, as a PDF', generated(LETTER)),
 	bothZip: file(

@@ -1,5 +1,5 @@
 import { unzipSync } from 'fflate';
-import { bytesOf, fieldsOf, idOf, rowsOf, type Exchange, type Fields } from './exchange';
+import { bytesOf, fieldsOf, idOf, isFields, rowsOf, type Exchange, type Fields } from './exchange';
 import {
 	allKnown,
 	differs,
@@ -103,7 +103,8 @@ export const languageCodes = (known: readonly string[]) => (response: Exchange) 
 export function oneDocument(response: Exchange): Verdict {
 	if (response.status !== 200) return differs(`status ${response.status}`);
 	const fields = fieldsOf(response);
-	return verdict(idOf(fields) !== undefined, fieldNames(fields));
+	const inner = isFields(fields.data) ? fields.data : {};
+	return verdict((idOf(fields) ?? idOf(inner)) !== undefined, fieldNames(fields));
 }
 
 const isPdf = (bytes: Uint8Array): boolean => {

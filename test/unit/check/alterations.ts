@@ -129,6 +129,11 @@ export const alterations: Readonly<Record<string, Alteration>> = {
 	sizes: beforeDone(event({ type: 'usage', filler: 'x'.repeat(9 * 1024 * 1024) })),
 	end: stream((text) => text.replace(DONE, '')),
 	'after-end': stream((text) => text + event({ type: 'usage', tokens: 12 })),
+	answers: (answer, request) => {
+		stream(() => DONE)(answer, request);
+		if (request.wantsStream) delete answer.headers['x-resume-id'];
+	},
+	'stored-content': json(DEFAULT, ({ resumeId, title }) => ({ resumeId, title })),
 	ids: (answer, { wantsStream }) => {
 		if (wantsStream) answer.headers['x-resume-id'] = '00000000-0000-4000-8000-000000000000';
 	},

@@ -79,3 +79,11 @@ it('stored documents are held against the fields, with the id that other calls t
 		'another title',
 	);
 });
+
+it('a document that was read back is complete, or it is reported', () => {
+	const ids = response('/v1/tailor', event({ type: 'done', resumeId: 'r1' }));
+	const get = response('/v1/resumes/r1', '{}');
+	const given = [ids, { ...get, request: { ...get.request, method: 'GET' as const } }];
+	expect(compare('document', given, [{ json: { complete: true } }])).toBeUndefined();
+	expect(compare('document', given, [])).toBe('no complete document');
+});
