@@ -68,7 +68,7 @@ function storedUnder(exchange: Exchange | undefined, found: Exchange | undefined
 /** The facts, in the order of the report. */
 // prettier-ignore
 export const facts: readonly Fact[] = [
-	['answers', 'not known', 'A call for a stream gets sections (documented, sdk), an id (ids), the document (inline, json) or a file (pdf)', 'the document comes from there, or is read back',
+	['answers', 'not known', 'A call for a stream gets sections, an id, the whole document, or a file', 'the document comes from there, or is read back',
 		ofAccepted(answers.way, 'tailor', 'coverLetter')],
 	['stream-type', 'documentation', 'A stream is text/event-stream, and what comes in its place is what it says', 'any other type is a failure',
 		ofAccepted(answers.type, 'tailor', 'coverLetter')],

@@ -46,7 +46,9 @@ export function reportOf({ facts, node }: Findings, headline: string): string {
 
 function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
 	const cells = [head, ...rows].map((row) => row.map((cell) => cell.replace(/[|\n\r]/g, ' ')));
-	const widths = head.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+	const longest = (column: number) => Math.max(...cells.map((row) => row[column]?.length ?? 0));
+	// A single long cell does not make all rows long.
+	const widths = head.map((_, column) => Math.min(100, longest(column)));
 	const line = (row: readonly string[]) =>
 		`| ${widths.map((width, column) => (row[column] ?? '').padEnd(width)).join(' | ')} |`;
 	const [first = '', ...others] = cells.map(line);

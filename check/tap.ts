@@ -31,9 +31,12 @@ export async function startTap(api: Api, known: readonly Exchange[]) {
 			return;
 		}
 		given.push(exchange);
-		const { status, headers, chunks, end } = exchange;
+		const { status, headers, respondedAt, chunks, end } = exchange;
 		const own = Object.entries(headers).filter(([name]) => !OF_CONNECTION.includes(name));
-		response.writeHead(status, Object.fromEntries(own));
+		// When the request was sent, as the node has the response at once: a stored copy must not be older.
+		const sent = new Date(Date.parse(headers.date ?? '') - respondedAt);
+		const date = Number.isNaN(sent.getTime()) ? undefined : sent.toUTCString();
+		response.writeHead(status, { ...Object.fromEntries(own), ...(date && { date }) });
 		for (const { bytes } of chunks) {
 			if (!response.write(bytes)) await once(response, 'drain');
 		}

@@ -23,7 +23,10 @@ export function together(parts: ReadonlyArray<readonly [of: string, Verdict]>): 
 	// Said once where it is the same of all.
 	if (parts.length === 1 || (those.length > 1 && seen.size === 1))
 		return { kind, seen: [...seen][0] };
-	const sentence = those.flatMap(([of, part]) => (part.seen ? [`${of}: ${part.seen}`] : []));
+	const sentence = [...seen].flatMap((each) => {
+		const names = those.flatMap(([of, part]) => (part.seen === each ? [of] : []));
+		return each ? [`${names.join(', ')}: ${each}`] : [];
+	});
 	return { kind, seen: sentence.join('; ') };
 }
 
