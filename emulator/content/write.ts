@@ -123,8 +123,8 @@ const bullets = (lines: readonly string[]): string =>
 	lines.map((line) => `- ${capitalize(line)}`).join('\n');
 
 /** How to reach somebody, in one line. */
-export const contactOf = ({ location, phone, email }: Person): string =>
-	[location, phone, email].filter(Boolean).join(' · ');
+export const contactOf = ({ email, phone, location }: Person): string =>
+	[location, email, phone].filter(Boolean).join(' · ');
 
 function resume(person: Person, text: PersonText, summary: string, isNew: boolean): SectionPiece[] {
 	const jobs = text.jobs.map(

@@ -171,8 +171,9 @@ async function workOnAll(
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
-		const setting = { limits, context: callContext, signal, part, kept };
-		const calls = new ItemCalls(context.helpers, setting);
+		const { helpers } = context;
+		const setting = { helpers, limits, context: callContext, urgent: gate.urgent, signal, part };
+		const calls = new ItemCalls(setting, kept);
 		const outcome = await outcomeOf(task.value, calls);
 		const isFailed = 'failed' in outcome;
 		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
@@ -218,9 +219,8 @@ async function outcomeOf(task: Task, calls: ItemCalls): Promise<TaskOutcome> {
 	try {
 		return await task.run(calls);
 	} catch (thrown) {
-		const call = calls.made.at(-1);
-		const sections = call?.value instanceof Map ? call.value : undefined;
-		return { failed: { failure: internalFailure(thrown), call, sections } };
+		const failure = internalFailure(thrown);
+		return { failed: { failure, call: calls.made.at(-1), sections: calls.lastSections } };
 	}
 }
 

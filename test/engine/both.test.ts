@@ -116,7 +116,7 @@ describe('When the resume fails', () => {
 	});
 
 	it('after an interruption what arrived of it can be kept, without a letter', async () => {
-		stage = await Stage.open({ behaviour: () => 'truncated' });
+		stage = await Stage.open({ behaviour: () => 'truncated', documentIds: 'none' });
 		const parameters = { output: 'document', requestOptions: { onInterruption: 'keepPartial' } };
 		expect(outputOf(await run({ parameters }))).toMatchObject([
 			{

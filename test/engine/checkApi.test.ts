@@ -41,7 +41,7 @@ it('what was not asked for is not run', async () => {
 
 it('a node that fails is reported with what it says', async () => {
 	const resumes = [{ id: 'res_fault_error_mid', title: 'Fails', isDefault: true }];
-	emulator = await startEmulator({ resumes });
+	emulator = await startEmulator({ resumes, documentIds: 'none' });
 	const { results } = await runs({ free: false, pdf: false });
 	expect(results.find(({ name }) => name === 'tailor, Single Document')).toMatchObject({
 		differs: expect.stringMatching(/^it fails: /),

@@ -16,7 +16,7 @@ describe('The error output', () => {
 		'truncated',
 		'status_403',
 		undefined,
-		'nothing',
+		'unnamed',
 		'error_mid',
 	]);
 

@@ -191,19 +191,28 @@ describe('A resume from a file', () => {
 	});
 
 	it.each([
-		['coverLetter', 'document'],
-		['coverLetter', 'sections'],
-		['both', 'document'],
-		['both', 'sections'],
+		['coverLetter', 'document', ['data']],
+		['coverLetter', 'sections', ['data']],
+		['both', 'document', ['data', 'coverLetter']],
+		['both', 'sections', ['data', 'coverLetter']],
 	])(
-		'can not be used by the operation %s with the output %s, which is said before a request',
-		async (operation, output) => {
-			const run = await runFile({ data: fileOf(pdf) }, { parameters: { operation, output } });
-			expect(run.task('Laddro').error).toMatchObject({
-				message: expect.stringContaining("'Resume Source' is From File"),
-				context: { itemIndex: 0 },
+		'gives the operation %s its files and, read back, its texts as %s, all paid for once',
+		async (operation, output, fields) => {
+			const parameters = { operation, output };
+			const run = await runFile({ data: fileOf(pdf) }, { parameters });
+			const [first] = run.items('Laddro');
+			expect(first?.json).toMatchObject({
+				complete: true,
+				recovered: true,
+				fileName: expect.stringMatching(/\.pdf$/),
 			});
-			expect(stage.emulator.ledger.requests).toEqual([]);
+			expect(Object.keys(first?.binary ?? {})).toEqual(fields);
+			const { ledger } = stage.emulator;
+			expect(ledger.streaming).toHaveLength(1);
+			expect(ledger.requests.map(({ method }) => method)).toEqual([
+				'POST',
+				...fields.map(() => 'GET'),
+			]);
 		},
 	);
 

@@ -42,9 +42,16 @@ export class Stage {
 		readonly emulator: Emulator,
 	) {}
 
-	/** The default resume is in Finnish, so that every test meets characters of several bytes. */
+	/**
+	 * The default resume is in Finnish, so that every test meets characters of several bytes. Documents are named at the
+	 * end of their streams, so that one that breaks can't be read back.
+	 */
 	static async open(options?: EmulatorOptions): Promise<Stage> {
-		const emulator = await startEmulator({ resumes: multilingualResumes, ...options });
+		const emulator = await startEmulator({
+			resumes: multilingualResumes,
+			documentIds: 'event',
+			...options,
+		});
 		return new Stage(await builtPackage(), emulator);
 	}
 

@@ -56,6 +56,13 @@ export const APPLICATION = operationsOf('application').map(({ value }) => value)
 export const DOCUMENT = operationsOf('document').map(({ value }) => value);
 
 const forApplications = { resource: ['application'], operation: APPLICATION };
+/** A letter's text that is made of an uploaded resume comes with its file. */
+const textWithFile = {
+	...forApplications,
+	resumeSource: ['file'],
+	output: ['document', 'sections'],
+};
+
 const forDocuments = { resource: ['document'], operation: DOCUMENT };
 const fromList = { mode: 'list', value: '' };
 const modes = { list: 'From List', id: 'By ID' };
@@ -191,11 +198,27 @@ export const parameters: ContractField[] = [
 		isRequired: true,
 	},
 	{
+		name: 'outputField',
+		label: 'Put Output File in Field',
+		type: 'string',
+		default: 'data',
+		show: { ...textWithFile, operation: ['coverLetter', 'both'] },
+		isRequired: true,
+	},
+	{
 		name: 'coverLetterField',
 		label: 'Put Cover Letter in Field',
 		type: 'string',
 		default: 'coverLetter',
 		show: { ...forApplications, operation: ['both'], output: ['pdf'] },
+		isRequired: true,
+	},
+	{
+		name: 'coverLetterField',
+		label: 'Put Cover Letter in Field',
+		type: 'string',
+		default: 'coverLetter',
+		show: { ...textWithFile, operation: ['both'] },
 		isRequired: true,
 	},
 	{

@@ -64,11 +64,14 @@ it('The operations are those of saved workflows.', () => {
 	).toEqual(operations);
 });
 
-it('No two parameters of one name are shown for the same operation.', () => {
+it('No two parameters of one name are shown for the same operation and output.', () => {
 	for (const list of [parameters, ...Object.values(collections)]) {
 		const shown = list.flatMap(({ name, show }) => {
 			const users = show?.operation ?? show?.['/operation'] ?? [show?.resource ?? 'always'];
-			return users.map((operation) => `${name} for ${String(operation)}`);
+			const outputs = show?.output ?? show?.['/output'] ?? ['any'];
+			return users.flatMap((operation) =>
+				outputs.map((output) => `${name} for ${String(operation)} as ${String(output)}`),
+			);
 		});
 		expect(shown.filter((one, index) => shown.indexOf(one) !== index)).toEqual([]);
 	}

@@ -1,4 +1,4 @@
-import type { Gate } from '../batch/gate';
+import type { Door } from '../batch/gate';
 import { sleep, type Clock } from '../common/clock';
 import type { DocumentIds } from '../common/documentIds';
 import type { Failure } from '../common/failure';
@@ -16,10 +16,14 @@ export interface Outcome<Value = unknown> {
 	readonly isFree: boolean;
 	/** Under which ids Laddro has stored the result, as far as the response says. */
 	readonly ids: DocumentIds;
+	/** When the last request was sent, in milliseconds since 1970 by the server's own clock, where it tells it. */
+	readonly sentAt?: number;
 	/** Requests that were sent. */
 	readonly attempts: number;
 	/** Milliseconds between the tries. */
 	readonly waited: number;
+	/** Milliseconds from the first request on. */
+	readonly took: number;
 	/** Whether the call had to wait for the server's rate limit, or for the run's own pace. */
 	readonly waitedFor: ReadonlySet<'pace' | 'hold'>;
 	/** Whether the document was kept from an earlier try of the run, so that nothing was sent for it. */
@@ -29,7 +33,7 @@ export interface Outcome<Value = unknown> {
 /** What all calls of a run share. */
 export interface CallContext {
 	readonly client: Client;
-	readonly gate: Gate<Failure>;
+	readonly gate: Door<Failure>;
 	readonly clock: Clock;
 	/** Returns numbers from 0 up to, but not including, 1. */
 	readonly random: () => number;
@@ -59,6 +63,7 @@ export async function call<Value>(
 	let value: Value | undefined;
 	let failure: Failure | undefined;
 	let ids: DocumentIds = {};
+	let sentAt: number | undefined;
 	let attempts = 0;
 	let waited = 0;
 	let lastTryEnded = 0;
@@ -78,7 +83,7 @@ export async function call<Value>(
 			const reading = await client.send(request, kind, timer);
 			timer.tryEnded();
 			lastTryEnded = clock.now();
-			({ value, failure, ids = {} } = reading);
+			({ value, failure, ids = {}, sentAt } = reading);
 			if (!failure) break;
 
 			const consequence = consequenceOf(failure, {
@@ -104,5 +109,15 @@ export async function call<Value>(
 	} finally {
 		timer.close();
 	}
-	return { value, failure, isFree, ids, attempts, waited, waitedFor };
+	return {
+		value,
+		failure,
+		isFree,
+		ids,
+		sentAt,
+		attempts,
+		waited,
+		took: timer.timeTaken,
+		waitedFor,
+	};
 }

@@ -48,6 +48,11 @@ export class CallTimer {
 		return Math.min(this.limits.timeout, this.deadline - this.clock.now());
 	}
 
+	/** Milliseconds since the call's first request. */
+	get timeTaken(): number {
+		return this.limits.timeout - this.timeLeft;
+	}
+
 	/** Milliseconds of silence that are allowed now. */
 	get longestSilence(): number {
 		return Math.min(this.limits.idleTimeout, this.timeLeft);

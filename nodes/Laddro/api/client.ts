@@ -18,7 +18,7 @@ import {
 	type Response,
 	type StreamedBody,
 } from './response';
-import { statusFailure } from './status';
+import { parseHttpDate, statusFailure } from './status';
 
 /** n8n's `httpRequestWithAuthentication`, bound to the node and its credential. */
 export type HttpRequest = (options: IHttpRequestOptions) => Promise<unknown>;
@@ -68,6 +68,7 @@ export class Client {
 	): Promise<Reading<Value>> {
 		const connection = new AbortController();
 		const close = () => connection.abort();
+		const sent = this.clock.now();
 		timer.signal.addEventListener('abort', close);
 		if (timer.signal.aborted) close();
 		const response = await this.request(
@@ -88,8 +89,14 @@ export class Client {
 			const text = await readErrorBody(opened.body, timer, this.clock);
 			return { failure: statusFailure(opened, parseJson(text), Date.now()) };
 		}
+		const date = parseHttpDate(headerOf(opened.headers, 'date'));
+		const sentAt = date && date - (this.clock.now() - sent);
 		const reading = await kind.read(opened, timer);
-		return { ...reading, ids: { ...documentIdsIn(opened.headers), ...reading.ids } };
+		const ids = {
+			...withoutSource(reading.ids ?? {}, request),
+			...withoutSource(documentIdsIn(opened.headers), request),
+		};
+		return { ...reading, ids, sentAt };
 	}
 
 	private async request(
@@ -142,6 +149,11 @@ function optionsOf(
 		...(query && { qs: query }),
 		...(body && { body }),
 	};
+}
+
+/** The ids without that of the resume that was sent: it is the source and not the result. */
+function withoutSource({ resumeId, ...ids }: DocumentIds, { body }: ApiRequest): DocumentIds {
+	return resumeId === undefined || resumeId === body?.resumeId ? ids : { resumeId, ...ids };
 }
 
 /** The API names what it has stored in two headers of the response. */

@@ -32,7 +32,7 @@ export function fileOfType(...wanted: readonly FileType[]): CallKind<ReceivedFil
  * a connection that breaks before all of the announced bytes is an error of its own, and where a server compresses in
  * spite of `identity`, n8n hides that and leaves the length of the compressed form.
  */
-async function readFile(
+export async function readFile(
 	response: Response,
 	timer: CallTimer,
 	wanted: readonly FileType[],
@@ -53,7 +53,8 @@ async function readFile(
 	return { value: { type, content, fileName } };
 }
 
-function announcedType(headers: Headers): FileType | 'any' | undefined {
+/** The type of file that the response announces; `any` where it says nothing of what the file is. */
+export function announcedType(headers: Headers): FileType | 'any' | undefined {
 	const [contentType = ''] = (headerOf(headers, 'content-type') ?? '').toLowerCase().split(';');
 	const name = contentType.trim();
 	if (PDF.test(name)) return 'pdf';

@@ -14,7 +14,7 @@ const TEXTS_FROM_OUTSIDE: {
 	rateLimited: ['message', 'code', 'upgradeUrl'],
 	streamError: ['message', 'code', 'upgradeUrl'],
 	unexpectedAnswer: ['contentType'],
-	nothingGenerated: [],
+	nothingGenerated: ['events'],
 	interrupted: [],
 	stopped: [],
 	internal: [],

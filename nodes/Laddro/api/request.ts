@@ -40,6 +40,8 @@ export interface Reading<Value> {
 	readonly failure?: Failure;
 	/** Under which ids Laddro has stored the result, as far as the response says. */
 	readonly ids?: DocumentIds;
+	/** When the request was sent, in milliseconds since 1970 by the server's own clock, where the response tells it. */
+	readonly sentAt?: number;
 }
 
 /**

@@ -86,7 +86,7 @@ export function parseRetryAfter(header: string | undefined, now: number): number
  *
  * @returns milliseconds since 1970
  */
-function parseHttpDate(header: string | undefined): number | undefined {
+export function parseHttpDate(header: string | undefined): number | undefined {
 	const value = header?.trim() ?? '';
 	// Date.parse makes a date of nearly anything; an HTTP date begins with the name of a day.
 	if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(value)) return undefined;

@@ -12,8 +12,21 @@ export interface Passage<Refusal> {
 }
 
 interface Waiting<Refusal> {
+	readonly isUrgent: boolean;
 	waitedFor: 'pace' | 'hold';
 	pass: (passage: Passage<Refusal>) => void;
+}
+
+/** What a request needs of the gate. */
+export interface Door<Refusal> {
+	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
+	readonly enter: (signal: AbortSignal) => Promise<Passage<Refusal>>;
+	/** Allows no start for `delay` milliseconds from now. */
+	readonly hold: (delay: number) => void;
+	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
+	readonly shut: (refusal: Refusal) => void;
+	/** Aborts when no start is allowed any more. */
+	readonly closed: AbortSignal;
 }
 
 /**
@@ -21,7 +34,7 @@ interface Waiting<Refusal> {
  * most so many starts in any minute), makes all of them wait when the server asks for it, and shuts for good when
  * no further start makes sense. It knows nothing of HTTP.
  */
-export class Gate<Refusal> {
+export class Gate<Refusal> implements Door<Refusal> {
 	private readonly waiting: Array<Waiting<Refusal>> = [];
 	/** Times of the last `perMinute` starts, the oldest first. */
 	private readonly starts: number[] = [];
@@ -31,6 +44,13 @@ export class Gate<Refusal> {
 	private readonly closing = new AbortController();
 	/** Aborts when the gate is shut: no start is allowed any more. */
 	readonly closed: AbortSignal = this.closing.signal;
+	/** For requests that go before all others, and that are let through when the gate is shut, too. */
+	readonly urgent: Door<Refusal> = {
+		enter: async (signal) => await this.enter(signal, true),
+		hold: (delay) => this.hold(delay),
+		shut: (refusal) => this.shut(refusal),
+		closed: new AbortController().signal,
+	};
 
 	/** @param perMinute starts allowed in any minute; 0 for no limit */
 	constructor(
@@ -38,12 +58,11 @@ export class Gate<Refusal> {
 		private readonly perMinute: number,
 	) {}
 
-	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
-	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
+	async enter(signal: AbortSignal, isUrgent = false): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
-		if (this.refusal !== undefined) return { refusal: this.refusal };
+		if (this.refusal !== undefined && !isUrgent) return { refusal: this.refusal };
 		const now = this.clock.now();
-		if (this.waiting.length === 0 && this.opensAt() <= now) {
+		if (!this.waiting.some((other) => other.isUrgent || !isUrgent) && this.opensAt() <= now) {
 			this.noteStart(now);
 			return {};
 		}
@@ -54,6 +73,7 @@ export class Gate<Refusal> {
 				resolve({});
 			};
 			const waiting: Waiting<Refusal> = {
+				isUrgent,
 				waitedFor: this.heldUntil > now ? 'hold' : 'pace',
 				pass: (passage) => {
 					signal.removeEventListener('abort', leave);
@@ -61,18 +81,18 @@ export class Gate<Refusal> {
 				},
 			};
 			signal.addEventListener('abort', leave);
-			this.waiting.push(waiting);
+			const firstOther = this.waiting.findIndex((other) => !other.isUrgent);
+			const place = isUrgent && firstOther >= 0 ? firstOther : this.waiting.length;
+			this.waiting.splice(place, 0, waiting);
 			this.letThrough();
 		});
 	}
 
-	/** Allows no start for `delay` milliseconds from now. */
 	hold(delay: number): void {
 		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
 		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
 	}
 
-	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
 	shut(refusal: Refusal): void {
 		this.refusal ??= refusal;
 		this.letThrough();
@@ -84,7 +104,8 @@ export class Gate<Refusal> {
 		this.cancelOpening = undefined;
 		while (this.waiting.length > 0) {
 			const now = this.clock.now();
-			if (this.refusal === undefined) {
+			const isRefused = this.refusal !== undefined && !this.waiting.at(-1)!.isUrgent;
+			if (!isRefused) {
 				const wait = this.opensAt() - now;
 				if (wait > 0) {
 					this.cancelOpening = this.clock.after(wait, () => this.letThrough());
@@ -92,8 +113,9 @@ export class Gate<Refusal> {
 				}
 				this.noteStart(now);
 			}
-			const { pass, waitedFor } = this.waiting.shift()!;
-			pass({ refusal: this.refusal, waitedFor });
+			const place = isRefused ? this.waiting.findIndex(({ isUrgent }) => !isUrgent) : 0;
+			const { pass, waitedFor } = this.waiting.splice(place, 1)[0]!;
+			pass({ refusal: isRefused ? this.refusal : undefined, waitedFor });
 		}
 	}
 

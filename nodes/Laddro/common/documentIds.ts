@@ -9,12 +9,20 @@ export interface DocumentIds {
 	readonly coverLetterId?: string;
 }
 
+/** Fields in which the API wraps an object or may wrap one. */
+export const WRAPPERS: readonly string[] = ['data', 'resume', 'coverLetter', 'content', 'result'];
+
 /** Characters of an id; a longer one is something else. */
 const ID_LIMIT = 200;
 
-/** Reads the ids from the fields of an object. Whatever is no id is left out. */
+/** Reads the ids from the fields of an object, or of one that it wraps. Whatever is no id is left out. */
 export function readDocumentIds(fields: unknown): DocumentIds {
 	if (!isObject(fields)) return {};
+	const wrapped = WRAPPERS.map((name) => fields[name]).filter(isObject);
+	return Object.assign({}, ...[...wrapped.reverse(), fields].map(ownIds));
+}
+
+function ownIds(fields: Record<string, unknown>): DocumentIds {
 	return { ...idIn(fields, 'resumeId'), ...idIn(fields, 'coverLetterId') };
 }
 

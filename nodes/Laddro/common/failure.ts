@@ -10,8 +10,7 @@ export type Failure =
 	| StreamErrorFailure
 	| UnexpectedResponseFailure
 	| InterruptedFailure
-	/** The stream was complete, but had no section. */
-	| { readonly kind: 'nothingGenerated' }
+	| NothingGeneratedFailure
 	| StoppedFailure
 	| InternalFailure;
 
@@ -110,10 +109,17 @@ export interface StreamErrorFailure extends ApiError {
 	readonly isFirstEvent: boolean;
 }
 
+/** The stream was complete, but had no section. */
+export interface NothingGeneratedFailure {
+	readonly kind: 'nothingGenerated';
+	/** The events that came, e.g. `progress × 12, complete`. */
+	readonly events: string;
+}
+
 /** A success of another content type than asked for. */
 export interface UnexpectedResponseFailure {
 	readonly kind: 'unexpectedAnswer';
-	readonly expected: 'stream' | 'file' | 'json';
+	readonly expected: 'stream' | 'file' | 'json' | 'text';
 	readonly statusCode: number;
 	readonly contentType?: string;
 }

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { readRecord, writeRecord, type KeptByKey, type KeptDocument } from './record';
+import { isComplete, readRecord, writeRecord, type KeptByKey, type KeptDocument } from './record';
 
 /** The field of n8n's context that is ours. */
 const FIELD = 'laddroKeptDocuments';
@@ -33,7 +33,7 @@ export class KeptDocuments {
 		return this.earlier.get(key)?.shift();
 	}
 
-	/** Notes a document that is complete. */
+	/** Notes what was paid for. */
 	add(key: string, document: KeptDocument): void {
 		const documents = this.finished.get(key);
 		if (documents) documents.push(document);
@@ -41,9 +41,9 @@ export class KeptDocuments {
 	}
 
 	/**
-	 * Keeps all complete documents for the next try, including those that this one has not asked for yet.
+	 * Keeps all documents for the next try, including those that this one has not asked for yet.
 	 *
-	 * @returns how many documents these are
+	 * @returns how many of them are complete
 	 */
 	save(): number {
 		const all = copyOf(this.finished);
@@ -51,8 +51,8 @@ export class KeptDocuments {
 		for (const [key, documents] of this.earlier) {
 			all.set(key, [...(all.get(key) ?? []), ...documents]);
 		}
-		for (const documents of all.values()) count += documents.length;
-		if (count > 0) this.context[FIELD] = writeRecord(this.run, all);
+		for (const documents of all.values()) count += documents.filter(isComplete).length;
+		if (all.size > 0) this.context[FIELD] = writeRecord(this.run, all);
 		return count;
 	}
 

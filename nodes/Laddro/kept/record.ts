@@ -2,14 +2,39 @@ import { createHash } from 'crypto';
 import { version } from '../../../package.json';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isBinaryData, isObject } from '../common/json';
+import type { Failure } from '../common/failure';
 import type { StoredFile } from '../output/files';
+import type { DocumentText } from '../output/items';
 import type { Sections } from '../stream/streamReader';
 
-/** A document that is complete and paid for: its sections, or the files that it became. */
+/** What a paid call for texts brought. */
+export interface PaidCall {
+	/** The documents that are whole: the first ones of those that the call is to bring. */
+	readonly texts: readonly DocumentText[];
+	/** The sections that had arrived of the next one. */
+	readonly arrived: Sections;
+	/** The section whose last line was cut short, of a stream that broke. */
+	readonly cutSection?: string;
+	/** What the response says beyond ids and content, such as a score. */
+	readonly details?: DocumentText['details'];
+	/** Files that came without their texts, or beside them. */
+	readonly files: readonly StoredFile[];
+	/** The ids in the body of the response, which may be others than those in its headers. */
+	readonly otherIds: DocumentIds;
+	/** When it was asked for, in milliseconds since 1970 by the server's clock, where it is known. */
+	readonly sentAt?: number;
+}
+
+/** What was paid for: files, or a call for texts, with its failure where a text is missing. */
 export type KeptDocument = { readonly ids: DocumentIds } & (
-	| { readonly sections: Sections }
 	| { readonly files: readonly StoredFile[] }
+	| { readonly paid: PaidCall; readonly failure?: Failure }
 );
+
+/** Whether nothing of what was paid for is missing. */
+export function isComplete(document: KeptDocument): boolean {
+	return !('paid' in document) || document.failure === undefined;
+}
 
 /** Documents by the key of their request. Identical requests have as many documents as have been paid for. */
 export type KeptByKey = ReadonlyMap<string, readonly KeptDocument[]>;
@@ -65,26 +90,54 @@ function hashOf(documents: object): string {
 
 /** Sections as a list: the order of an object's properties is not always that in which they were set. */
 function writeDocument(document: KeptDocument): object {
-	return 'sections' in document ? { ...document, sections: [...document.sections] } : document;
+	if (!('paid' in document)) return document;
+	const { paid, ...rest } = document;
+	const texts = paid.texts.map((text) => ({ ...text, sections: [...text.sections] }));
+	return { ...rest, paid: { ...paid, texts, arrived: [...paid.arrived] } };
 }
 
-function readDocument({ ids, sections, files }: Record<string, unknown>): KeptDocument[] {
+function readDocument({ ids, files, paid, failure }: Record<string, unknown>): KeptDocument[] {
 	const known = readDocumentIds(ids);
-	if (isListOf(sections, isSection)) return [{ ids: known, sections: new Map(sections) }];
-	return isListOf(files, isStoredFile) ? [{ ids: known, files }] : [];
+	if (isListOf(files, isStoredFile) && files.length > 0) return [{ ids: known, files }];
+	const call = isObject(paid) ? readPaidCall(paid) : undefined;
+	return call ? [{ ids: known, paid: call, ...(isFailure(failure) && { failure }) }] : [];
+}
+
+function readPaidCall(paid: Record<string, unknown>): PaidCall | undefined {
+	const { texts, arrived, cutSection, details, files, otherIds, sentAt } = paid;
+	if (!isListOf(texts, isText) || !isListOf(arrived, isSection)) return undefined;
+	return {
+		texts: texts.map((text) => ({ ...text, sections: new Map(text.sections) })),
+		arrived: new Map(arrived),
+		cutSection: typeof cutSection === 'string' ? cutSection : undefined,
+		details: isObject(details) ? details : undefined,
+		files: isListOf(files, isStoredFile) ? files : [],
+		otherIds: readDocumentIds(otherIds),
+		sentAt: typeof sentAt === 'number' ? sentAt : undefined,
+	};
 }
 
 function isListOf<Entry>(
 	list: unknown,
 	isEntry: (entry: unknown) => entry is Entry,
 ): list is Entry[] {
-	return Array.isArray(list) && list.length > 0 && list.every(isEntry);
+	return Array.isArray(list) && list.every(isEntry);
+}
+
+function isText(text: unknown): text is Omit<DocumentText, 'sections'> & {
+	readonly sections: Array<[string, string]>;
+} {
+	return isObject(text) && isListOf(text.sections, isSection) && text.sections.length > 0;
 }
 
 function isSection(entry: unknown): entry is [string, string] {
 	return (
 		Array.isArray(entry) && entry.length === 2 && entry.every((text) => typeof text === 'string')
 	);
+}
+
+function isFailure(failure: unknown): failure is Failure {
+	return isObject(failure) && typeof failure.kind === 'string';
 }
 
 function isStoredFile(entry: unknown): entry is StoredFile {

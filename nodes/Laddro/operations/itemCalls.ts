@@ -1,54 +1,46 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { call, type CallContext, type CallLimits, type Outcome } from '../api/call';
+import { call, type Outcome } from '../api/call';
 import { fileOfType, type ReceivedFile } from '../api/readFile';
 import { json } from '../api/readJson';
-import { stream } from '../api/readStream';
 import type { ApiRequest } from '../api/request';
+import type { DocumentIds } from '../common/documentIds';
+import type { Failure } from '../common/failure';
 import type { FileType } from '../common/fileTypes';
 import type { KeptDocuments } from '../kept/keptDocuments';
+import type { PaidCall } from '../kept/record';
 import { requestKey } from '../kept/requestKey';
 import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
-import type { LivePart } from '../output/live';
-import type { DocumentStyle } from '../render/document';
+import { complete, pay, type CallSetting, type Order } from './generate';
+import { passOn } from './passOn';
 import type { Sections } from '../stream/streamReader';
 import type { Calls } from './operation';
-
-/** What the calls of one input item need besides their requests. */
-interface CallSetting {
-	readonly limits: CallLimits;
-	readonly context: CallContext;
-	/** Aborts when the execution is cancelled. */
-	readonly signal: AbortSignal;
-	readonly part: LivePart | undefined;
-	readonly kept: KeptDocuments;
-}
 
 /** The calls that the task of one input item makes. What was kept from an earlier try is not asked for again. */
 export class ItemCalls implements Calls {
 	/** The calls that have ended, in their order. */
 	readonly made: Outcome[] = [];
+	/** What has arrived of the last document, where it was one. */
+	lastSections: Sections | undefined;
 
 	constructor(
-		private readonly helpers: IExecuteFunctions['helpers'],
 		private readonly setting: CallSetting,
+		private readonly kept: KeptDocuments,
 	) {}
 
-	async stream(request: ApiRequest, style: DocumentStyle): Promise<Outcome<Sections>> {
-		const { limits, context, signal, part, kept } = this.setting;
-		const key = requestKey(context.client.account, 'stream', request);
-		const before = kept.take(key);
-		if (before && 'sections' in before) {
-			kept.add(key, before);
-			// The caller has seen nothing of the earlier try.
-			for (const [section, content] of before.sections) {
-				part?.piece({ section, content, first: true }, style);
-			}
-			return this.note(keptOutcome(before.ids, before.sections));
-		}
-		const kind = stream((piece) => part?.piece(piece, style));
-		const outcome = await call(request, kind, limits, context, signal);
+	async texts(order: Order): Promise<Outcome<PaidCall>> {
+		const key = requestKey(this.setting.context.client.account, 'text', order.request);
+		const before = this.kept.take(key);
+		const earlier = before && 'paid' in before ? await this.reused(order, before) : undefined;
+		const ended = earlier && (await complete(order, earlier, this.setting));
+		// Nothing can come of the earlier call any more.
+		const outcome =
+			ended && !ended.isGone
+				? ended
+				: await complete(order, await pay(order, this.setting), this.setting);
 		const { value, failure, ids } = outcome;
-		if (value && !failure) kept.add(key, { ids, sections: value });
+		const isWorthKeeping =
+			!failure || Object.keys(ids).length > 0 || (value?.files.length ?? 0) > 0;
+		this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;
+		if (value && isWorthKeeping) this.kept.add(key, { ids, paid: value, failure });
 		return this.note(outcome);
 	}
 
@@ -57,18 +49,18 @@ export class ItemCalls implements Calls {
 		types: readonly FileType[],
 		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
 	): Promise<Outcome<readonly StoredFile[]>> {
-		const { limits, context, signal, kept } = this.setting;
+		const { helpers, limits, context, signal } = this.setting;
 		const key = requestKey(context.client.account, 'file', request);
-		const before = kept.take(key);
-		if (before && 'files' in before && (await areStored(this.helpers, before.files))) {
-			kept.add(key, before);
+		const before = this.kept.take(key);
+		if (before && 'files' in before && (await areStored(helpers, before.files))) {
+			this.kept.add(key, before);
 			return this.note(keptOutcome(before.ids, before.files));
 		}
 		const { value, ...rest } = await call(request, fileOfType(...types), limits, context, signal);
 		if (!value) return this.note(rest);
-		const stored = await storeFiles(this.helpers, await unpack(value));
+		const stored = await storeFiles(helpers, await unpack(value));
 		if (!stored.ok) return this.note({ ...rest, failure: stored.failure });
-		kept.add(key, { ids: rest.ids, files: stored.value });
+		this.kept.add(key, { ids: rest.ids, files: stored.value });
 		return this.note({ ...rest, value: stored.value });
 	}
 
@@ -77,19 +69,33 @@ export class ItemCalls implements Calls {
 		return this.note(await call(request, json, limits, context, signal));
 	}
 
+	/** What an earlier try has paid for. The caller of a live response has seen nothing of it. */
+	private async reused(
+		{ wanted }: Order,
+		{ ids, paid, failure }: { ids: DocumentIds; paid: PaidCall; failure?: Failure },
+	): Promise<Outcome<PaidCall>> {
+		const { helpers, part } = this.setting;
+		for (const [index, text] of paid.texts.entries()) {
+			await passOn(text, wanted[index]?.style ?? wanted[0].style, part);
+		}
+		const files = (await areStored(helpers, paid.files)) ? paid.files : [];
+		return { ...keptOutcome(ids, { ...paid, files }), failure };
+	}
+
 	private note<Value>(outcome: Outcome<Value>): Outcome<Value> {
 		this.made.push(outcome);
 		return outcome;
 	}
 }
 
-function keptOutcome<Value>(ids: Outcome['ids'], value: Value): Outcome<Value> {
+function keptOutcome<Value>(ids: DocumentIds, value: Value): Outcome<Value> {
 	return {
 		value,
 		isFree: false,
 		ids,
 		attempts: 0,
 		waited: 0,
+		took: 0,
 		waitedFor: new Set(),
 		isKept: true,
 	};

@@ -9,8 +9,8 @@ import type { NamedFile, StoredFile } from '../output/files';
 import type { OutputItem } from '../output/items';
 import { readFields, type Field, type Fields, type ValuesOf } from '../parameters/field';
 import type { ItemParameters } from '../parameters/itemParameters';
-import type { DocumentStyle } from '../render/document';
-import type { Sections } from '../stream/streamReader';
+import type { PaidCall } from '../kept/record';
+import type { Order } from './generate';
 
 /** What operations work on; n8n names nodes and describes an agent's tools by resource and operation. */
 export type ResourceName = 'application' | 'document';
@@ -66,12 +66,8 @@ export interface Task {
 
 /** The calls to the API that a task may make, each to its end. After a failure there is no further call. */
 export interface Calls {
-	/**
-	 * Generates a document as a stream.
-	 *
-	 * @param style how sections are written in live output
-	 */
-	readonly stream: (request: ApiRequest, style: DocumentStyle) => Promise<Outcome<Sections>>;
+	/** Generates the texts of a document, or of a resume and its letter. */
+	readonly texts: (order: Order) => Promise<Outcome<PaidCall>>;
 	/** Asks for a file of one of these types, and puts what `unpack` makes of it into n8n's binary data. */
 	readonly files: (
 		request: ApiRequest,

@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	INode,
 	INodeExecutionData,
@@ -28,6 +29,8 @@ export interface FailedTask {
 	readonly documentId?: string;
 	/** Whether it was about a document that is stored already. */
 	readonly isSaved?: boolean;
+	/** Files that were paid for, whose text could not be had. */
+	readonly binary?: IBinaryKeyData;
 	/** A resume that was complete, and paid for, before its letter failed, as the item of a single document. */
 	readonly resume?: IDataObject;
 }
@@ -47,7 +50,7 @@ export function failureItem(
 	failed: FailedTask,
 	{ itemIndex, itemCount }: ItemPosition,
 ): INodeExecutionData {
-	const { failure, call, sections, operation, documentId, resume } = failed;
+	const { failure, call, sections, operation, documentId, resume, binary } = failed;
 	const { message } = failureText(failure);
 	const hasSections = sections !== undefined && sections.size > 0;
 	const error: IDataObject = withoutUndefined({
@@ -67,7 +70,11 @@ export function failureItem(
 		sectionOrder: hasSections ? [...sections.keys()] : undefined,
 		resume,
 	});
-	return { json: { error, message }, pairedItem: { item: itemIndex } };
+	return {
+		json: { error, message },
+		...(binary && { binary }),
+		pairedItem: { item: itemIndex },
+	};
 }
 
 /**

@@ -179,8 +179,10 @@ export function failureText(
 		case 'nothingGenerated':
 			return {
 				message: "Nothing was generated: Laddro's response was complete but had no section",
-				advice:
+				advice: sentences(
 					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text. Credits may have been charged.",
+					failure.events !== '' && `Events that came: ${failure.events}.`,
+				),
 			};
 		case 'interrupted':
 			return interruptedText(failure, charge);
@@ -238,7 +240,9 @@ function streamErrorText(failure: StreamErrorFailure, charge: string | false): F
 }
 
 function unexpectedResponseText({ expected, contentType }: UnexpectedResponseFailure): FailureText {
-	const wanted = { stream: 'a document', file: 'a PDF file', json: 'JSON' }[expected];
+	const wanted = { stream: 'a document', text: 'a document', file: 'a PDF file', json: 'JSON' }[
+		expected
+	];
 	return {
 		message: contentType
 			? `Laddro responded with "${contentType}" instead of ${wanted}`

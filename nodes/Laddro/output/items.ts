@@ -18,14 +18,24 @@ export interface OutputItem {
 	readonly forTool?: IDataObject;
 }
 
+/** The text of a document. */
+export interface DocumentText {
+	readonly sections: Sections;
+	/** Under which Laddro has stored it; not set where the response does not say. */
+	readonly documentId?: string;
+	/** Code of the document's language, where it says. */
+	readonly locale?: string;
+	/** What else the response says, such as a score. */
+	readonly details?: Readonly<Record<string, unknown>>;
+	/** Whether it, or the rest of it, was read back from Laddro's store. */
+	readonly isRecovered?: boolean;
+}
+
 /** A document that was generated for an input item, whole or what arrived of it. */
-export interface Generated {
+export interface Generated extends DocumentText {
 	readonly operation: string;
 	/** The resume that was asked for; `null` for the account's default one. */
 	readonly resumeId: string | null;
-	/** Under which Laddro has stored it; not set where the response does not say. */
-	readonly documentId?: string;
-	readonly sections: Sections;
 	/** Why the document is not complete; not set when it is. */
 	readonly failure?: Failure;
 	readonly style: DocumentStyle;
@@ -41,11 +51,47 @@ export async function generatedItems(
 	documents: readonly Generated[],
 	output: 'document' | 'sections',
 	wanted: number,
+	files?: GeneratedFiles,
+): Promise<OutputItem[]> {
+	const items = await textItems(documents, output, wanted);
+	return items.map((item, index) => (files && index === 0 ? withFiles(item, files) : item));
+}
+
+async function textItems(
+	documents: readonly Generated[],
+	output: 'document' | 'sections',
+	wanted: number,
 ): Promise<OutputItem[]> {
 	if (output === 'sections') return documents.flatMap(sectionItems);
 	const [first, letter] = documents;
 	if (!first) return [];
 	return [await (wanted > 1 ? applicationItem(first, letter) : documentItem(first))];
+}
+
+/** The files that came with a text, and the binary fields for them. */
+export interface GeneratedFiles {
+	readonly files: readonly StoredFile[];
+	readonly fields: readonly [field: string, letterField: string];
+}
+
+function withFiles(
+	item: OutputItem,
+	{ files: [file, letter], fields }: GeneratedFiles,
+): OutputItem {
+	if (!file) return item;
+	const names = {
+		fileName: file.fileName,
+		...(letter && { coverLetterFileName: letter.fileName }),
+	};
+	return { ...item, json: { ...item.json, ...names }, binary: filesBinary([file, letter], fields) };
+}
+
+/** A document's file and its letter's in the binary fields of these names. */
+export function filesBinary(
+	[file, letter]: ReadonlyArray<StoredFile | undefined>,
+	[field, letterField]: readonly [string, string],
+): IBinaryKeyData | undefined {
+	return file && { [field]: file.binary, ...(letter && { [letterField]: letter.binary }) };
 }
 
 function sectionItems({
@@ -55,25 +101,34 @@ function sectionItems({
 	sections,
 	failure,
 	style: { language },
+	locale,
+	isRecovered,
 }: Generated): OutputItem[] {
 	const common = {
 		sectionCount: sections.size,
 		operation,
 		resumeId,
 		...withoutUndefined({ documentId }),
-		...ending(failure),
+		...ending(failure, isRecovered),
 	};
 	return [...sections].map(([section, content], sectionIndex) => ({
-		json: { title: titleOf(section, language), content, section, sectionIndex, ...common },
+		json: {
+			title: titleOf(section, language ?? locale),
+			content,
+			section,
+			sectionIndex,
+			...common,
+		},
 	}));
 }
 
 /** A single document as an output item. */
 export async function documentItem(generated: Generated): Promise<OutputItem> {
-	const { operation, resumeId, documentId, sections, failure, style } = generated;
-	const document = await writeDocument(sections, style);
+	const { operation, resumeId, documentId, sections, failure, style, isRecovered } = generated;
+	const document = await written(generated);
 	const id = withoutUndefined({ documentId });
-	const end = ending(failure);
+	const end = ending(failure, isRecovered);
+	const details = withoutUndefined({ details: generated.details as IDataObject });
 	return {
 		json: {
 			document,
@@ -84,6 +139,7 @@ export async function documentItem(generated: Generated): Promise<OutputItem> {
 			sections: ownProperties(sections),
 			sectionOrder: [...sections.keys()],
 			sectionCount: sections.size,
+			...details,
 			...end,
 		},
 		forTool: { document, format: style.format, ...id, ...end },
@@ -96,15 +152,18 @@ async function applicationItem(
 	letter: Generated | undefined,
 ): Promise<OutputItem> {
 	const texts = {
-		resume: await writeDocument(resume.sections, resume.style),
-		coverLetter: letter ? await writeDocument(letter.sections, letter.style) : null,
+		resume: await written(resume),
+		coverLetter: letter ? await written(letter) : null,
 		format: resume.style.format,
 	};
 	const ids = withoutUndefined({
 		documentId: resume.documentId,
 		coverLetterId: letter?.documentId,
 	});
-	const end = ending(resume.failure ?? letter?.failure);
+	const end = ending(
+		resume.failure ?? letter?.failure,
+		resume.isRecovered === true || letter?.isRecovered === true,
+	);
 	return {
 		json: {
 			...texts,
@@ -119,11 +178,16 @@ async function applicationItem(
 	};
 }
 
+/** The document as its style has it, in the language that was asked for, else in its own. */
+async function written({ sections, style, locale }: Generated): Promise<string> {
+	return await writeDocument(sections, { ...style, language: style.language ?? locale });
+}
+
 /** Whether what an item holds is complete, and if not, why. */
-function ending(failure: Failure | undefined): IDataObject {
+function ending(failure: Failure | undefined, isRecovered = false): IDataObject {
 	return failure
 		? { complete: false, interruption: failureText(failure).message }
-		: { complete: true };
+		: { complete: true, ...(isRecovered && { recovered: true }) };
 }
 
 /** Section name → content as a plain object, in which a section called `__proto__` is a property like any other. */
@@ -163,7 +227,7 @@ export function applicationFilesItem(
 	[field, letterField]: readonly [string, string],
 ): OutputItem {
 	const { operation, resumeId, documentId, coverLetterId } = owner;
-	const { fileName, mimeType, fileSize, binary } = resume;
+	const { fileName, mimeType, fileSize } = resume;
 	const letterName = withoutUndefined({ coverLetterFileName: letter?.fileName });
 	const ids = withoutUndefined({ documentId, coverLetterId });
 	return {
@@ -179,7 +243,7 @@ export function applicationFilesItem(
 			...(!letter && { unpacked: false }),
 			complete: true,
 		},
-		binary: { [field]: binary, ...(letter && { [letterField]: letter.binary }) },
+		binary: filesBinary([resume, letter], [field, letterField]),
 		forTool: { fileName, ...letterName, ...ids, complete: true, note: fileNote(documentId) },
 	};
 }

@@ -1,6 +1,5 @@
 import type { EventSourceMessage } from 'eventsource-parser';
 import { readApiError, type ApiError } from '../common/apiError';
-import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isObject, parseJson } from '../common/json';
 
 interface SectionEvent {
@@ -13,10 +12,10 @@ interface SectionEvent {
 export type StreamEvent =
 	| SectionEvent
 	/** The last event may carry a section, as any event of the second dialect may. */
-	| { type: 'done'; ids: DocumentIds; last?: SectionEvent }
+	| { type: 'done'; name: string; data: unknown; last?: SectionEvent }
 	| { type: 'error'; error: ApiError }
-	/** Progress or an unknown type: information that is ignored. */
-	| { type: 'other' }
+	/** Progress or an unknown type. */
+	| { type: 'other'; name: string; data: unknown }
 	/** Not allowed by either dialect; the rest of the stream can't be trusted. */
 	| { type: 'malformed' };
 
@@ -35,25 +34,33 @@ const TYPE_BY_EVENT_NAME = new Map([
 export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 	const named = event !== undefined && event !== 'message';
 	const body = parseJson(data);
-	const type =
-		(named ? TYPE_BY_EVENT_NAME.get(event) : undefined) ?? (isObject(body) ? body.type : undefined);
+	const ownType = isObject(body) ? body.type : undefined;
+	const type = (named ? TYPE_BY_EVENT_NAME.get(event) : undefined) ?? ownType;
 
 	// Only the second dialect sends plain text; the beginning of a JSON object is never meant as text.
 	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
 	if (type === 'done' || type === 'complete') {
-		return {
-			type: 'done',
-			ids: readDocumentIds(body),
-			last: isObject(body) ? sectionIn(body) : undefined,
-		};
+		const last = isObject(body) ? sectionIn(body) : undefined;
+		return { type: 'done', name: nameOf(named ? event : type), data: body, last };
 	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	// An event without data carries no information in either dialect.
-	if (!isObject(body)) return { type: named || data === '' ? 'other' : 'malformed' };
+	const other = { type: 'other', name: nameOf(named ? event : type), data: body } as const;
+	if (!isObject(body)) return named || data === '' ? other : { type: 'malformed' };
 	if (type === 'section' || ('section' in body && 'content' in body)) {
 		return sectionIn(body) ?? { type: 'malformed' };
 	}
-	return { type: 'other' };
+	return other;
+}
+
+/** Characters of a name that are shown. */
+const NAME_LIMIT = 40;
+
+/** What an event is called in a message. It comes from outside: anything but a plain name is not shown. */
+function nameOf(name: unknown): string {
+	return typeof name === 'string' && name.length <= NAME_LIMIT && /^[a-z][\w.:-]*$/i.test(name)
+		? name
+		: 'unnamed';
 }
 
 function sectionIn({ section, content }: Record<string, unknown>): SectionEvent | undefined {

@@ -1,6 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { ApiError } from '../common/apiError';
-import type { DocumentIds } from '../common/documentIds';
 import type { Interruption } from '../common/failure';
 import { Decoder } from './decoder';
 import { parseEvent } from './parseEvent';
@@ -16,13 +15,23 @@ export interface Piece {
 	readonly first: boolean;
 }
 
+/** What an event says that is neither a section nor an error. */
+export interface Note {
+	/** The event's name or type. */
+	readonly name: string;
+	/** The event's data, where it is JSON. */
+	readonly data: unknown;
+}
+
+/** Told of what arrives, at once. */
+export interface Listener {
+	readonly onPiece?: (piece: Piece) => void;
+	readonly onNote?: (note: Note) => void;
+}
+
 /** How a stream ended. */
 export type Ending =
-	| {
-			readonly type: 'done';
-			/** What the last event says of where the document is stored. */
-			readonly ids: DocumentIds;
-	  }
+	| { readonly type: 'done' }
 	| {
 			readonly type: 'error';
 			readonly error: ApiError;
@@ -65,8 +74,7 @@ export class StreamReader {
 	private isAtEnd = false;
 	private ending: Ending | undefined;
 
-	/** @param onPiece is called with every piece of a section, at once. */
-	constructor(private readonly onPiece?: (piece: Piece) => void) {}
+	constructor(private readonly listener: Listener = {}) {}
 
 	/** What has arrived so far, whether or not the stream ended well. */
 	get sections(): Sections {
@@ -115,7 +123,8 @@ export class StreamReader {
 				return this.collect(event.section, event.content);
 			case 'done':
 				if (event.last) this.collect(event.last.section, event.last.content);
-				this.ending = { type: 'done', ids: event.ids };
+				this.listener.onNote?.(event);
+				this.ending = { type: 'done' };
 				return;
 			case 'error':
 				this.ending = { type: 'error', error: event.error, isFirstEvent };
@@ -125,13 +134,14 @@ export class StreamReader {
 				if (!this.isAtEnd) this.interrupt('malformedEvent');
 				return;
 			case 'other':
+				this.listener.onNote?.(event);
 		}
 	}
 
 	private collect(section: string, content: string): void {
 		const before = this.collected.get(section);
 		this.collected.set(section, before === undefined ? content : before + content);
-		this.onPiece?.({ section, content, first: before === undefined });
+		this.listener.onPiece?.({ section, content, first: before === undefined });
 	}
 
 	private interrupt(cause: Extract<Ending, { type: 'interrupted' }>['cause']): void {

@@ -18,6 +18,8 @@ const ONCE = {
 	ids: {},
 	attempts: 1,
 	waited: 0,
+	took: 0,
+	sentAt: undefined,
 	waitedFor: new Set(),
 };
 
@@ -29,10 +31,14 @@ describe('A call for a stream', () => {
 		await clock.advance(0);
 		expect(call.outcome).toEqual({
 			...ONCE,
-			value: new Map([
-				['summary', 'Engineer'],
-				['skills', 'SQL'],
-			]),
+			value: {
+				sections: new Map([
+					['summary', 'Engineer'],
+					['skills', 'SQL'],
+				]),
+				ids: {},
+				last: { type: 'done' },
+			},
 			isFree: false,
 		});
 		expect(call.pieces.map(({ section: name }) => name)).toEqual(['summary', 'skills']);
@@ -73,7 +79,7 @@ describe('A call for a stream', () => {
 		]);
 		const { failure, value } = await run();
 		expect(failure).toBeUndefined();
-		expect([...(value?.keys() ?? [])]).toEqual(['summary', 'skills']);
+		expect([...(value?.sections.keys() ?? [])]).toEqual(['summary', 'skills']);
 	});
 
 	it('names nothing that an earlier try has named', async () => {

@@ -62,7 +62,7 @@ describe('A call that is stopped', () => {
 		await settle();
 		expect(reply.body.destroyed).toBe(true);
 		expect(call.outcome?.failure).toEqual(STOPPED);
-		expect(call.outcome?.value?.size).toBe(1);
+		expect(call.outcome?.value?.sections.size).toBe(1);
 		expect(clock.pending).toBe(0);
 	});
 
@@ -91,7 +91,7 @@ describe('A call that is stopped', () => {
 		stop = call.stop;
 		await settle();
 		expect(call.outcome?.failure).toBeUndefined();
-		expect(call.outcome?.value?.size).toBe(1);
+		expect(call.outcome?.value?.sections.size).toBe(1);
 	});
 
 	it('after its document is complete keeps the document', async () => {
@@ -114,7 +114,7 @@ describe('When another item has ended the run, a call', () => {
 		open.body.send(section('skills', 'TypeScript') + DONE);
 		await settle();
 		expect(call.outcome).toMatchObject({ failure: undefined, attempts: 1 });
-		expect(call.outcome?.value?.size).toBe(2);
+		expect(call.outcome?.value?.sections.size).toBe(2);
 	});
 
 	it('that waits for its response reads it to its end', async () => {

@@ -34,7 +34,7 @@ describe('A call for a stream', () => {
 		const { api, run } = stage([failing(), failing(), whole()]);
 		const outcome = await run();
 		expect(outcome).toMatchObject({ attempts: 3, failure: undefined, waited: 750 });
-		expect(outcome.value?.size).toBe(1);
+		expect(outcome.value?.sections.size).toBe(1);
 		expect(api.times).toEqual([0, 250, 750]);
 	});
 
@@ -101,7 +101,7 @@ describe('A call for a stream', () => {
 		const { failure, value } = await run();
 		expect(failure?.kind).toBe(kind);
 		expect(failure && isRetryable(failure)).toBe(false);
-		expect([...(value ?? [])]).toEqual([['summary', 'Engineer']]);
+		expect([...(value?.sections ?? [])]).toEqual([['summary', 'Engineer']]);
 		expect(api.requests).toHaveLength(1);
 	});
 

@@ -45,7 +45,7 @@ describe('The idle timeout', () => {
 		const call = start();
 		await clock.advance(60_000);
 		expect(call.outcome?.failure).toEqual(SILENCE);
-		expect([...(call.outcome?.value ?? [])]).toEqual([['summary', 'Engineer']]);
+		expect([...(call.outcome?.value?.sections ?? [])]).toEqual([['summary', 'Engineer']]);
 		expect(reply.body.destroyed).toBe(true);
 	});
 

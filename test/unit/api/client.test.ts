@@ -2,14 +2,13 @@ import { getEventListeners } from 'node:events';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import { Client, type HttpRequest } from '../../../nodes/Laddro/api/client';
 import { json } from '../../../nodes/Laddro/api/readJson';
-import { stream as readStream } from '../../../nodes/Laddro/api/readStream';
 import { fileOf } from '../../../nodes/Laddro/api/request';
 import { FakeClock, settle } from '../fakeClock';
 import { DONE } from '../stream/sse';
 import { clientFor, LIST, tryOnce } from './clientStage';
 import { later, response, SSE, stream, type Scripted } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
-import { GENERATION, KEY, SUMMARY } from './stage';
+import { GENERATION, KEY, SUMMARY, stream as readStream } from './stage';
 
 describe('The account of a client', () => {
 	const accountOf = (baseUrl: string, key: string) =>
@@ -105,7 +104,8 @@ describe('A try', () => {
 		const reply = stream([SUMMARY, DONE], 'hold');
 		const { api, client } = clientFor([reply]);
 		const { result, pieces } = tryOnce(client);
-		expect(await result).toEqual({ value: new Map([['summary', 'Engineer']]), ids: {} });
+		const sections = new Map([['summary', 'Engineer']]);
+		expect(await result).toMatchObject({ value: { sections }, ids: {} });
 		expect(pieces).toEqual(['summary']);
 		expect(reply.body.destroyed).toBe(true);
 		expect(api.signals[0]?.aborted).toBe(true);

@@ -2,12 +2,11 @@ import type { Client } from '../../../nodes/Laddro/api/client';
 import type { CallTimer } from '../../../nodes/Laddro/api/callTimer';
 import { fileOfType } from '../../../nodes/Laddro/api/readFile';
 import { json } from '../../../nodes/Laddro/api/readJson';
-import { stream } from '../../../nodes/Laddro/api/readStream';
 import { settle } from '../fakeClock';
 import { clientFor, LIST, tryOnce } from './clientStage';
 import { later, response, stream as streamed, type BodyEnd, type Scripted } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
-import { GENERATION, KEY, SUMMARY, whole as wholeStream } from './stage';
+import { GENERATION, KEY, SUMMARY, whole as wholeStream, stream } from './stage';
 
 const PDF = '%PDF-1.7\nhello\n%%EOF\n';
 const IDS = { 'x-resume-id': 'res_9', 'x-cover-letter-id': ' let_9 ' };
@@ -185,11 +184,23 @@ describe('The ids of a stream', () => {
 		return (await tryOnce(client).result).ids;
 	};
 
-	it('The last event says more than the headers, which count for what it does not say.', async () => {
-		expect(await idsOf(done({ resumeId: 'res_last' }))).toEqual({
-			resumeId: 'res_last',
-			coverLetterId: 'let_9',
-		});
+	it('The headers say more than the last event, which counts for what they do not say.', async () => {
+		const last = done({ resumeId: 'res_last', coverLetterId: 'let_last' });
+		const reply = streamed([SUMMARY, last]);
+		const headers = { ...reply.headers, 'x-resume-id': 'res_9' };
+		const { client } = clientFor([{ ...reply, headers }]);
+		const { ids, value } = await tryOnce(client).result;
+		expect(ids).toEqual({ resumeId: 'res_9', coverLetterId: 'let_last' });
+		expect(value?.ids).toEqual({ resumeId: 'res_last', coverLetterId: 'let_last' });
+	});
+
+	it('The resume that was sent is the source and not the result, whoever names it.', async () => {
+		const request = { ...GENERATION, body: { resumeId: 'res_1' } };
+		const reply = streamed([SUMMARY, done({ resumeId: 'res_1', coverLetterId: 'let_9' })]);
+		const headers = { ...reply.headers, 'x-resume-id': 'res_1' };
+		const { client } = clientFor([{ ...reply, headers }]);
+		const { ids } = await client.send(request, stream(), new FakeTimer());
+		expect(ids).toEqual({ coverLetterId: 'let_9' });
 	});
 
 	it('A stream that breaks has those of its headers.', async () => {

@@ -1,9 +1,8 @@
 import { Client } from '../../../nodes/Laddro/api/client';
-import { stream } from '../../../nodes/Laddro/api/readStream';
 import { FakeClock } from '../fakeClock';
 import { FakeApi, type Scripted } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
-import { GENERATION, KEY } from './stage';
+import { GENERATION, KEY, stream } from './stage';
 
 export const LIST = { method: 'GET', path: '/v1/resumes', query: { limit: 5 } } as const;
 

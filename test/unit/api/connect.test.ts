@@ -3,10 +3,10 @@ import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 import type { Client } from '../../../nodes/Laddro/api/client';
 import { connect, CREDENTIAL_TIMEOUT } from '../../../nodes/Laddro/api/connect';
 import { json } from '../../../nodes/Laddro/api/readJson';
-import { stream } from '../../../nodes/Laddro/api/readStream';
 import { FakeClock, settle } from '../fakeClock';
 import { response, stream as streamed } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
+import { stream } from './stage';
 
 /** What n8n's helper was called with, and the cancel signal of the context that it was called on. */
 interface HelperCall {

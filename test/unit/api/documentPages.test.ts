@@ -13,6 +13,7 @@ const CALL: Outcome<Record<string, unknown>> = {
 	ids: {},
 	attempts: 1,
 	waited: 0,
+	took: 0,
 	waitedFor: new Set(),
 };
 

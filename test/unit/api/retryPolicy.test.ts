@@ -27,7 +27,7 @@ const FINAL: Failure[] = [
 	{ kind: 'interrupted', cause: 'connectionCut' },
 	{ kind: 'interrupted', cause: 'silence', limit: 60_000 },
 	{ kind: 'unexpectedAnswer', expected: 'stream', statusCode: 503 },
-	{ kind: 'nothingGenerated' },
+	{ kind: 'nothingGenerated', events: '' },
 	{ kind: 'request', code: 'CERT_HAS_EXPIRED' },
 	{ kind: 'parameter', message: 'x' },
 	{ kind: 'stopped' },

@@ -5,11 +5,11 @@ import {
 	type Outcome,
 } from '../../../nodes/Laddro/api/call';
 import { Client } from '../../../nodes/Laddro/api/client';
-import { stream } from '../../../nodes/Laddro/api/readStream';
+import { document, type Received } from '../../../nodes/Laddro/api/readDocument';
 import type { ApiRequest, CallKind } from '../../../nodes/Laddro/api/request';
 import { Gate } from '../../../nodes/Laddro/batch/gate';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
-import type { Piece, Sections } from '../../../nodes/Laddro/stream/streamReader';
+import type { Piece } from '../../../nodes/Laddro/stream/streamReader';
 import { FakeClock } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
 import { FakeApi, stream as streamed, type Scripted } from './fakeApi';
@@ -35,6 +35,11 @@ export function errorEvent(statusCode?: number, code?: string): string {
 	return `data: ${JSON.stringify({ type: 'error', message: 'Sorry', statusCode, code })}\n\n`;
 }
 
+/** A call for a stream, in whose events and JSON no whole document is found. */
+export function stream(onPiece: (piece: Piece) => void = () => {}): CallKind<Received<never>> {
+	return document<never>({ accepts: 'stream', onPiece, find: () => undefined });
+}
+
 interface Setting {
 	limits?: Partial<CallLimits>;
 	/** The number that is drawn each time in place of a random one. */
@@ -57,7 +62,7 @@ export interface StartedCall<Value> {
 }
 
 /** A call for a stream that has been started. */
-export interface StartedStream extends StartedCall<Sections> {
+export interface StartedStream extends StartedCall<Received<never>> {
 	pieces: Piece[];
 }
 

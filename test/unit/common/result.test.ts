@@ -5,6 +5,6 @@ it('A success says so and holds its value.', () => {
 });
 
 it('A failed result says so and holds the facts of the failure.', () => {
-	const failure = { kind: 'nothingGenerated' } as const;
+	const failure = { kind: 'nothingGenerated', events: '' } as const;
 	expect(failed(failure)).toEqual({ ok: false, failure });
 });

@@ -3,7 +3,12 @@ import { openKept, stored, type ExecutionData } from './context';
 
 const documentOf = (content: string): KeptDocument => ({
 	ids: {},
-	sections: new Map([['a', content]]),
+	paid: {
+		texts: [{ sections: new Map([['a', content]]) }],
+		arrived: new Map(),
+		files: [],
+		otherIds: {},
+	},
 });
 const [one, two, three] = [documentOf('1'), documentOf('2'), documentOf('3')];
 

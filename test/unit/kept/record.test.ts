@@ -9,15 +9,40 @@ import {
 } from '../../../nodes/Laddro/kept/record';
 import { cases } from '../cases';
 
+const SECTIONS = [
+	['skills', 'TypeScript'],
+	['__proto__', 'Käsin "tehty"\n😀'],
+] as const;
+const CALL = { arrived: [], files: [], otherIds: {} };
+
 /** A document as it stands in a record. */
 const WRITTEN = {
 	ids: { resumeId: 'res_9' },
-	sections: [
-		['skills', 'TypeScript'],
-		['__proto__', 'Käsin "tehty"\n😀'],
-	] as const,
+	paid: { ...CALL, texts: [{ documentId: 'res_9', sections: SECTIONS }] },
 };
-const STREAMED = { ...WRITTEN, sections: new Map(WRITTEN.sections) };
+const STREAMED: KeptDocument = {
+	ids: { resumeId: 'res_9' },
+	paid: {
+		...CALL,
+		arrived: new Map(),
+		texts: [{ documentId: 'res_9', sections: new Map(SECTIONS) }],
+	},
+};
+
+/** A stream that broke, of which a part has arrived: the document is still to be read back. */
+const UNREAD: KeptDocument = {
+	ids: { resumeId: 'res_9' },
+	paid: {
+		...CALL,
+		otherIds: { resumeId: 'res_8' },
+		texts: [],
+		arrived: new Map(SECTIONS),
+		cutSection: 'skills',
+		sentAt: 1_700_000_000_000,
+		details: { score: 82 },
+	},
+	failure: { kind: 'interrupted', cause: 'connectionCut' },
+};
 const BINARY = { data: 'filesystem-v2', id: 'f1', mimeType: 'application/pdf', fileName: 'cv.pdf' };
 const FILE = { fileName: 'cv.pdf', mimeType: 'application/pdf', fileSize: 9, binary: BINARY };
 const FILES: KeptDocument = {
@@ -37,7 +62,13 @@ const listed = (kept: KeptByKey) =>
 		[...kept].map(([key, documents]) => [
 			key,
 			documents.map((document) =>
-				'sections' in document ? { ...document, sections: [...document.sections] } : document,
+				'paid' in document
+					? {
+							...document,
+							arrived: [...document.paid.arrived],
+							texts: document.paid.texts.map(({ sections }) => [...sections]),
+						}
+					: document,
 			),
 		]),
 	);
@@ -64,7 +95,7 @@ describe('A record of what is kept', () => {
 	it('It is read as it was written, documents and files, in their order.', () => {
 		const kept = new Map([
 			['b', [STREAMED, FILES]],
-			['a', [FILES]],
+			['a', [FILES, UNREAD]],
 		]);
 		expect([...listed(readAgain(kept))]).toEqual([...listed(kept)]);
 	});
@@ -81,9 +112,13 @@ describe('A record of what is kept', () => {
 		const id = fc.stringMatching(/^[a-z0-9_-]{1,40}$/);
 		const document = fc.record({
 			ids: fc.record({ resumeId: id, coverLetterId: id }, { requiredKeys: [] }),
-			sections: fc
+			paid: fc
 				.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string()), { minLength: 1 })
-				.map((sections) => new Map(sections)),
+				.map((sections) => ({
+					...CALL,
+					arrived: new Map(),
+					texts: [{ sections: new Map(sections) }],
+				})),
 		});
 		const entry = fc.tuple(fc.string(), fc.array(document, { maxLength: 3 }));
 		fc.assert(
@@ -157,14 +192,26 @@ describe('A document of another shape, in a record of ours,', () => {
 		['a text', 'Engineer'],
 		['a list', [WRITTEN]],
 		['neither sections nor files', { ids: {} }],
-		['no sections', { ids: {}, sections: [] }],
-		['sections by name', { ids: {}, sections: { skills: 'TypeScript' } }],
-		['a section without text', { ids: {}, sections: [['skills']] }],
-		['a section that is more', { ids: {}, sections: [['skills', 'a', 'b']] }],
-		['a section that is a text', { ids: {}, sections: ['ab'] }],
-		['a name that is no text', { ids: {}, sections: [[1, 'a']] }],
-		['a content that is no text', { ids: {}, sections: [['skills', null]] }],
-		['one section of two that is wrong', { ids: {}, sections: [['skills', 'a'], []] }],
+		['no sections', { ids: {}, paid: { ...CALL, texts: [{ sections: [] }] } }],
+		[
+			'sections by name',
+			{ ids: {}, paid: { ...CALL, texts: [{ sections: { skills: 'TypeScript' } }] } },
+		],
+		['a section without text', { ids: {}, paid: { ...CALL, texts: [{ sections: [['skills']] }] } }],
+		[
+			'a section that is more',
+			{ ids: {}, paid: { ...CALL, texts: [{ sections: [['skills', 'a', 'b']] }] } },
+		],
+		['a section that is a text', { ids: {}, paid: { ...CALL, texts: [{ sections: ['ab'] }] } }],
+		['a name that is no text', { ids: {}, paid: { ...CALL, texts: [{ sections: [[1, 'a']] }] } }],
+		[
+			'a content that is no text',
+			{ ids: {}, paid: { ...CALL, texts: [{ sections: [['skills', null]] }] } },
+		],
+		[
+			'one section of two that is wrong',
+			{ ids: {}, paid: { ...CALL, texts: [{ sections: [['skills', 'a'], []] }] } },
+		],
 		['no files', { ids: {}, files: [] }],
 		['a file that is a text', { ids: {}, files: ['cv.pdf'] }],
 		['one file of two that is wrong', { ids: {}, files: [FILE, {}] }],
@@ -197,16 +244,12 @@ describe('A document of another shape, in a record of ours,', () => {
 	});
 
 	it('has no ids where they are none, and nothing beside its content', () => {
-		const { sections } = WRITTEN;
-		const expected = [{ ids: {}, sections: STREAMED.sections }];
+		const { paid } = WRITTEN;
+		const expected = [{ ...STREAMED, ids: {} }];
 		for (const ids of [undefined, null, 'res_9', { resumeId: 7 }, { resumeId: 'x'.repeat(1000) }]) {
-			expect(readDocuments({ ids, sections, other: 1 })).toEqual(expected);
+			expect(readDocuments({ ids, paid, other: 1 })).toEqual(expected);
 		}
-		expect(readDocuments({ sections })).toEqual(expected);
-	});
-
-	it('has its sections where it has both', () => {
-		expect(readDocuments({ ...FILES, ...WRITTEN })).toEqual([STREAMED]);
+		expect(readDocuments({ paid })).toEqual(expected);
 	});
 
 	it('is not read where the documents are no object by keys', () => {

@@ -13,7 +13,7 @@ const REQUEST: ApiRequest = {
 };
 const WITHOUT_FILE: ApiRequest = { ...REQUEST, file: undefined };
 const ACCOUNT = 'account 1';
-const KEY = requestKey(ACCOUNT, 'stream', REQUEST);
+const KEY = requestKey(ACCOUNT, 'text', REQUEST);
 
 describe('What tells one request from another', () => {
 	it.each<[string, ApiRequest]>([
@@ -28,7 +28,7 @@ describe('What tells one request from another', () => {
 		['a file with another name', { ...REQUEST, file: upload('cv2.pdf', 'aa') }],
 		['no file', WITHOUT_FILE],
 	])('It is another request with %s.', (_, other) => {
-		expect(requestKey(ACCOUNT, 'stream', other)).not.toBe(KEY);
+		expect(requestKey(ACCOUNT, 'text', other)).not.toBe(KEY);
 	});
 
 	it('It is another request when a file is asked for in place of a stream.', () => {
@@ -36,12 +36,12 @@ describe('What tells one request from another', () => {
 	});
 
 	it('It is another request with another account, which never gets what the first has paid for.', () => {
-		expect(requestKey('account 2', 'stream', REQUEST)).not.toBe(KEY);
+		expect(requestKey('account 2', 'text', REQUEST)).not.toBe(KEY);
 	});
 
 	it('Any two of these are different from one another as well.', () => {
 		const bodies = [undefined, {}, { a: '1' }, { a: 1 }, { a: '1', b: '' }, { a: ['1'] }];
-		const keys = (['stream', 'file'] as const).flatMap((form) =>
+		const keys = (['text', 'file'] as const).flatMap((form) =>
 			bodies.flatMap((body) => [
 				requestKey(ACCOUNT, form, { ...REQUEST, body }),
 				requestKey(ACCOUNT, form, { ...WITHOUT_FILE, body }),
@@ -52,13 +52,13 @@ describe('What tells one request from another', () => {
 
 	it('The same request has the same key, whenever and with whichever copy of the file it is made.', () => {
 		const again = structuredClone(WITHOUT_FILE);
-		expect(requestKey(ACCOUNT, 'stream', { ...again, file: upload('cv.pdf', 'aa') })).toBe(KEY);
-		expect(requestKey(ACCOUNT, 'stream', again)).toBe(requestKey(ACCOUNT, 'stream', WITHOUT_FILE));
+		expect(requestKey(ACCOUNT, 'text', { ...again, file: upload('cv.pdf', 'aa') })).toBe(KEY);
+		expect(requestKey(ACCOUNT, 'text', again)).toBe(requestKey(ACCOUNT, 'text', WITHOUT_FILE));
 	});
 
 	it('The key has one length and nothing of the text that is asked for.', () => {
 		expect(KEY).toMatch(/^[\w+/]{43}=$/);
-		const long = requestKey(ACCOUNT, 'stream', {
+		const long = requestKey(ACCOUNT, 'text', {
 			...REQUEST,
 			body: { jobDescription: 'x'.repeat(1e6) },
 		});

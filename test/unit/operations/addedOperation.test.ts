@@ -42,8 +42,17 @@ describe('An operation that is added', () => {
 					const body = { text, from: chosen.source };
 					const style = { format: 'text', headings: true } as const;
 					const request = { method: 'POST', path: '/v1/ask', body } as const;
-					const { value = new Map<string, string>() } = await calls.stream(request, style);
-					return { items: [{ json: { answer: [...value.values()].join(' ') } }] };
+					const wanted = [{ operation: 'ask', type: 'resume', style }] as const;
+					const { value } = await calls.texts({
+						request,
+						wanted,
+						accepts: 'stream',
+						unpack: async () => [],
+					});
+					const [answer] = value?.texts ?? [];
+					return {
+						items: [{ json: { answer: [...(answer?.sections.values() ?? [])].join(' ') } }],
+					};
 				},
 			}),
 	);

@@ -1,5 +1,7 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+import type { ApiRequest } from '../../../nodes/Laddro/api/request';
 import type { FileType } from '../../../nodes/Laddro/common/fileTypes';
+import type { Order } from '../../../nodes/Laddro/operations/generate';
 import { ItemCalls } from '../../../nodes/Laddro/operations/itemCalls';
 import type { LivePart } from '../../../nodes/Laddro/output/live';
 import { response, stream, type Scripted } from '../api/fakeApi';
@@ -10,6 +12,15 @@ import { DONE, section } from '../stream/sse';
 
 const POST = { method: 'POST', path: '/v1/tailor', body: {} } as const;
 const STYLE = { format: 'text', headings: true } as const;
+
+/** A call for the text of a tailored resume. */
+const orderOf = (request: ApiRequest): Order => ({
+	request,
+	accepts: 'stream',
+	wanted: [{ operation: 'tailor', type: 'resume', style: STYLE }],
+	unpack: async () => [],
+});
+const ORDER = orderOf(POST);
 const PDF = '%PDF-1.7\n%%EOF';
 const PDF_ALONE: readonly FileType[] = ['pdf'];
 const pdf = () => response(200, PDF, { 'content-type': 'application/pdf', 'x-resume-id': 'res_9' });
@@ -33,16 +44,23 @@ function callsWith(
 	const helpers: object = { ...binaryHelpers({}, {}), prepareBinaryData };
 	const { signal } = new AbortController();
 	const kept = openKept(data);
-	const setting = { limits: LIMITS, context, signal, part, kept };
-	return { api, kept, calls: new ItemCalls(helpers as IExecuteFunctions['helpers'], setting) };
+	const setting = {
+		helpers: helpers as IExecuteFunctions['helpers'],
+		limits: LIMITS,
+		context,
+		urgent: context.gate,
+		signal,
+		part,
+	};
+	return { api, kept, calls: new ItemCalls(setting, kept) };
 }
 
 describe('The calls that a task may make', () => {
 	it('A stream gives its sections, and each piece goes to the live part with its style.', async () => {
 		const { pieces, part } = noting();
 		const { calls } = callsWith([stream([section('a', 'x'), DONE])], storing, part);
-		expect(await calls.stream(POST, STYLE)).toMatchObject({
-			value: new Map([['a', 'x']]),
+		expect(await calls.texts(ORDER)).toMatchObject({
+			value: { texts: [{ sections: new Map([['a', 'x']]) }] },
 			failure: undefined,
 		});
 		expect(pieces).toEqual([[{ section: 'a', content: 'x', first: true }, STYLE]]);
@@ -50,7 +68,7 @@ describe('The calls that a task may make', () => {
 
 	it('A stream needs no live part.', async () => {
 		const { calls } = callsWith([stream([section('a', 'x'), DONE])]);
-		expect((await calls.stream(POST, STYLE)).failure).toBeUndefined();
+		expect((await calls.texts(ORDER)).failure).toBeUndefined();
 	});
 
 	it('A file is unpacked, and what comes of it is stored.', async () => {
@@ -168,14 +186,21 @@ async function leftBy(
 	return { count: kept.save(), data: stored(data) };
 }
 
-const streamOne = async (calls: ItemCalls) => await calls.stream(POST, STYLE);
+const streamOne = async (calls: ItemCalls) => await calls.texts(ORDER);
 const filesOf = async (calls: ItemCalls) =>
 	await calls.files(POST, PDF_ALONE, ({ content }) => [
 		{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
 		{ fileName: 'b.pdf', mimeType: 'application/pdf', content },
 	]);
 const TWO = [section('a', 'x'), section('b', 'y'), section('a', 'z')];
-const NOT_ASKED = { attempts: 0, waited: 0, waitedFor: new Set(), isFree: false, isKept: true };
+const NOT_ASKED = {
+	attempts: 0,
+	waited: 0,
+	took: 0,
+	waitedFor: new Set(),
+	isFree: false,
+	isKept: true,
+};
 
 describe('A stream that an earlier try has read to its end', () => {
 	const NAMED = {
@@ -188,13 +213,14 @@ describe('A stream that an earlier try has read to its end', () => {
 		const { data, count } = await left;
 		expect(count).toBe(1);
 		const { api, calls } = callsWith([], storing, undefined, stored(data));
-		expect(await streamOne(calls)).toEqual({
+		const sections = new Map([
+			['a', 'xz'],
+			['b', 'y'],
+		]);
+		expect(await streamOne(calls)).toMatchObject({
 			...NOT_ASKED,
 			ids: { resumeId: 'res_9' },
-			value: new Map([
-				['a', 'xz'],
-				['b', 'y'],
-			]),
+			value: { texts: [{ sections, documentId: 'res_9' }] },
 		});
 		expect(api.requests).toEqual([]);
 	});
@@ -215,7 +241,9 @@ describe('A stream that an earlier try has read to its end', () => {
 		const again = stream([section('a', 'new'), DONE]);
 		const { api, kept, calls } = callsWith([again], storing, undefined, stored(data));
 		await streamOne(calls);
-		expect((await streamOne(calls)).value).toEqual(new Map([['a', 'new']]));
+		expect((await streamOne(calls)).value?.texts).toMatchObject([
+			{ sections: new Map([['a', 'new']]) },
+		]);
 		expect(api.requests).toHaveLength(1);
 		expect(kept.save()).toBe(2);
 	});
@@ -224,7 +252,7 @@ describe('A stream that an earlier try has read to its end', () => {
 		const { data } = await left;
 		const script = [stream([section('a', 'new'), DONE]), pdf()];
 		const { api, calls } = callsWith(script, storing, undefined, stored(data));
-		expect(await calls.stream({ ...POST, body: { language: 'fi' } }, STYLE)).toMatchObject({
+		expect(await calls.texts(orderOf({ ...POST, body: { language: 'fi' } }))).toMatchObject({
 			attempts: 1,
 		});
 		expect((await filesOf(calls)).value).toHaveLength(2);

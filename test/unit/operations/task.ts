@@ -33,6 +33,8 @@ const FILE_IDS = { resumeId: 'res_9', coverLetterId: 'let_9' };
 interface Script {
 	/** What differs from a stream of two sections. */
 	readonly stream?: (request: ApiRequest, number: number) => Partial<Outcome<Sections>>;
+	/** How many files come with a text. */
+	readonly textFiles?: number;
 	/** The file that comes, or the failure in its place. */
 	readonly file?: ReceivedFile | Failure;
 	/** What differs from an empty object. */
@@ -50,6 +52,8 @@ interface Run {
 	readonly requests: ApiRequest[];
 	/** The styles in which streams were to be passed on live. */
 	readonly styles: DocumentStyle[];
+	/** What calls for texts asked for. */
+	readonly accepts: string[];
 	/** The types of file that were asked for, request by request. */
 	readonly types: Array<readonly FileType[]>;
 }
@@ -59,12 +63,34 @@ export async function runWith(task: Task, script: Script = {}): Promise<Run> {
 	const requests: ApiRequest[] = [];
 	const styles: DocumentStyle[] = [];
 	const fileTypes: Array<readonly FileType[]> = [];
+	const accepted: string[] = [];
 	const calls: Calls = {
-		stream: async (request, style) => {
+		texts: async ({ request, wanted, accepts }) => {
 			requests.push(request);
-			styles.push(style);
-			const rest = script.stream?.(request, requests.length - 1);
-			return callWith({ value: TWO_SECTIONS, ...rest });
+			accepted.push(accepts);
+			styles.push(...wanted.map(({ style }) => style));
+			const rest = script.stream?.(request, requests.length - 1) ?? {};
+			const {
+				value: sections = 'value' in rest ? new Map() : TWO_SECTIONS,
+				failure,
+				ids = {},
+			} = rest;
+			const texts = wanted.map(({ type }) => ({
+				sections,
+				documentId: type === 'resume' ? ids.resumeId : ids.coverLetterId,
+			}));
+			const value = {
+				texts: failure ? [] : texts,
+				arrived: failure ? sections : new Map<string, string>(),
+				files: Array.from({ length: script.textFiles ?? 0 }, (_, n) => ({
+					fileName: `file_${n + 1}.pdf`,
+					mimeType: 'application/pdf',
+					fileSize: 9,
+					binary: { data: '', mimeType: 'application/pdf' },
+				})),
+				otherIds: {},
+			};
+			return callWith({ ...rest, value });
 		},
 		files: async (request, types, unpack) => {
 			requests.push(request);
@@ -87,7 +113,7 @@ export async function runWith(task: Task, script: Script = {}): Promise<Run> {
 	const outcome = await task.run(calls);
 	const ended = 'failed' in outcome ? { ...outcome, items: [] } : outcome;
 	const json = ended.items.map((item) => item.json);
-	return { ...ended, json, requests, styles, types: fileTypes };
+	return { ...ended, json, requests, styles, accepts: accepted, types: fileTypes };
 }
 
 /** Runs a task, of which each call for a stream gives two sections unless the rest says otherwise. */

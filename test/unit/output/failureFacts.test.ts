@@ -23,7 +23,7 @@ describe('The kind of a failure', () => {
 		BUSY,
 		{ kind: 'streamError', isFirstEvent: false },
 		{ kind: 'unexpectedAnswer', expected: 'file', statusCode: 200 },
-		{ kind: 'nothingGenerated' },
+		{ kind: 'nothingGenerated', events: '' },
 		CONNECTION_CUT,
 		{ kind: 'rateLimited', statusCode: 429, retryAt: 0 },
 		{ kind: 'stopped' },

@@ -216,7 +216,7 @@ describe("The item of a failed input of an agent's tool", () => {
 		['a cut connection', CONNECTION_CUT],
 		['silence', { kind: 'interrupted', cause: 'silence', limit: 60_000 }],
 		['an error in the stream', { kind: 'streamError', isFirstEvent: false }],
-		['an empty document', { kind: 'nothingGenerated' }],
+		['an empty document', { kind: 'nothingGenerated', events: '' }],
 		['another response', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
 	])('The text after %s says that credits may have been spent.', (_, failure) => {
 		expect(textOf(failure)).toMatch(/credits may have been charged/i);

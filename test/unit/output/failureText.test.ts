@@ -330,7 +330,7 @@ describe('A stream that is not complete', () => {
 	});
 
 	it('A document without any section is a failure that may have been charged.', () => {
-		const { message, advice } = failureText({ kind: 'nothingGenerated' });
+		const { message, advice } = failureText({ kind: 'nothingGenerated', events: '' });
 		expect(message).toBe(
 			"Nothing was generated: Laddro's response was complete but had no section",
 		);

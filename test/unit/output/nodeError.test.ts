@@ -28,7 +28,7 @@ describe("A failure as n8n's error", () => {
 		['rateLimited', { kind: 'rateLimited', statusCode: 429, retryAt: 0 }],
 		['streamError', { kind: 'streamError', isFirstEvent: true }],
 		['unexpectedAnswer', { kind: 'unexpectedAnswer', expected: 'json', statusCode: 200 }],
-		['nothingGenerated', { kind: 'nothingGenerated' }],
+		['nothingGenerated', { kind: 'nothingGenerated', events: '' }],
 		['interrupted', CONNECTION_CUT],
 		['stopped', { kind: 'stopped' }],
 	])('A failure of the kind %s becomes an API error.', (_, failure) => {

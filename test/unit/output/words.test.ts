@@ -44,7 +44,7 @@ const failures: Failure[] = [
 	{ kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 },
 	{ kind: 'unexpectedAnswer', expected: 'json', statusCode: 200 },
 	{ kind: 'unexpectedAnswer', expected: 'file', statusCode: 200 },
-	{ kind: 'nothingGenerated' },
+	{ kind: 'nothingGenerated', events: '' },
 	{ kind: 'stopped' },
 	...['nowhere', 'http://a.example'].flatMap(refusal),
 ];

@@ -17,7 +17,7 @@ export function bytesOf(text: string): Uint8Array {
 /** Reads all chunks, or as many as the reader wants, and then ends the stream. */
 export function readChunks(chunks: Iterable<Uint8Array | string>): Read {
 	const pieces: Piece[] = [];
-	const reader = new StreamReader((piece) => pieces.push(piece));
+	const reader = new StreamReader({ onPiece: (piece) => pieces.push(piece) });
 	for (const chunk of chunks) {
 		if (reader.push(typeof chunk === 'string' ? bytesOf(chunk) : chunk)) break;
 	}

@@ -17,7 +17,7 @@ describe('StreamReader', () => {
 			['summary', 'Experienced'],
 			['skills', 'TypeScript'],
 		]);
-		expect(read.ending).toEqual({ type: 'done', ids: {} });
+		expect(read.ending).toEqual({ type: 'done' });
 	});
 
 	it('calls back with each piece as it arrives, and marks the first of each section', () => {
@@ -50,7 +50,7 @@ describe('StreamReader', () => {
 			': heartbeat\n\nretry: 3000\nid: 7\n\nretry: soon\nfoo: bar\nfoo\n\n' +
 			'data: {"type":"progress"}\n\nevent: progress\ndata: Reading\n\nevent: ping\n\ndata:\n\n';
 		const read = readText(`${noise}${section('summary', 'a')}${noise}${DONE}`);
-		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: { type: 'done', ids: {} } });
+		expect(read).toMatchObject({ sections: [['summary', 'a']], ending: { type: 'done' } });
 	});
 
 	it('joins several data lines of one event', () => {
@@ -82,7 +82,7 @@ describe('StreamReader', () => {
 		for (const read of [readText(text), readChunks(bytes)]) {
 			expect(read).toMatchObject({
 				sections: [['summary', 'Työ – 日本 🚀']],
-				ending: { type: 'done', ids: {} },
+				ending: { type: 'done' },
 			});
 		}
 	});
@@ -92,7 +92,7 @@ describe('The end that StreamReader returns', () => {
 	it('is returned as soon as the final event arrives', () => {
 		const reader = new StreamReader();
 		reader.push(bytesOf(section('summary', 'a')));
-		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done', ids: {} });
+		expect(reader.push(bytesOf(DONE))).toEqual({ type: 'done' });
 	});
 
 	it('does not change with what comes after the final event, in the same chunk or a later one', () => {
@@ -101,10 +101,9 @@ describe('The end that StreamReader returns', () => {
 			section('late', 'x') + 'data: {"type":"error","message":"late"}\n\ndata: {torn\n\n';
 		expect(reader.push(bytesOf(section('summary', 'a') + DONE + late))).toEqual({
 			type: 'done',
-			ids: {},
 		});
-		expect(reader.push(bytesOf(late))).toEqual({ type: 'done', ids: {} });
-		expect(reader.end()).toEqual({ type: 'done', ids: {} });
+		expect(reader.push(bytesOf(late))).toEqual({ type: 'done' });
+		expect(reader.end()).toEqual({ type: 'done' });
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
@@ -153,7 +152,6 @@ describe('The end that StreamReader returns', () => {
 		(rest) => {
 			expect(readText(section('summary', 'a') + `data: {"type":"done"}${rest}`).ending).toEqual({
 				type: 'done',
-				ids: {},
 			});
 		},
 	);
@@ -184,8 +182,10 @@ describe('The end that StreamReader returns', () => {
 describe('A callback for pieces that throws', () => {
 	it('makes the reader throw the same error', () => {
 		const bug = new Error('Bug');
-		const reader = new StreamReader(() => {
-			throw bug;
+		const reader = new StreamReader({
+			onPiece() {
+				throw bug;
+			},
 		});
 		expect(() => reader.push(bytesOf(section('summary', 'a')))).toThrow(bug);
 	});
@@ -194,7 +194,7 @@ describe('A callback for pieces that throws', () => {
 it('A section that the last event carries belongs to the document.', () => {
 	const last = 'event: complete\ndata: {"section":"skills","content":"TypeScript"}\n\n';
 	const { ending, sections } = readText(section('summary', 'Engineer') + last);
-	expect(ending).toEqual({ type: 'done', ids: {} });
+	expect(ending).toEqual({ type: 'done' });
 	expect(sections).toEqual([
 		['summary', 'Engineer'],
 		['skills', 'TypeScript'],

@@ -4,7 +4,7 @@ import { applicationDocuments, type DocumentKind } from './documents';
 export const writtenLetter: DocumentKind = {
 	operation: 'coverLetter',
 	path: '/v1/cover-letters/generate',
-	idField: 'coverLetterId',
+	type: 'coverLetter',
 	headings: false,
 	streamsFromFile: false,
 };

@@ -1,8 +1,8 @@
 import type { ApiRequest, UploadedFile } from '../../api/request';
-import type { DocumentIds } from '../../common/documentIds';
+import type { DocumentType } from '../../common/documentIds';
 import { withoutUndefined } from '../../common/json';
 import { success } from '../../common/result';
-import { onlyWhere, type Field, type ValuesOf } from '../../parameters/field';
+import { onlyWhere, type Field, type Fields, type ValuesOf } from '../../parameters/field';
 import { unusable } from '../../parameters/itemParameters';
 import { jobPosting, positionName } from '../../parameters/jobPosting';
 import { language } from '../../parameters/language';
@@ -12,8 +12,9 @@ import { coverLetterField, documentFormat, output, outputField } from '../../par
 import { limits, onInterruption } from '../../parameters/requestOptions';
 import { resume, resumeSource, type ResumeChoice } from '../../parameters/resume';
 import { operation, type Operation, type Task } from '../operation';
-import { filesTask } from './files';
-import { streamedTask } from './streams';
+import type { Order } from '../generate';
+import { filesTask, unpackerOf } from './files';
+import { sentResumeId, textsTask } from './texts';
 
 /** A kind of document that Laddro generates for a job posting. */
 export interface DocumentKind {
@@ -21,13 +22,15 @@ export interface DocumentKind {
 	readonly operation: 'tailor' | 'coverLetter';
 	/** The endpoint, below the base URL. */
 	readonly path: string;
-	/** Which of the response's ids is the document's. */
-	readonly idField: keyof DocumentIds;
+	readonly type: DocumentType;
 	/** Whether its sections have headings unless the option Section Headings says otherwise. */
 	readonly headings: boolean;
 	/** Whether it can be streamed when the resume is sent along as a file. */
 	readonly streamsFromFile: boolean;
 }
+
+/** A document, or a resume and the letter that goes with it. */
+type Kinds = readonly [DocumentKind, ...DocumentKind[]];
 
 /** Fields of the request's body that only one kind has, by their names in it. */
 type OwnFields = Field<Readonly<Record<string, string | undefined>>>;
@@ -51,7 +54,18 @@ const fields = {
 
 const letterFields = onlyWhere({ coverLetterField }, output, ['pdf']);
 
-type Application = ValuesOf<typeof fields & Partial<typeof letterFields> & { own: OwnFields }>;
+/** Where Laddro streams nothing for an uploaded resume, a text comes with its file. */
+const fileFields = withText({ textFileField: outputField });
+const letterFileFields = withText({ textLetterField: coverLetterField });
+
+function withText<Group extends Fields>(group: Group) {
+	return onlyWhere(onlyWhere(group, output, ['document', 'sections']), resumeSource, ['file']);
+}
+
+type Application = ValuesOf<
+	typeof fields &
+		Partial<typeof letterFields & typeof fileFields & typeof letterFileFields> & { own: OwnFields }
+>;
 
 /**
  * An operation that generates a document, or a resume and the letter that goes with it.
@@ -60,26 +74,28 @@ type Application = ValuesOf<typeof fields & Partial<typeof letterFields> & { own
  */
 export function applicationDocuments(
 	labels: Parameters<typeof operation>[0],
-	kinds: readonly [DocumentKind, ...DocumentKind[]],
+	kinds: Kinds,
 	own: OwnFields,
 ): Operation {
-	const all = { ...fields, ...(kinds.length > 1 && letterFields), own };
+	const withLetter = kinds.length > 1;
+	const streamsFromFile = kinds.every((kind) => kind.streamsFromFile);
+	const all = {
+		...fields,
+		...(withLetter && letterFields),
+		...(!streamsFromFile && fileFields),
+		...(!streamsFromFile && withLetter && letterFileFields),
+		own,
+	};
 	return operation(labels, all, (application) => {
 		const { resume: chosen, output: form, includeInputFields: includesInput } = application;
-		const isStreamed = form !== 'pdf';
-		if (chosen.source === 'file' && isStreamed && !kinds.every((kind) => kind.streamsFromFile)) {
-			return unusable(
-				"'Resume Source' is From File, which Laddro takes for a cover letter only when 'Output' is PDF File",
-				"Set 'Output' to PDF File, or 'Resume Source' to From Laddro.",
-			);
-		}
-		if (!isStreamed && application.coverLetterField === application.outputField) {
+		const [field, letterField] = fileFieldsOf(application);
+		if (withLetter && field === letterField) {
 			return unusable(
 				"'Put Cover Letter in Field' is the same as 'Put Output File in Field'",
 				'Enter two different names.',
 			);
 		}
-		const taskFor = isStreamed ? streams : files;
+		const taskFor = form === 'pdf' ? files : texts;
 		return success({
 			limits: application.limits,
 			includeInputFields: includesInput,
@@ -101,40 +117,66 @@ function withResumeFile(
 	};
 }
 
-function streams(
-	kinds: readonly DocumentKind[],
+/** The binary fields for a document's file and its letter's. */
+function fileFieldsOf(application: Application): readonly [string, string] {
+	const { outputField: field, textFileField } = application;
+	const { coverLetterField: letterField, textLetterField } = application;
+	return [field ?? textFileField ?? 'data', letterField ?? textLetterField ?? 'coverLetter'];
+}
+
+function texts(
+	kinds: Kinds,
 	application: Application,
 	file: UploadedFile | undefined,
 ): Task['run'] {
-	const { documentFormat: format = 'markdown', language: code } = application;
+	const { documentFormat: format = 'markdown', language: code, own } = application;
 	const { output: form, sectionHeadings: headings, onInterruption: use } = application;
-	const orders = kinds.map((kind, index) => ({
-		operation: kind.operation,
-		idField: kind.idField,
-		request: requestFor(kind, application, index === 0 ? application.own : {}, file),
+	const accepts = file && !kinds.every((kind) => kind.streamsFromFile) ? 'file' : 'stream';
+	const wantedOf = ({ operation: name, type, ...kind }: DocumentKind, request: ApiRequest) => ({
+		operation: name,
+		type,
 		style: { format, headings: headings ?? kind.headings, language: code },
-	}));
-	return streamedTask(orders, form === 'sections' ? 'sections' : 'document', use === 'keepPartial');
+		...(type === 'resume' && !file && { source: sentResumeId(request.body) }),
+	});
+	const orderFor = (group: Kinds, fields: Readonly<Record<string, unknown>>): Order => {
+		const request = requestFor(group[0], application, fields, file);
+		const [first, ...others] = group;
+		const wanted = [
+			wantedOf(first, request),
+			...others.map((kind) => wantedOf(kind, request)),
+		] as const;
+		return {
+			request,
+			accepts,
+			wanted,
+			unpack: unpackerOf(wanted.length > 1 ? 'both' : first.operation),
+		};
+	};
+	// A stream brings one document; files of both come in one ZIP.
+	const orders =
+		accepts === 'file'
+			? [orderFor(kinds, { ...own, ...(kinds.length > 1 && { includeCoverLetter: true }) })]
+			: kinds.map((kind, index) => orderFor([kind], index === 0 ? own : {}));
+	return textsTask(orders, {
+		output: form === 'sections' ? 'sections' : 'document',
+		keepsPartial: use === 'keepPartial',
+		fields: fileFieldsOf(application),
+	});
 }
 
 function files(
-	[kind, letter]: readonly [DocumentKind, ...DocumentKind[]],
+	[kind, letter]: Kinds,
 	application: Application,
 	file: UploadedFile | undefined,
 ): Task['run'] {
-	const {
-		own,
-		looks: look,
-		outputField: field = '',
-		coverLetterField: letterField = '',
-	} = application;
+	const { own, looks: look } = application;
 	const request = requestFor(
 		kind,
 		application,
 		{ ...own, ...look, ...(letter && { includeCoverLetter: true }) },
 		file,
 	);
-	return filesTask(letter ? 'both' : kind.operation, request, [field, letterField]);
+	return filesTask(letter ? 'both' : kind.operation, request, fileFieldsOf(application));
 }
 
 /** What is not shown is not sent. */

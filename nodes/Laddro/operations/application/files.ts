@@ -1,8 +1,27 @@
 import type { ApiRequest } from '../../api/request';
-import { LETTER_NAME, namedFile, RESUME_NAME, unpackApplication } from '../../output/files';
+import type { ReceivedFile } from '../../api/readFile';
+import {
+	LETTER_NAME,
+	namedFile,
+	RESUME_NAME,
+	unpackApplication,
+	type NamedFile,
+} from '../../output/files';
 import { applicationFilesItem, fileItem } from '../../output/items';
 import type { Task } from '../operation';
-import { sentResumeId } from './streams';
+import { sentResumeId } from './texts';
+
+type FilesOperation = 'tailor' | 'coverLetter' | 'both';
+
+/** Returns what makes a document's file, or a resume's and its letter's, out of what was received. */
+export function unpackerOf(
+	operation: FilesOperation,
+): (file: ReceivedFile) => Promise<readonly NamedFile[]> {
+	return async (file) => {
+		const both = operation === 'both' ? await unpackApplication(file) : undefined;
+		return both ?? [namedFile(file, operation === 'coverLetter' ? LETTER_NAME : RESUME_NAME)];
+	};
+}
 
 /**
  * Asks for the PDF of a resume or a letter, or for both in one call.
@@ -10,17 +29,14 @@ import { sentResumeId } from './streams';
  * @param fields the binary fields of the output item: for the document, and for the letter that goes with a resume
  */
 export function filesTask(
-	operation: 'tailor' | 'coverLetter' | 'both',
+	operation: FilesOperation,
 	request: ApiRequest,
 	fields: readonly [field: string, letterField: string],
 ): Task['run'] {
 	// An additional body field may ask for the letter, too: what has been paid for comes out as it is.
 	const types = request.body?.includeCoverLetter ? (['zip', 'pdf'] as const) : (['pdf'] as const);
 	return async (calls) => {
-		const call = await calls.files(request, types, async (file) => {
-			const both = operation === 'both' ? await unpackApplication(file) : undefined;
-			return both ?? [namedFile(file, operation === 'coverLetter' ? LETTER_NAME : RESUME_NAME)];
-		});
+		const call = await calls.files(request, types, unpackerOf(operation));
 		const { value: [file, letter] = [], failure, ids } = call;
 		const documentId = operation === 'coverLetter' ? ids.coverLetterId : ids.resumeId;
 		if (!file)

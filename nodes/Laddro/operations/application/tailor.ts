@@ -27,7 +27,7 @@ const mode = choiceField(
 export const tailoredResume: DocumentKind = {
 	operation: 'tailor',
 	path: '/v1/tailor',
-	idField: 'resumeId',
+	type: 'resume',
 	headings: true,
 	streamsFromFile: true,
 };

@@ -46,20 +46,25 @@ describe('A resume that is sent along', () => {
 	});
 
 	it.each([
-		[coverLetter, 'document'],
-		[coverLetter, 'sections'],
-		[both, 'document'],
-		[both, 'sections'],
-	] as const)('$value can not be streamed from it.', (operation, output) => {
-		expect(operation.read(parametersWith(fromFile({ output }), { data: CV }))).toEqual({
-			ok: false,
-			failure: {
-				kind: 'parameter',
-				message:
-					"'Resume Source' is From File, which Laddro takes for a cover letter only when 'Output' is PDF File",
-				advice: "Set 'Output' to PDF File, or 'Resume Source' to From Laddro.",
-			},
-		});
+		[coverLetter, 'document', '/v1/cover-letters/generate'],
+		[coverLetter, 'sections', '/v1/cover-letters/generate'],
+		[both, 'document', '/v1/tailor'],
+		[both, 'sections', '/v1/tailor'],
+	] as const)(
+		'For $value as %s, its files are asked for in one request.',
+		async (operation, output, path) => {
+			const { requests, accepts } = await runWith(fileTask(operation, { output }));
+			expect(requests.map((request) => request.path)).toEqual([path]);
+			expect(requests[0]?.body?.includeCoverLetter).toBe(operation === both || undefined);
+			expect(accepts).toEqual(['file']);
+		},
+	);
+
+	it('The files that come with the texts are in the item, each in its field.', async () => {
+		const parameters = { output: 'document', outputField: 'cv', coverLetterField: 'letter' };
+		const { items, json } = await runWith(fileTask(both, parameters), { textFiles: 2 });
+		expect(Object.keys(items[0]?.binary ?? {})).toEqual(['cv', 'letter']);
+		expect(json).toMatchObject([{ fileName: 'file_1.pdf', coverLetterFileName: 'file_2.pdf' }]);
 	});
 
 	it('A file that can not be used is known before anything is sent.', async () => {

@@ -1,10 +1,11 @@
-import { stream } from '../../../nodes/Laddro/api/readStream';
 import type { Piece } from '../../../nodes/Laddro/stream/streamReader';
 import { settle } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
 import { Body, response, stream as streamed, type Reply } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
-import { SUMMARY } from './stage';
+import { SUMMARY, stream } from './stage';
+
+const PROGRESS = 'event: progress\ndata: {"step":1}\n\n';
 
 /** Reads a response with time limits that the test controls. */
 function reading(reply: Reply, onPiece: (piece: Piece) => void = () => {}) {
@@ -24,13 +25,11 @@ function errorEvent(fields: object): string {
 describe('A stream', () => {
 	it('that is complete gives its sections', async () => {
 		const { result } = reading(streamed([SUMMARY, section('skills', 'SQL'), DONE], 'hold'));
-		expect(await result).toEqual({
-			value: new Map([
-				['summary', 'Engineer'],
-				['skills', 'SQL'],
-			]),
-			ids: {},
-		});
+		const sections = new Map([
+			['summary', 'Engineer'],
+			['skills', 'SQL'],
+		]);
+		expect(await result).toEqual({ value: { sections, ids: {}, last: { type: 'done' } }, ids: {} });
 	});
 
 	it.each([
@@ -43,10 +42,11 @@ describe('A stream', () => {
 		[{ resumeId: 9, coverLetterId: '' }, {}],
 	])('whose last event carries %j returns the ids %j', async (fields, ids) => {
 		const done = `data: ${JSON.stringify({ type: 'done', ...fields })}\n\n`;
-		const value = new Map([['summary', 'Engineer']]);
-		expect(await reading(streamed([SUMMARY, done])).result).toEqual({ value, ids });
+		const sections = new Map([['summary', 'Engineer']]);
+		const expected = { value: { sections, ids }, ids };
+		expect(await reading(streamed([SUMMARY, done])).result).toMatchObject(expected);
 		const complete = `event: complete\ndata: ${JSON.stringify(fields)}\n\n`;
-		expect(await reading(streamed([SUMMARY, complete])).result).toEqual({ value, ids });
+		expect(await reading(streamed([SUMMARY, complete])).result).toMatchObject(expected);
 	});
 
 	it('gives each piece at once, and counts each chunk as an arrival', async () => {
@@ -62,8 +62,9 @@ describe('A stream', () => {
 	});
 
 	it('that is complete without a section has generated nothing', async () => {
-		expect(await reading(streamed([DONE])).result).toEqual({
-			failure: { kind: 'nothingGenerated' },
+		expect(await failureOf(streamed([PROGRESS, PROGRESS, DONE]))).toEqual({
+			kind: 'nothingGenerated',
+			events: 'progress × 2, done',
 		});
 	});
 
@@ -86,7 +87,10 @@ describe('A stream', () => {
 		const { timer, result } = reading(reply);
 		await settle();
 		timer.endWith(failure);
-		expect(await result).toEqual({ value: new Map([['summary', 'Engineer']]), failure });
+		expect(await result).toMatchObject({
+			value: { sections: new Map([['summary', 'Engineer']]) },
+			failure,
+		});
 		expect(reply.body.destroyed).toBe(true);
 	});
 
@@ -94,10 +98,9 @@ describe('A stream', () => {
 		const timer = new FakeTimer();
 		const kind = stream(() => timer.endWith({ kind: 'stopped' }));
 		const reply = streamed([SUMMARY + DONE], 'hold');
-		expect(await kind.read(reply, timer)).toEqual({
-			value: new Map([['summary', 'Engineer']]),
-			ids: {},
-		});
+		const { value, failure } = await kind.read(reply, timer);
+		expect([...(value?.sections ?? [])]).toEqual([['summary', 'Engineer']]);
+		expect(failure).toBeUndefined();
 	});
 
 	it('with an error event fails with the facts of the event', async () => {
@@ -118,7 +121,7 @@ describe('A stream', () => {
 	it('with an error event after a section keeps the section, and says that it was not the first', async () => {
 		const reply = streamed([SUMMARY, errorEvent({ statusCode: 503 })]);
 		expect(await reading(reply).result).toMatchObject({
-			value: new Map([['summary', 'Engineer']]),
+			value: { sections: new Map([['summary', 'Engineer']]) },
 			failure: { kind: 'streamError', meaning: 'unavailable', isFirstEvent: false },
 		});
 	});
@@ -173,12 +176,11 @@ describe('The content type of a stream', () => {
 		'text/event-stream ; charset=utf-8',
 		'Text/Event-Stream',
 	])('may be %s', async (type) => {
-		expect((await reading(withType(type)).result).value?.size).toBe(1);
+		expect((await reading(withType(type)).result).value?.sections.size).toBe(1);
 	});
 
 	it.each([
 		'text/html',
-		'application/json',
 		'text/event-streams',
 		'text/event-stream-x',
 		'x-text/event-stream',

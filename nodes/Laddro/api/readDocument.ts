@@ -1,0 +1,158 @@
+import type { ApiError } from '../common/apiError';
+import { readDocumentIds, type DocumentIds } from '../common/documentIds';
+import type { Failure, StreamErrorFailure } from '../common/failure';
+import { parseJson } from '../common/json';
+import { StreamReader, type Note, type Piece, type Sections } from '../stream/streamReader';
+import { collectBody, readBody } from './body';
+import type { CallTimer } from './callTimer';
+import { announcedType, readFile, type ReceivedFile } from './readFile';
+import type { CallKind, Reading } from './request';
+import { headerOf, unexpectedResponse, type Response } from './response';
+import { meaningOf } from './status';
+
+/** What a paid call for a document was answered with. */
+export interface Received<Found> {
+	/** The sections of a stream; empty where there was none. */
+	readonly sections: Sections;
+	/** A whole document inside an event or a JSON response. */
+	readonly found?: Found;
+	/** The data of a stream's last event, or the JSON response. */
+	readonly last?: unknown;
+	/** The ids in the body of the response. Those of its headers go first. */
+	readonly ids?: DocumentIds;
+	/** A file that came without its text. */
+	readonly file?: ReceivedFile;
+}
+
+/** How the text of a document is asked for and taken. */
+export interface DocumentReader<Found> {
+	/** Where the API streams nothing, a file is asked for, and its text has to be read back. */
+	readonly accepts: 'stream' | 'file';
+	/** Called with every piece of a section, at once. */
+	readonly onPiece: (piece: Piece) => void;
+	/** Looks for a whole document in JSON data. */
+	readonly find: (data: unknown) => Found | undefined;
+}
+
+/** A call for the text of a document, which is paid for. Whatever a response brings is the value, also with a failure. */
+export function document<Found>(reader: DocumentReader<Found>): CallKind<Received<Found>> {
+	return {
+		// A server or proxy that compresses may hold events back.
+		headers: {
+			Accept: reader.accepts === 'stream' ? 'text/event-stream' : '*/*',
+			'Accept-Encoding': 'identity',
+		},
+		isFree: false,
+		async read(response, timer) {
+			if (hasType(response, EVENT_STREAM)) return await readStream(response, timer, reader);
+			if (hasType(response, JSON_DATA)) return await readJsonDocument(response, timer, reader);
+			const type = announcedType(response.headers);
+			const isFile = type === 'any' ? reader.accepts === 'file' : type !== undefined;
+			if (isFile) return await readFileAlone(response, timer);
+			response.body.destroy();
+			return { failure: unexpectedResponse(reader.accepts, response) };
+		},
+	};
+}
+
+/**
+ * Reads a stream to its end. What has arrived is the value, also where the stream broke.
+ *
+ * @throws what a callback throws
+ */
+async function readStream<Found>(
+	response: Response,
+	timer: CallTimer,
+	{ onPiece, find }: DocumentReader<Found>,
+): Promise<Reading<Received<Found>>> {
+	const events = new Map<string, number>();
+	let ids: DocumentIds = {};
+	let found: Found | undefined;
+	let last: unknown;
+	const onNote = ({ name, data }: Note) => {
+		events.set(name, (events.get(name) ?? 0) + 1);
+		ids = { ...ids, ...readDocumentIds(data) };
+		found = find(data) ?? found;
+		last = data;
+	};
+	const reader = new StreamReader({ onPiece, onNote });
+	const bodyEnd = await readBody(response.body, timer.signal, (chunk) => {
+		timer.received();
+		return reader.push(chunk) !== undefined;
+	});
+	const ending = reader.end();
+	const { sections } = reader;
+	const value = { sections, found, last, ids };
+	switch (ending.type) {
+		case 'error':
+			return { value, ids, failure: streamError(ending.error, ending.isFirstEvent) };
+		case 'done':
+			if (sections.size > 0 || found) return { value, ids };
+			return { value, ids, failure: { kind: 'nothingGenerated', events: listOf(events) } };
+		case 'interrupted': {
+			// The document itself was whole.
+			if (sections.size === 0 && found) return { value, ids };
+			const cause = ending.cause === 'ended' && bodyEnd === 'cut' ? 'connectionCut' : ending.cause;
+			const broken: Failure = { kind: 'interrupted', cause };
+			return { value, ids, failure: (ending.cause === 'ended' && timer.failure) || broken };
+		}
+	}
+}
+
+async function readJsonDocument<Found>(
+	response: Response,
+	timer: CallTimer,
+	{ find, accepts }: DocumentReader<Found>,
+): Promise<Reading<Received<Found>>> {
+	const body = await collectBody(response.body, timer);
+	if (!body.ok) return { failure: body.failure };
+	const last = parseJson(body.value.toString());
+	const found = find(last);
+	const ids = readDocumentIds(last);
+	return {
+		value: { sections: new Map(), found, last, ids },
+		ids,
+		failure: found ? undefined : unexpectedResponse(accepts, response),
+	};
+}
+
+/** A file is paid for and handed on, but is not the text. */
+async function readFileAlone(
+	response: Response,
+	timer: CallTimer,
+): Promise<Reading<Received<never>>> {
+	const { value: file, failure } = await readFile(response, timer, ['pdf', 'zip']);
+	if (!file) return { failure };
+	return {
+		value: { sections: new Map(), file },
+		failure: unexpectedResponse('text', response),
+	};
+}
+
+/** Names of events that are listed. */
+const NAMES_LISTED = 8;
+
+/** E.g. `progress × 12, complete`. */
+function listOf(events: ReadonlyMap<string, number>): string {
+	const names = [...events].map(([name, count]) => (count > 1 ? `${name} × ${count}` : name));
+	return [...names.slice(0, NAMES_LISTED), ...(names.length > NAMES_LISTED ? ['…'] : [])].join(
+		', ',
+	);
+}
+
+const EVENT_STREAM = /^text\/event-stream\s*(;|$)/i;
+const JSON_DATA = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+function hasType({ headers }: Response, type: RegExp): boolean {
+	return type.test(headerOf(headers, 'content-type') ?? '');
+}
+
+function streamError(error: ApiError, isFirstEvent: boolean): StreamErrorFailure {
+	const { statusCode, code } = error;
+	return {
+		kind: 'streamError',
+		...error,
+		meaning: statusCode === undefined ? undefined : meaningOf(statusCode, code),
+		isFirstEvent,
+	};
+}

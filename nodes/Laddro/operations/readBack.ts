@@ -1,0 +1,87 @@
+import { call, type CallContext, type CallLimits } from '../api/call';
+import { json } from '../api/readJson';
+import { isFatalForAll } from '../api/retryPolicy';
+import { documentIdOf, documentRequest, savedDocuments } from '../api/savedDocuments';
+import { sleep } from '../common/clock';
+import { readDocumentIds, type DocumentType } from '../common/documentIds';
+import { readStored, type StoredDocument } from '../stored/readStored';
+
+/** Milliseconds before each time that the store is asked: at 0, 2, 5, 10, 18, 29 and 45 s. */
+const PAUSES = [0, 2, 3, 5, 8, 11, 16].map((seconds) => 1000 * seconds);
+
+/** Milliseconds for all of it. What the run's pace and a rate limit take does not count. */
+const TIME = 46_000;
+
+/** Values of `status` that say that Laddro is still at work. */
+const UNDER_WAY = /^(pending|queued|processing|running|generating)$/i;
+
+/** A document of Laddro's store, with what is said about it at any level. */
+export interface Copy extends StoredDocument {
+	readonly documentId: string;
+}
+
+/** What came of asking for a copy. */
+export interface ReadBack {
+	readonly copy?: Copy;
+	/** Whether the store had nothing to the very end, or only what can't be the result. */
+	readonly isGone: boolean;
+}
+
+/** What all readings of one document share. */
+interface Asked {
+	readonly type: DocumentType;
+	readonly language: string | undefined;
+	/** Whether a copy can be the result. */
+	readonly isResult: (copy: Copy) => Promise<boolean>;
+}
+
+/**
+ * Reads a stored document, which costs nothing, until it is whole and can be the result.
+ *
+ * @param ids under which it may be stored, the surest first
+ */
+export async function readBack(
+	ids: readonly string[],
+	asked: Asked,
+	{ idleTimeout }: CallLimits,
+	context: CallContext,
+	run: AbortSignal,
+): Promise<ReadBack> {
+	if (ids.length === 0) return { isGone: true };
+	const { clock } = context;
+	let timeLeft = TIME;
+	let isGone = false;
+	for (const pause of PAUSES) {
+		timeLeft -= pause;
+		await sleep(clock, pause, run);
+		isGone = true;
+		for (const id of ids) {
+			if (run.aborted || timeLeft <= 0) return { isGone: false };
+			const limits = { maxRetries: 0, idleTimeout, timeout: timeLeft };
+			const request = documentRequest(asked.type, id);
+			const { value, failure, took } = await call(request, json, limits, context, run);
+			timeLeft -= took;
+			const copy = value && copyIn(value, id, asked);
+			if (copy?.documentId === id && (await asked.isResult(copy))) return { copy, isGone: false };
+			if (failure && isFatalForAll(failure)) return { isGone: false };
+			const isMissing = failure?.kind === 'status' && failure.meaning === 'notFound';
+			if (!copy && !isMissing) isGone = false;
+		}
+	}
+	return { isGone };
+}
+
+/** The document that was asked for, if it is whole. */
+function copyIn(
+	value: Record<string, unknown>,
+	id: string,
+	{ type, language }: Asked,
+): Copy | undefined {
+	const document = readStored(type, value, language);
+	if (!document || document.sections.size === 0) return undefined;
+	const fields = { ...value, ...document.fields };
+	if (typeof fields.status === 'string' && UNDER_WAY.test(fields.status)) return undefined;
+	const { idField } = savedDocuments[type];
+	const own = readDocumentIds(value)[idField] ?? documentIdOf(type, document.fields) ?? id;
+	return { ...document, fields, documentId: own };
+}

@@ -1,0 +1,170 @@
+import type { IDataObject, INodeParameters, StructuredChunk } from 'n8n-workflow';
+import {
+	answers,
+	type Answers,
+	type Emulator,
+	type EmulatorOptions,
+	type ReceivedRequest,
+} from '../../emulator';
+import { generated } from './expected';
+import { faultyRows, outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
+
+const ROWS = 20;
+
+let stage: Stage;
+
+/** The API names a document where it does so by itself: a file in its headers, all else in its text. */
+async function openStage(way: Answers, options: EmulatorOptions = {}): Promise<Stage> {
+	const documentIds = /ids|inline|json/.test(way) ? 'event' : 'headers';
+	return await Stage.open({ answers: way, documentIds, ...options });
+}
+afterEach(async () => await stage.close());
+
+/** The words of a text that are longer than those of markup. */
+function wordsOf(text: unknown): string[] {
+	const withoutTags = String(text).replace(/<[^>]*>/g, ' ');
+	return withoutTags.match(/[\p{L}\p{M}\p{N}]{4,}/gu) ?? [];
+}
+
+/** Expects a text to have every word of the document that the API has written for a row. */
+function expectWhole(
+	text: unknown,
+	operation: 'tailor' | 'coverLetter',
+	row: number,
+	resumeId?: string,
+): void {
+	const present = new Set(wordsOf(text));
+	const written = generated(operation, postingOf(row), resumeId);
+	const words = written.flatMap(([, content]) => wordsOf(content));
+	expect(words.filter((word) => !present.has(word))).toEqual([]);
+}
+
+/** The paid requests for each row. */
+function paidByRow({ ledger }: Emulator, count: number): number[] {
+	const paid = ledger.streaming.filter(({ credits }) => credits > 0);
+	return Array.from(
+		{ length: count },
+		(_, row) => paid.filter(({ body }) => rowOf(Object(body)) === row).length,
+	);
+}
+
+/** Expects the output of a run to be complete, in order, and each document to be the row's own. */
+function expectAll(items: IDataObject[], rows: readonly number[], parameters: INodeParameters) {
+	const { operation, output } = parameters;
+	const of = (row: number) => items.filter((_, index) => rows[index] === row);
+	for (let row = 0; row < Math.max(...rows) + 1; row++) {
+		const own = of(row);
+		const text = (name: string) =>
+			output === 'sections'
+				? own.filter((item) => item.operation === name).map(({ content }) => content)
+				: [
+						own[0]?.[operation === 'both' && name === 'tailor' ? 'resume' : 'document'] ??
+							own[0]?.[name],
+					];
+		for (const name of ['tailor', 'coverLetter'] as const) {
+			if (operation === name || operation === 'both') expectWhole(text(name), name, row);
+		}
+	}
+	expect(items.every(({ complete }) => complete)).toBe(true);
+}
+
+describe.each(answers)('Where Laddro answers with %s', (way) => {
+	it.each(
+		['tailor', 'coverLetter', 'both'].flatMap((operation) =>
+			['document', 'sections'].map((output) => ({ operation, output })),
+		),
+	)('every document of a batch comes out in order, paid for once: %j', async (parameters) => {
+		stage = await openStage(way);
+		const requestOptions = { requestsPerMinute: 0 };
+		const run = await stage.run({
+			rows: postings(ROWS),
+			parameters: { ...parameters, requestOptions },
+		});
+		expect(run.run.status).toBe('success');
+		const rows = pairedWith(run);
+		expect(rows).toEqual([...rows].sort((one, other) => one - other));
+		expectAll(outputOf(run), rows, parameters);
+		const each = parameters.operation === 'both' ? 2 : 1;
+		expect(paidByRow(stage.emulator, ROWS)).toEqual(Array(ROWS).fill(each));
+	});
+
+	it('as a tool, the model gets the text', async () => {
+		stage = await openStage(way);
+		const run = await stage.run({ isTool: true, parameters: { output: 'document' } });
+		expectWhole(outputOf(run)[0]?.document, 'tailor', 0);
+	});
+
+	it('a live part begins, has all of the text once, and ends', async () => {
+		stage = await openStage(way);
+		const chunks: StructuredChunk[] = [];
+		await stage.run({ onChunk: (chunk) => chunks.push(chunk), parameters: { output: 'document' } });
+		const types = chunks.map(({ type }) => type);
+		expect([types.at(0), types.at(-1)]).toEqual(['begin', 'end']);
+		const text = chunks.map(({ content = '' }) => content).join('');
+		expectWhole(text, 'tailor', 0);
+		const [, [, summary = ''] = []] = generated('tailor', postingOf(0));
+		expect(text.split(summary)).toHaveLength(2);
+	});
+
+	it('Retry On Fail and a retry of the execution pay for nothing again', async () => {
+		const isBad = ({ body, attempt }: ReceivedRequest) => rowOf(body) === 1 && attempt < 3;
+		stage = await openStage(way, {
+			behaviour: (request) => (isBad(request) ? { status: 422, body: {} } : undefined),
+		});
+		const parameters = { output: 'document', requestOptions: { concurrency: 3 } };
+		const failed = await stage.run({ rows: postings(3), maxTries: 2, parameters });
+		expect(failed.run.status).toBe('error');
+		const run = await stage.retry(failed);
+		expectAll(outputOf(run), pairedWith(run), { operation: 'tailor' });
+		expect(paidByRow(stage.emulator, 3)).toEqual([1, 1, 1]);
+	});
+});
+
+describe('Where no answer names the document or has its text', () => {
+	it.each<Answers>(['ids', 'pdf'])('%s: the item fails, and says what came', async (way) => {
+		stage = await Stage.open({ answers: way, documentIds: 'none' });
+		const run = await stage.run({ onError: 'continueRegularOutput' });
+		const [item] = run.items('Laddro');
+		const { error } = item?.json ?? {};
+		if (way === 'ids') {
+			expect(error).toMatchObject({
+				kind: 'nothingGenerated',
+				description: expect.stringContaining('progress × 3, complete'),
+			});
+		} else {
+			expect(error).toMatchObject({ kind: 'unexpectedAnswer' });
+			expect(item?.binary).toMatchObject({ data: { mimeType: 'application/pdf' } });
+		}
+	});
+});
+
+/** Faults of a stream that breaks although its document is stored. */
+const broken = [
+	'empty',
+	'cut_first',
+	'malformed_first',
+	'nothing',
+	'truncated',
+	'cut',
+	'malformed',
+	'wrong_type',
+	'error_mid',
+	'error_mid_plain',
+	'copy_late',
+] as const;
+
+describe('A response that breaks after it has named its document', () => {
+	it('Each comes out whole, read back for nothing, and is paid for once.', async () => {
+		stage = await openStage('documented');
+		const rows = faultyRows(broken);
+		const parameters = { output: 'document', requestOptions: { requestsPerMinute: 0 } };
+		const run = await stage.run({ rows, parameters });
+		expect(run.run.status).toBe('success');
+		const items = outputOf(run);
+		expect(items.map(({ recovered }) => recovered)).toEqual(broken.map(() => true));
+		for (const [row, { document, resumeId }] of items.entries()) {
+			expectWhole(document, 'tailor', row, String(resumeId));
+		}
+		expect(paidByRow(stage.emulator, broken.length)).toEqual(broken.map(() => 1));
+	});
+});
