@@ -172,7 +172,7 @@ async function workOnAll(
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
 		const { helpers } = context;
-		const setting = { helpers, limits, context: callContext, urgent: gate.urgent, signal, part };
+		const setting = { helpers, limits, context: callContext, signal, part };
 		const calls = new ItemCalls(setting, kept);
 		const outcome = await outcomeOf(task.value, calls);
 		const isFailed = 'failed' in outcome;

@@ -1,4 +1,4 @@
-import type { Door } from '../batch/gate';
+import type { Entrance } from '../batch/gate';
 import { sleep, type Clock } from '../common/clock';
 import type { DocumentIds } from '../common/documentIds';
 import type { Failure } from '../common/failure';
@@ -33,7 +33,7 @@ export interface Outcome<Value = unknown> {
 /** What all calls of a run share. */
 export interface CallContext {
 	readonly client: Client;
-	readonly gate: Door<Failure>;
+	readonly gate: Entrance<Failure>;
 	readonly clock: Clock;
 	/** Returns numbers from 0 up to, but not including, 1. */
 	readonly random: () => number;

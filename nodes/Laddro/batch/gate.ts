@@ -11,22 +11,24 @@ export interface Passage<Refusal> {
 	waitedFor?: 'pace' | 'hold';
 }
 
+/** The way through the gate that a request takes. */
+export interface Entrance<Refusal> {
+	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
+	enter(signal: AbortSignal): Promise<Passage<Refusal>>;
+	/** Allows no start for `delay` milliseconds from now. */
+	hold(delay: number): void;
+	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
+	shut(refusal: Refusal): void;
+	/** Aborts when no start is allowed any more. */
+	readonly closed: AbortSignal;
+	/** For what has to start also when nothing else may: it goes before all others, and is never refused. */
+	readonly urgent: Entrance<Refusal>;
+}
+
 interface Waiting<Refusal> {
 	readonly isUrgent: boolean;
 	waitedFor: 'pace' | 'hold';
-	pass: (passage: Passage<Refusal>) => void;
-}
-
-/** What a request needs of the gate. */
-export interface Door<Refusal> {
-	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
-	readonly enter: (signal: AbortSignal) => Promise<Passage<Refusal>>;
-	/** Allows no start for `delay` milliseconds from now. */
-	readonly hold: (delay: number) => void;
-	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
-	readonly shut: (refusal: Refusal) => void;
-	/** Aborts when no start is allowed any more. */
-	readonly closed: AbortSignal;
+	readonly pass: (passage: Passage<Refusal>) => void;
 }
 
 /**
@@ -34,35 +36,54 @@ export interface Door<Refusal> {
  * most so many starts in any minute), makes all of them wait when the server asks for it, and shuts for good when
  * no further start makes sense. It knows nothing of HTTP.
  */
-export class Gate<Refusal> implements Door<Refusal> {
-	private readonly waiting: Array<Waiting<Refusal>> = [];
+export class Gate<Refusal> implements Entrance<Refusal> {
+	/** In the order in which they start: the urgent ones first. */
+	private waiting: Array<Waiting<Refusal>> = [];
 	/** Times of the last `perMinute` starts, the oldest first. */
 	private readonly starts: number[] = [];
 	private heldUntil = -Infinity;
 	private refusal: Refusal | undefined;
 	private cancelOpening: (() => void) | undefined;
 	private readonly closing = new AbortController();
-	/** Aborts when the gate is shut: no start is allowed any more. */
 	readonly closed: AbortSignal = this.closing.signal;
-	/** For requests that go before all others, and that are let through when the gate is shut, too. */
-	readonly urgent: Door<Refusal> = {
-		enter: async (signal) => await this.enter(signal, true),
-		hold: (delay) => this.hold(delay),
-		shut: (refusal) => this.shut(refusal),
-		closed: new AbortController().signal,
-	};
+	readonly urgent: Entrance<Refusal>;
 
 	/** @param perMinute starts allowed in any minute; 0 for no limit */
 	constructor(
 		private readonly clock: Clock,
 		private readonly perMinute: number,
-	) {}
+	) {
+		this.urgent = {
+			enter: async (signal) => await this.pass(signal, true),
+			hold: (delay) => this.hold(delay),
+			shut: (refusal) => this.shut(refusal),
+			closed: new AbortController().signal,
+			get urgent() {
+				return this;
+			},
+		};
+	}
 
-	async enter(signal: AbortSignal, isUrgent = false): Promise<Passage<Refusal>> {
+	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
+		return await this.pass(signal, false);
+	}
+
+	hold(delay: number): void {
+		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
+		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
+	}
+
+	shut(refusal: Refusal): void {
+		this.refusal ??= refusal;
+		this.letThrough();
+		this.closing.abort();
+	}
+
+	private async pass(signal: AbortSignal, isUrgent: boolean): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
 		if (this.refusal !== undefined && !isUrgent) return { refusal: this.refusal };
 		const now = this.clock.now();
-		if (!this.waiting.some((other) => other.isUrgent || !isUrgent) && this.opensAt() <= now) {
+		if (this.waiting.length === 0 && this.opensAt() <= now) {
 			this.noteStart(now);
 			return {};
 		}
@@ -81,42 +102,33 @@ export class Gate<Refusal> implements Door<Refusal> {
 				},
 			};
 			signal.addEventListener('abort', leave);
-			const firstOther = this.waiting.findIndex((other) => !other.isUrgent);
-			const place = isUrgent && firstOther >= 0 ? firstOther : this.waiting.length;
-			this.waiting.splice(place, 0, waiting);
+			const firstAfter = isUrgent ? this.waiting.findIndex((other) => !other.isUrgent) : -1;
+			this.waiting.splice(firstAfter < 0 ? this.waiting.length : firstAfter, 0, waiting);
 			this.letThrough();
 		});
-	}
-
-	hold(delay: number): void {
-		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
-		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
-	}
-
-	shut(refusal: Refusal): void {
-		this.refusal ??= refusal;
-		this.letThrough();
-		this.closing.abort();
 	}
 
 	private letThrough(): void {
 		this.cancelOpening?.();
 		this.cancelOpening = undefined;
-		while (this.waiting.length > 0) {
+		if (this.refusal !== undefined) this.refuse(this.refusal);
+		for (let next = this.waiting[0]; next; next = this.waiting[0]) {
 			const now = this.clock.now();
-			const isRefused = this.refusal !== undefined && !this.waiting.at(-1)!.isUrgent;
-			if (!isRefused) {
-				const wait = this.opensAt() - now;
-				if (wait > 0) {
-					this.cancelOpening = this.clock.after(wait, () => this.letThrough());
-					return;
-				}
-				this.noteStart(now);
+			const wait = this.opensAt() - now;
+			if (wait > 0) {
+				this.cancelOpening = this.clock.after(wait, () => this.letThrough());
+				return;
 			}
-			const place = isRefused ? this.waiting.findIndex(({ isUrgent }) => !isUrgent) : 0;
-			const { pass, waitedFor } = this.waiting.splice(place, 1)[0]!;
-			pass({ refusal: isRefused ? this.refusal : undefined, waitedFor });
+			this.noteStart(now);
+			this.waiting.shift();
+			next.pass({ waitedFor: next.waitedFor });
 		}
+	}
+
+	private refuse(refusal: Refusal): void {
+		const refused = this.waiting.filter(({ isUrgent }) => !isUrgent);
+		this.waiting = this.waiting.filter(({ isUrgent }) => isUrgent);
+		for (const { pass, waitedFor } of refused) pass({ refusal, waitedFor });
 	}
 
 	private opensAt(): number {

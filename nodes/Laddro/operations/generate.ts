@@ -1,7 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { call, type CallContext, type CallLimits, type Outcome } from '../api/call';
-import type { Door } from '../batch/gate';
-import type { Failure } from '../common/failure';
 import { document } from '../api/readDocument';
 import type { ReceivedFile } from '../api/readFile';
 import type { ApiRequest } from '../api/request';
@@ -44,8 +42,6 @@ export interface CallSetting {
 	readonly helpers: IExecuteFunctions['helpers'];
 	readonly limits: CallLimits;
 	readonly context: CallContext;
-	/** The gate for requests that read back what was paid for. */
-	readonly urgent: Door<Failure>;
 	/** Aborts when the execution is cancelled. */
 	readonly signal: AbortSignal;
 	readonly part: LivePart | undefined;
@@ -107,7 +103,7 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 export async function complete(
 	order: Order,
 	paid: Outcome<PaidCall>,
-	{ limits, context, urgent, signal, part }: CallSetting,
+	{ limits, context, signal, part }: CallSetting,
 ): Promise<Outcome<PaidCall> & { isGone?: boolean }> {
 	const { value, ids, failure = { kind: 'nothingGenerated', events: '' } } = paid;
 	// A request that may be sent again has not been carried out.
@@ -129,7 +125,7 @@ export async function complete(
 				isResult: async (found) => await isResult(found, expected),
 			},
 			limits,
-			{ ...context, gate: urgent },
+			{ ...context, gate: context.gate.urgent },
 			signal,
 		);
 		if (!copy) return { ...paid, failure, value: { ...value, texts }, isGone };

@@ -265,3 +265,70 @@ describe('A signal that aborts', () => {
 		expect(clock.pending).toBe(0);
 	});
 });
+
+describe('The urgent way through the gate', () => {
+	/** A gate at which urgent requests are written in capitals. */
+	function urgentStage(perMinute: number) {
+		const { gate, arrive, ...rest } = stage(perMinute);
+		const urge = (who: string, signal = new AbortController().signal) =>
+			void gate.urgent
+				.enter(signal)
+				.then((passage) => rest.passed.push({ who, at: rest.clock.now(), ...passage }));
+		return { ...rest, gate, arrive, urge };
+	}
+
+	it('goes before all others that wait, in the order of arrival, and keeps the pace', async () => {
+		const { clock, passed, arrive, urge } = urgentStage(1);
+		for (const who of ['a', 'b']) arrive(who);
+		for (const who of ['C', 'D']) urge(who);
+		await clock.advance(3 * MINUTE);
+		expect(passed).toEqual([
+			{ who: 'a', at: 0 },
+			{ who: 'C', at: MINUTE, waitedFor: 'pace' },
+			{ who: 'D', at: 2 * MINUTE, waitedFor: 'pace' },
+			{ who: 'b', at: 3 * MINUTE, waitedFor: 'pace' },
+		]);
+	});
+
+	it('waits while the gate is held, and its own holds hold all', async () => {
+		const { clock, gate, passed, arrive, urge } = urgentStage(0);
+		gate.urgent.hold(1000);
+		arrive('a');
+		urge('B');
+		await clock.advance(1000);
+		expect(passed).toEqual([
+			{ who: 'B', at: 1000, waitedFor: 'hold' },
+			{ who: 'a', at: 1000, waitedFor: 'hold' },
+		]);
+	});
+
+	it('stays open when the gate is shut, for those who wait and those who arrive later', async () => {
+		const { clock, gate, passed, arrive, urge } = urgentStage(1);
+		arrive('a');
+		urge('B');
+		arrive('c');
+		gate.urgent.shut('no');
+		await settle();
+		expect(passed.map(({ who }) => who).join('')).toBe('ac');
+		expect(gate.closed.aborted).toBe(true);
+		expect(gate.urgent.closed.aborted).toBe(false);
+		urge('D');
+		await clock.advance(2 * MINUTE);
+		expect(passed.slice(2)).toEqual([
+			{ who: 'B', at: MINUTE, waitedFor: 'pace' },
+			{ who: 'D', at: 2 * MINUTE, waitedFor: 'pace' },
+		]);
+		expect(clock.pending).toBe(0);
+	});
+
+	it('is left at once when the signal aborts', async () => {
+		const { clock, passed, arrive, urge } = urgentStage(1);
+		const controller = new AbortController();
+		arrive('a');
+		urge('B', controller.signal);
+		controller.abort();
+		await settle();
+		expect(passed[1]).toEqual({ who: 'B', at: 0 });
+		expect(clock.pending).toBe(0);
+	});
+});

@@ -48,7 +48,6 @@ function callsWith(
 		helpers: helpers as IExecuteFunctions['helpers'],
 		limits: LIMITS,
 		context,
-		urgent: context.gate,
 		signal,
 		part,
 	};
