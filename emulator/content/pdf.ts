@@ -15,10 +15,21 @@ const POINTS_PER_MM = 72 / 25.4;
 const DARK = '#222222';
 const GREY = '#5f6368';
 
+/** Loaded on demand, because that takes most of a second and few tests need a PDF. */
+async function load() {
+	const [{ default: PDFDocument }, { openSync }] = await Promise.all([
+		import('pdfkit'),
+		import('fontkit'),
+	]);
+	// Reading them takes longer than writing a document.
+	return { PDFDocument, regular: openSync(typeface.regular), bold: openSync(typeface.bold) };
+}
+
+let loading: ReturnType<typeof load> | undefined;
+
 /** A document as a PDF file. The same one has the same bytes. */
 export async function renderFile(draft: Draft, looks: Looks): Promise<NamedFile> {
-	// Loaded on demand, because that takes most of a second and few tests need a PDF.
-	const { default: PDFDocument } = await import('pdfkit');
+	const { PDFDocument, regular, bold } = await (loading ??= load());
 	const { person, text, position, operation, sections } = draft;
 	const { defaults, colors: ownColors } = templateOf(looks.templateId) ?? {};
 	const pdf = new PDFDocument({
@@ -31,7 +42,7 @@ export async function renderFile(draft: Draft, looks: Looks): Promise<NamedFile>
 	const color = colors.find(({ id }) => id === colorId)?.hex ?? DARK;
 	const size = clamp(looks.fontSize ?? defaults?.fontSize ?? 10, 6, 24);
 	const spacing = clamp(looks.spacing ?? defaults?.spacing ?? 1, 0.5, 3);
-	pdf.registerFont('regular', typeface.regular).registerFont('bold', typeface.bold);
+	pdf.registerFont('regular', regular).registerFont('bold', bold);
 	pdf.lineGap(size * 0.4 * (spacing - 0.6));
 
 	pdf
