@@ -5,7 +5,8 @@ const {
 	globalTeardown,
 	maxWorkers,
 	testTimeout,
-	...project
+	transform,
+	transformIgnorePatterns,
 } = require('./jest.config.js');
 
 /** Their folders by the version of n8n. Set by scripts/engines.ts, which installs them. */
@@ -25,7 +26,8 @@ module.exports = {
 	projects: Object.entries(engines).map(([version, folder]) => {
 		const { resolve } = createRequire(join(folder, 'package.json'));
 		return {
-			...project,
+			transform,
+			transformIgnorePatterns,
 			displayName: `n8n ${version}`,
 			testMatch: ['<rootDir>/test/engine/**/*.test.ts'],
 			moduleNameMapper: Object.fromEntries(shared.map((name) => [`^${name}$`, resolve(name)])),

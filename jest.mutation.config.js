@@ -1,11 +1,11 @@
-const { transform, transformIgnorePatterns, testEnvironment } = require('./jest.config.js');
+const { transform, transformIgnorePatterns } = require('./jest.config.js');
 
 /** The rooms whose mutants are tested. Set by scripts/mutation.ts. */
 const rooms = (process.env.MUTATED_ROOMS ?? '*').split(',');
 
 /** The mutants of a room are judged by the unit tests of the chosen rooms, which need neither a server nor a build. */
 module.exports = {
-	testEnvironment,
+	testEnvironment: 'node',
 	transform,
 	transformIgnorePatterns,
 	// Without the other folders, jest has less to search for every mutant.
