@@ -1,6 +1,6 @@
 // `npm run chaos`: a thousand items against an emulator that fails one request in five, stalls and limits the rate.
 // Compares the outputs with the server's ledger; exit status 0 only if every rule held.
-//   npm run chaos -- --items 1000 --seed 42 --form retried
+//   npm run chaos -- --items 1000 --seed 42 --form retried --unnamed
 import { parseArgs } from 'node:util';
 import { runScript, oneOf, wholeNumber } from '../command';
 import { runChaos, type Form } from './runChaos';
@@ -23,6 +23,7 @@ async function main(): Promise<boolean> {
 			items: { type: 'string', default: '1000' },
 			form: { type: 'string' },
 			seed: { type: 'string', default: `${Math.floor(Math.random() * 2 ** 31)}` },
+			unnamed: { type: 'boolean', default: false },
 		},
 	});
 	const items = wholeNumber('items', values.items);
@@ -30,10 +31,12 @@ async function main(): Promise<boolean> {
 	let everythingHeld = true;
 	for (const form of values.form ? [oneOf('form', values.form, forms)] : forms) {
 		console.log(`Chaos with ${items} items, seed ${seed}, ${descriptions[form]}`);
-		const { totals, violations } = await runChaos(items, seed, form, AbortSignal.timeout(LONGEST));
+		const signal = AbortSignal.timeout(LONGEST);
+		const { totals, violations } = await runChaos(items, seed, form, !values.unnamed, signal);
 		console.log(`  ${totals.succeeded} succeeded, ${totals.failed} failed; executions: ${totals.executions}
   ${totals.requests} requests, ${totals.rateLimited} of them refused by the rate limit
   ${totals.credits} credits = 3 × (${totals.succeeded} documents + ${totals.broken} streams that broke + ${totals.unread} sent while this process stood still)
+  ${totals.recovered} output items were read back
   ${totals.seconds} s`);
 		for (const violation of violations) console.error(`  ✗ ${violation}`);
 		if (violations.length > 0) everythingHeld = false;
