@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Client } from './api/client';
 import { connect } from './api/connect';
+import { chargedTogether } from './api/charge';
 import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
 import { breather, systemClock } from './common/clock';
@@ -219,8 +220,11 @@ async function outcomeOf(task: Task, calls: ItemCalls): Promise<TaskOutcome> {
 	try {
 		return await task.run(calls);
 	} catch (thrown) {
+		// What threw may be a call that is not among those that have ended.
+		const charged = task.isFree ? 'no' : 'maybe';
 		const failure = internalFailure(thrown);
-		return { failed: { failure, call: calls.made.at(-1), sections: calls.lastSections } };
+		const call = calls.made.at(-1);
+		return { failed: { failure, charged, call, sections: calls.lastSections } };
 	}
 }
 
@@ -242,10 +246,12 @@ async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promis
 
 function failedOutcome(
 	run: Run,
-	failedTask: FailedTask,
+	task: FailedTask,
 	itemIndex: number,
 	calls: ItemOutcome['calls'] = [],
 ): ItemOutcome {
+	const charged = chargedTogether([task.charged ?? 'no', ...calls.map((call) => call.charged)]);
+	const failedTask = { ...task, charged };
 	const toItem = run.isTool ? toolFailureItem : failureItem;
 	const item = toItem(failedTask, positionOf(run, itemIndex));
 	return { status: 'failed', failed: failedTask, calls, items: [item] };

@@ -203,7 +203,12 @@ describe('Something that throws for one item', () => {
 			{
 				json: {
 					message: 'The Laddro node could not work on this item (RangeError)',
-					error: { kind: 'internal', retryable: false, sections: { summary: 'For b' } },
+					error: {
+						kind: 'internal',
+						charged: 'yes',
+						retryable: false,
+						sections: { summary: 'For b' },
+					},
 				},
 			},
 			{ json: { complete: true } },

@@ -3,6 +3,7 @@ import { sleep, type Clock } from '../common/clock';
 import type { DocumentIds } from '../common/documentIds';
 import type { Failure } from '../common/failure';
 import { CallTimer, type TimeLimits } from './callTimer';
+import { chargedTogether, chargeOf, type Charged } from './charge';
 import type { Client } from './client';
 import type { ApiRequest, CallKind } from './request';
 import { consequenceOf } from './retryPolicy';
@@ -14,6 +15,8 @@ export interface Outcome<Value = unknown> {
 	readonly failure?: Failure;
 	/** Whether the call costs nothing, however it ends. */
 	readonly isFree: boolean;
+	/** Whether credits were charged, over all tries. */
+	readonly charged: Charged;
 	/** Under which ids Laddro has stored the result, as far as the response says. */
 	readonly ids: DocumentIds;
 	/** When the last request was sent, in milliseconds since 1970 by the server's own clock, where it tells it. */
@@ -64,6 +67,7 @@ export async function call<Value>(
 	let failure: Failure | undefined;
 	let ids: DocumentIds = {};
 	let sentAt: number | undefined;
+	let charged: Charged = 'no';
 	let attempts = 0;
 	let waited = 0;
 	let lastTryEnded = 0;
@@ -84,6 +88,7 @@ export async function call<Value>(
 			timer.tryEnded();
 			lastTryEnded = clock.now();
 			({ value, failure, ids = {}, sentAt } = reading);
+			if (!isFree) charged = chargedTogether([charged, chargeOf(request, reading)]);
 			if (!failure) break;
 
 			const consequence = consequenceOf(failure, {
@@ -113,6 +118,7 @@ export async function call<Value>(
 		value,
 		failure,
 		isFree,
+		charged,
 		ids,
 		sentAt,
 		attempts,

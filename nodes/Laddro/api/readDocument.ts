@@ -83,18 +83,24 @@ async function readStream<Found>(
 	const ending = reader.end();
 	const { sections } = reader;
 	const value = { sections, found, last, ids };
+	const isEmpty = sections.size === 0 && !found;
 	switch (ending.type) {
 		case 'error':
-			return { value, ids, failure: streamError(ending.error, ending.isFirstEvent) };
+			return { value, isEmpty, ids, failure: streamError(ending.error, ending.isFirstEvent) };
 		case 'done':
-			if (sections.size > 0 || found) return { value, ids };
-			return { value, ids, failure: { kind: 'nothingGenerated', events: listOf(events) } };
+			if (!isEmpty) return { value, ids };
+			return { value, isEmpty, ids, failure: { kind: 'nothingGenerated', events: listOf(events) } };
 		case 'interrupted': {
 			// The document itself was whole.
 			if (sections.size === 0 && found) return { value, ids };
 			const cause = ending.cause === 'ended' && bodyEnd === 'cut' ? 'connectionCut' : ending.cause;
 			const broken: Failure = { kind: 'interrupted', cause };
-			return { value, ids, failure: (ending.cause === 'ended' && timer.failure) || broken };
+			return {
+				value,
+				isEmpty,
+				ids,
+				failure: (ending.cause === 'ended' && timer.failure) || broken,
+			};
 		}
 	}
 }
@@ -111,6 +117,7 @@ async function readJsonDocument<Found>(
 	const ids = readDocumentIds(last);
 	return {
 		value: { sections: new Map(), found, last, ids },
+		isEmpty: !found,
 		ids,
 		failure: found ? undefined : unexpectedResponse(accepts, response),
 	};

@@ -37,6 +37,8 @@ export interface CallKind<Value> {
 /** What was read of one response: its value, a failure, or both where a stream broke. */
 export interface Reading<Value> {
 	readonly value?: Value;
+	/** Whether there is no content in the value, only what is said about it. */
+	readonly isEmpty?: boolean;
 	readonly failure?: Failure;
 	/** Under which ids Laddro has stored the result, as far as the response says. */
 	readonly ids?: DocumentIds;

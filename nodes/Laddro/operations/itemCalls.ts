@@ -92,6 +92,7 @@ function keptOutcome<Value>(ids: DocumentIds, value: Value): Outcome<Value> {
 	return {
 		value,
 		isFree: false,
+		charged: 'yes',
 		ids,
 		attempts: 0,
 		waited: 0,

@@ -58,6 +58,8 @@ export function operation<Group extends Fields>(
 export interface Task {
 	readonly limits: CallLimits;
 	readonly includeInputFields: boolean;
+	/** Whether none of its calls costs credits. */
+	readonly isFree?: boolean;
 	/** Checks, before anything is sent, what can't be checked without waiting: the item's file. */
 	readonly check?: () => Promise<ParameterFailure | undefined>;
 	/** Makes the calls to the API, and output items out of their responses. */

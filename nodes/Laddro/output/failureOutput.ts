@@ -7,6 +7,7 @@ import type {
 	NodeOperationError,
 } from 'n8n-workflow';
 import type { Outcome } from '../api/call';
+import type { Charged } from '../api/charge';
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
@@ -21,6 +22,8 @@ export interface FailedTask {
 	readonly failure: Failure;
 	/** The call that failed; not set where none was made. */
 	readonly call?: Outcome;
+	/** Whether credits were charged, over all calls of the item; as for `call` unless it is given. */
+	readonly charged?: Charged;
 	/** What had arrived of a stream. */
 	readonly sections?: Sections;
 	/** What was asked for; not set where a parameter is wrong. */
@@ -60,6 +63,7 @@ export function failureItem(
 			resume && "The resume is complete and is in 'error.resume'.",
 		),
 		kind: failure.kind,
+		charged: failed.charged ?? call?.charged ?? 'no',
 		operation,
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
@@ -122,10 +126,10 @@ function keptNotice(kept: number): string {
 
 function describe(failed: FailedTask, itemCount: number): string | undefined {
 	const { failure, call, sections, documentId, isSaved } = failed;
-	const { attempts = 0, waited = 0, isFree = true, ids = {} } = call ?? {};
+	const { attempts = 0, waited = 0, charged = failed.charged ?? 'no', ids = {} } = call ?? {};
 	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
-		failureText(failure, { arrived: sections?.size, isFree, isSaved }).advice,
+		failureText(failure, { arrived: sections?.size, charged, isSaved }).advice,
 		isStored &&
 			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document before you request another one.`,
 		attempts > 1 &&

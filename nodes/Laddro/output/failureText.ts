@@ -1,3 +1,4 @@
+import type { Charged } from '../api/charge';
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type {
 	ConnectionFailure,
@@ -79,6 +80,9 @@ const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to i
 const MAY_BE_CHARGED =
 	'Credits may have been charged, so the request is not repeated. Check your credits before you request this document again.';
 
+/** For a response that broke after it had named its document, or that n8n could not store. */
+const IS_CHARGED = 'The credits for it are spent, so the request is not repeated.';
+
 /** Words for a request that could not be made. */
 interface RequestAdvice {
 	readonly message: string;
@@ -136,17 +140,17 @@ export interface FailureText {
 interface Circumstances {
 	/** How many sections had arrived. */
 	readonly arrived?: number;
-	/** Whether the call costs nothing. */
-	readonly isFree?: boolean;
+	/** Whether the call was charged; 'maybe' unless it is given. */
+	readonly charged?: Charged;
 	/** Whether it was about a stored document. */
 	readonly isSaved?: boolean;
 }
 
 export function failureText(
 	failure: Failure,
-	{ arrived = 0, isFree = false, isSaved = false }: Circumstances = {},
+	{ arrived = 0, charged = 'maybe', isSaved = false }: Circumstances = {},
 ): FailureText {
-	const charge = arrived > 0 ? spentAdvice(arrived) : !isFree && mayBeCharged(failure);
+	const charge = arrived > 0 ? spentAdvice(arrived) : chargeAdvice(failure, charged);
 	switch (failure.kind) {
 		case 'parameter':
 			return failure;
@@ -175,12 +179,13 @@ export function failureText(
 		case 'streamError':
 			return streamErrorText(failure, charge);
 		case 'unexpectedAnswer':
-			return unexpectedResponseText(failure);
+			return unexpectedResponseText(failure, charged);
 		case 'nothingGenerated':
 			return {
 				message: "Nothing was generated: Laddro's response was complete but had no section",
 				advice: sentences(
-					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text. Credits may have been charged.",
+					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text.",
+					charged !== 'no' && 'The credits for it are spent.',
 					failure.events !== '' && `Events that came: ${failure.events}.`,
 				),
 			};
@@ -239,7 +244,10 @@ function streamErrorText(failure: StreamErrorFailure, charge: string | false): F
 	};
 }
 
-function unexpectedResponseText({ expected, contentType }: UnexpectedResponseFailure): FailureText {
+function unexpectedResponseText(
+	{ expected, contentType }: UnexpectedResponseFailure,
+	charged: Charged,
+): FailureText {
 	const wanted = { stream: 'a document', text: 'a document', file: 'a PDF file', json: 'JSON' }[
 		expected
 	];
@@ -249,7 +257,10 @@ function unexpectedResponseText({ expected, contentType }: UnexpectedResponseFai
 			: `Laddro's response has no content type; expected ${wanted}`,
 		advice: sentences(
 			`${MAY_BE_PROXY} ${CHECK_BASE_URL}.`,
-			expected !== 'json' && 'If Laddro itself responded, credits may have been charged.',
+			charged === 'maybe' &&
+				expected !== 'json' &&
+				'If Laddro itself responded, credits may have been charged.',
+			charged === 'yes' && IS_CHARGED,
 		),
 	};
 }
@@ -287,7 +298,9 @@ function interruptedText(
 }
 
 /** Where the key or the credits are refused, that and not the charge is the reason for no further request. */
-function mayBeCharged(failure: Failure): string {
+function chargeAdvice(failure: Failure, charged: Charged): string | false {
+	if (charged === 'no') return false;
+	if (charged === 'yes') return IS_CHARGED;
 	return isFatalForAll(failure)
 		? 'Credits may have been charged for this request.'
 		: MAY_BE_CHARGED;

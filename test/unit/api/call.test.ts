@@ -20,6 +20,7 @@ const ONCE = {
 	waited: 0,
 	took: 0,
 	sentAt: undefined,
+	charged: 'yes',
 	waitedFor: new Set(),
 };
 
@@ -111,7 +112,12 @@ describe('A call for a stream', () => {
 describe('A call for JSON', () => {
 	it('is sent once, and returns the object and that it cost nothing', async () => {
 		const { api, clock, runCall } = stage([response(200, { items: [] })]);
-		expect(await runCall(LIST, json)).toEqual({ ...ONCE, value: { items: [] }, isFree: true });
+		expect(await runCall(LIST, json)).toEqual({
+			...ONCE,
+			value: { items: [] },
+			isFree: true,
+			charged: 'no',
+		});
 		expect(api.requests).toMatchObject([{ method: 'GET', qs: { limit: 1 } }]);
 		expect(clock.pending).toBe(0);
 	});

@@ -14,6 +14,7 @@ const CALL: Outcome<Record<string, unknown>> = {
 	attempts: 1,
 	waited: 0,
 	took: 0,
+	charged: 'no' as const,
 	waitedFor: new Set(),
 };
 

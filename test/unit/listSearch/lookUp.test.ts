@@ -10,7 +10,8 @@ const CALL: Outcome<Record<string, unknown>> = {
 	ids: {},
 	attempts: 1,
 	waited: 0,
-		took: 0,
+	took: 0,
+	charged: 'no' as const,
 	waitedFor: new Set(),
 };
 

@@ -198,6 +198,7 @@ const NOT_ASKED = {
 	took: 0,
 	waitedFor: new Set(),
 	isFree: false,
+	charged: 'yes',
 	isKept: true,
 };
 

@@ -91,6 +91,7 @@ describe('A failure before any call', () => {
 		expect(errorOf(lost)).toEqual({
 			message: 'The file cannot be read',
 			kind: 'parameter',
+			charged: 'no',
 			retryable: false,
 			attempts: 0,
 		});

@@ -26,7 +26,10 @@ function errorOf(...failed: Parameters<typeof failedWith>): Record<string, unkno
 
 describe('The item of a failed input', () => {
 	it('The item has exactly the two keys that n8n sends to the error output, and its input.', () => {
-		const item = failureItem(failedWith(NO_CREDITS), { itemIndex: 7, itemCount: 1 });
+		const item = failureItem(failedWith(NO_CREDITS, { charged: 'no' }), {
+			itemIndex: 7,
+			itemCount: 1,
+		});
 		expect(Object.keys(item.json)).toEqual(['error', 'message']);
 		expect(Object.keys(item)).toEqual(['json', 'pairedItem']);
 		expect(item).toEqual({
@@ -35,6 +38,7 @@ describe('The item of a failed input', () => {
 					message: 'Not enough credits',
 					description: advice,
 					kind: 'status',
+					charged: 'no',
 					statusCode: 402,
 					code: 'insufficient_credits',
 					retryable: false,
@@ -54,6 +58,7 @@ describe('The item of a failed input', () => {
 			'message',
 			'description',
 			'kind',
+			'charged',
 			'operation',
 			'statusCode',
 			'code',
@@ -68,7 +73,7 @@ describe('The item of a failed input', () => {
 
 	it('What is not known is left out of the error.', () => {
 		const keys = Object.keys(errorOf({ kind: 'stopped' }));
-		expect(keys).toEqual(['message', 'kind', 'retryable', 'attempts']);
+		expect(keys).toEqual(['message', 'kind', 'charged', 'retryable', 'attempts']);
 	});
 
 	it('The code of the network is in the error.', () => {
@@ -216,10 +221,18 @@ describe("The item of a failed input of an agent's tool", () => {
 		['a cut connection', CONNECTION_CUT],
 		['silence', { kind: 'interrupted', cause: 'silence', limit: 60_000 }],
 		['an error in the stream', { kind: 'streamError', isFirstEvent: false }],
-		['an empty document', { kind: 'nothingGenerated', events: '' }],
 		['another response', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
 	])('The text after %s says that credits may have been spent.', (_, failure) => {
 		expect(textOf(failure)).toMatch(/credits may have been charged/i);
+	});
+
+	it.each<[string, Failure]>([
+		['an empty document', { kind: 'nothingGenerated', events: '' }],
+		['a response whose document is named', CONNECTION_CUT],
+		['a file that n8n could not store', { kind: 'interrupted', cause: 'notStored' }],
+		['another response', { kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }],
+	])('The text after %s that was charged says that credits are spent.', (_, failure) => {
+		expect(textOf(failure, { charged: 'yes' })).toMatch(/The credits for it are spent/);
 	});
 
 	it('The text after sections had arrived says that credits are spent.', () => {

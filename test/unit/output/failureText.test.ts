@@ -80,7 +80,7 @@ describe('A response whose status is no success', () => {
 		expect(status('unavailable').advice).not.toMatch(/charged/);
 		const failure = { kind: 'status', statusCode: 504, meaning: 'serverError' } as const;
 		expect(failureText(failure).advice).toContain(MAY_BE_CHARGED);
-		expect(failureText(failure, { isFree: true }).advice).not.toMatch(/charged/);
+		expect(failureText(failure, { charged: 'no' }).advice).not.toMatch(/charged/);
 	});
 });
 
@@ -129,7 +129,10 @@ describe('A request that could not be made', () => {
 		const failure = { kind: 'connection', code: 'ECONNRESET', mayBeDelivered: true } as const;
 		const message = 'The connection to Laddro broke before it responded (ECONNRESET)';
 		expect(failureText(failure)).toEqual({ message, advice: MAY_BE_CHARGED });
-		expect(failureText(failure, { isFree: true })).toEqual({ message, advice: 'Try again later.' });
+		expect(failureText(failure, { charged: 'no' })).toEqual({
+			message,
+			advice: 'Try again later.',
+		});
 	});
 
 	it.each([
@@ -314,13 +317,15 @@ describe('A stream that is not complete', () => {
 	it.each<Interruption>(['connectionCut', 'fileCut', 'responseTooLarge'])(
 		'The advice for "%s" of a call that costs nothing says nothing of credits.',
 		(cause) => {
-			expect(failureText({ kind: 'interrupted', cause }, { isFree: true }).advice).toBeUndefined();
+			expect(failureText({ kind: 'interrupted', cause }, { charged: 'no' }).advice).toBeUndefined();
 		},
 	);
 
 	it('The advice for a time limit of a call that costs nothing is the limit alone.', () => {
 		const silence = { kind: 'interrupted', cause: 'silence', limit: 1000 } as const;
-		expect(failureText(silence, { isFree: true }).advice).toMatch(/^If Laddro needs longer, raise/);
+		expect(failureText(silence, { charged: 'no' }).advice).toMatch(
+			/^If Laddro needs longer, raise/,
+		);
 	});
 
 	it('The advice for a cut connection names no limit.', () => {
@@ -335,7 +340,7 @@ describe('A stream that is not complete', () => {
 			"Nothing was generated: Laddro's response was complete but had no section",
 		);
 		expect(advice).toMatch(
-			/^Check that the resume in 'Resume' and .* have text\. Credits may have been/,
+			/^Check that the resume in 'Resume' and .* have text\. The credits for it are spent\.$/,
 		);
 	});
 

@@ -40,7 +40,17 @@ export const CONNECTION_CUT = {
 
 /** A paid call that ended after one request, unless the rest says otherwise. */
 export function callWith<Value>(rest: Partial<Outcome<Value>> = {}): Outcome<Value> {
-	return { isFree: false, ids: {}, attempts: 1, waited: 0, took: 0, waitedFor: new Set(), ...rest };
+	const charged = rest.isFree ? 'no' : 'maybe';
+	return {
+		isFree: false,
+		charged,
+		ids: {},
+		attempts: 1,
+		waited: 0,
+		took: 0,
+		waitedFor: new Set(),
+		...rest,
+	};
 }
 
 /**

@@ -18,6 +18,7 @@ export const get = operation(
 	({ documentType: type, documentId: id, ...common }) =>
 		success({
 			...common,
+			isFree: true,
 			async run(calls) {
 				const call = await calls.json(documentRequest(type, id));
 				const { value = {}, failure } = call;

@@ -44,6 +44,7 @@ export const getMany = operation(
 		const path = savedDocuments[type].listPath;
 		return success({
 			...common,
+			isFree: true,
 			async run(calls) {
 				const rows: Row[] = [];
 				const pages = documentPages(
