@@ -207,7 +207,7 @@ const textOf = ({ message }: ExpectedFailure): unknown =>
 function failureJson(
 	failure: ExpectedFailure,
 	{ operation, output }: Form,
-	{ requests, opened }: Pick<ExpectedFault, 'requests' | 'opened'>,
+	{ requests, opened, charged }: Pick<ExpectedFault, 'requests' | 'opened' | 'charged'>,
 	sections: Sections,
 ): IDataObject {
 	const { kind, statusCode, code, retryable } = failure;
@@ -216,6 +216,8 @@ function failureJson(
 		message,
 		description: expect.any(String),
 		kind,
+		// Never the opposite of what the server's ledger says.
+		charged: expect.stringMatching(charged ? /^(maybe|yes)$/ : /^(no|maybe)$/),
 		operation,
 		...(statusCode !== undefined && { statusCode }),
 		...(code !== undefined && { code }),
