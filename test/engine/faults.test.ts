@@ -18,8 +18,9 @@ import {
 import { outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
 
 /*
- * Every fault is met once in each form that a document comes in, and every way to handle a failure is tried with a fault
- * of each sort. The product of both is not needed: a fault becomes an outcome (sections, a failure, or both) before
+ * Every fault is met once in each form that a document comes in; of both files in one, whose response is read like that
+ * of one file, those that are in the files, and a handful. Every way to handle a failure is tried with a fault of each
+ * sort. The product of both is not needed: a fault becomes an outcome (sections, a failure, or both) before
  * anything looks at On Error or On Interrupted Stream, and these look at the outcome alone. What else can happen to an
  * outcome has tests of its own: live.test.ts, tool.test.ts, and kept.test.ts for Retry On Fail.
  */
@@ -33,11 +34,11 @@ type Form = { dialect: Dialect } & (
 const resumeDocument: Form = { operation: 'tailor', output: 'document', dialect: 'documented' };
 const resumeSections: Form = { operation: 'tailor', output: 'sections', dialect: 'sdk' };
 const resumePdf: Form = { operation: 'tailor', output: 'pdf', dialect: 'documented' };
+const letter: Form = { operation: 'coverLetter', output: 'document', dialect: 'sdk' };
 
 const forms: Array<[string, Form]> = [
 	['a document', resumeDocument],
 	['sections', resumeSections],
-	['a letter', { operation: 'coverLetter', output: 'document', dialect: 'sdk' }],
 	['a PDF file', resumePdf],
 	['a ZIP file with both', { operation: 'both', output: 'pdf', dialect: 'documented' }],
 ];
@@ -57,12 +58,19 @@ const streamTables = { documented: expectedFaults('documented'), sdk: expectedFa
 
 const ofZip: readonly string[] = faultsFor('zip').filter((name) => faults[name].of === 'zip');
 
-/** What the table says of each fault that a form can have. */
+/** Whether the fault can be met in place of any response. What kind of file was asked for does not matter to those. */
+const isOfAny = (name: string): boolean =>
+	faultsFor('json').some((known) => known === name) && !handful.has(name);
+
+/** The faults of any response that are met with a ZIP file as well. */
+const handful: ReadonlySet<string> = new Set(['status_402', 'status_503', 'unavailable_once']);
+
+/** What the table says of each fault that a form is tried with. */
 function tableOf({ operation, output, dialect }: Form): Partial<Record<FaultName, ExpectedFault>> {
 	if (output !== 'pdf') return streamTables[dialect];
 	const table = Object.entries(expectedFileFaults);
 	return Object.fromEntries(
-		table.filter(([name]) => operation === 'both' || !ofZip.includes(name)),
+		table.filter(([name]) => (operation === 'both' ? !isOfAny(name) : !ofZip.includes(name))),
 	);
 }
 
@@ -331,6 +339,7 @@ describe.each<[string, Form, FaultName[]]>([
 		resumeSections,
 		['unavailable_once', 'cut', 'error_mid', 'nothing', 'single'],
 	],
+	['A stream for a letter', letter, ['status_503', 'cut', 'error_mid']],
 	['A file', resumePdf, ['status_404', 'file_cut', 'file_no_length']],
 ])('%s', (_, form, names) => {
 	it.each(names)('with %s is an item beside the others when the run goes on', async (name) => {

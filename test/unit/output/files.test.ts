@@ -148,7 +148,7 @@ describe('The ZIP file of an application', () => {
 		};
 		const room = 64 * MIB - LETTER.length;
 		const two = (bytes: number): Zippable => ({
-			'resume.pdf': [large(bytes), { level: 1 }],
+			'resume.pdf': [large(bytes), { level: 0 }],
 			'letter.pdf': LETTER,
 		});
 		expect(await unpackApplication(zip(two(room)))).toHaveLength(2);

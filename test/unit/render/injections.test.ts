@@ -72,7 +72,7 @@ it('Nothing gets through in any format, or any renderer of Markdown, however it 
 			expect(dangersInSlack(write(text, 'slack'), addressesIn(html))).toEqual([]);
 			expect(dangersInMarkdown(write(text, 'markdown'))).toEqual([]);
 		}),
-		cases(300),
+		cases(150),
 	);
 }, 120_000);
 
