@@ -208,6 +208,7 @@ describe('A mistake in the parameters of an item', () => {
 					description: expect.any(String),
 					kind: 'parameter',
 					retryable: false,
+					charged: 'no',
 					attempts: 0,
 				},
 			})),

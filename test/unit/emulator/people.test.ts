@@ -48,7 +48,7 @@ describe('The people of the emulator', () => {
 	it('begin a resume with their name and how to reach them', () => {
 		const header = sectionsOf('tailor', personOf('res_hannah_doyle'), {}).get('header');
 		expect(header).toBe(
-			'Hannah Doyle\nDublin, Ireland · +353 20 910 0142 · hannah.doyle@example.com',
+			'Hannah Doyle\nDublin, Ireland · hannah.doyle@example.com · +353 20 910 0142',
 		);
 	});
 
