@@ -6,7 +6,7 @@ import { CallTimer, type TimeLimits } from './callTimer';
 import { chargedTogether, chargeOf, type Charged } from './charge';
 import type { Client } from './client';
 import type { ApiRequest, CallKind } from './request';
-import { consequenceOf } from './retryPolicy';
+import { consequenceOf, isRateLimit, wasAnswered } from './retryPolicy';
 
 /** How one call to the API ended: with its value, a failure, or both where a stream broke. */
 export interface Outcome<Value = unknown> {
@@ -69,6 +69,7 @@ export async function call<Value>(
 	let sentAt: number | undefined;
 	let charged: Charged = 'no';
 	let attempts = 0;
+	let limited = 0;
 	let waited = 0;
 	let lastTryEnded = 0;
 
@@ -89,11 +90,15 @@ export async function call<Value>(
 			lastTryEnded = clock.now();
 			({ value, failure, ids = {}, sentAt } = reading);
 			if (!isFree) charged = chargedTogether([charged, chargeOf(request, reading)]);
+			if (!failure || wasAnswered(failure)) gate.answered();
 			if (!failure) break;
 
+			if (isRateLimit(failure)) limited++;
 			const consequence = consequenceOf(failure, {
 				isFree,
 				attempts,
+				limited,
+				holdsInRow: gate.holdsInRow(),
 				maxRetries: limits.maxRetries,
 				timeout: limits.timeout,
 				timeLeft: timer.timeLeft,

@@ -1,9 +1,11 @@
 import type { Failure, Interruption, StatusMeaning } from '../common/failure';
 
-/** Milliseconds: the first backoff is drawn from up to this, each further one from up to twice as much. */
-const FIRST_BACKOFF = 500;
+/** Milliseconds: the first backoff is at most this, each further one twice as much. */
+const FIRST_BACKOFF = 2000;
 /** Milliseconds: no backoff is longer. */
 const LONGEST_BACKOFF = 30_000;
+/** Milliseconds: no wait that the rate limit asks for is shorter. */
+const SHORTEST_LIMIT = 1000;
 
 /** The statuses with which the server says in a stream's first event that it has not taken the request on. */
 const NOT_TAKEN_ON: ReadonlySet<number | undefined> = new Set([429, 503]);
@@ -36,6 +38,10 @@ interface FailedTry {
 	readonly isFree: boolean;
 	/** Tries so far, this one included. */
 	readonly attempts: number;
+	/** How many of them met the rate limit, this one included. */
+	readonly limited: number;
+	/** How many waits for the rate limit the run had in a row before this one. */
+	readonly holdsInRow: number;
 	/** Tries after the first that are allowed. */
 	readonly maxRetries: number;
 	/** That the item may take. */
@@ -61,16 +67,26 @@ export interface Consequence {
 
 /** The one place that decides what follows from a failed try, for its own call and for the run. */
 export function consequenceOf(failure: Failure, call: FailedTry): Consequence {
-	const known = withLongLimit(failure, call.timeout, call.now);
+	const delay = retryDelay(failure, call);
+	const known = withLongLimit(failure, delay, call);
 	if (isFatalForAll(known)) return { failure: known, refusal: refusalFor(known) };
-	const delay = retryDelay(call.attempts, known, call.random);
 	const mayTryAgain =
-		isRetryable(known, call.isFree) && call.attempts <= call.maxRetries && delay < call.timeLeft;
+		isRetryable(known, call.isFree) && triesUsed(call) <= call.maxRetries && delay < call.timeLeft;
 	return {
 		failure: known,
 		retryIn: mayTryAgain ? delay : undefined,
-		hold: 'meaning' in known && known.meaning === 'rateLimit' ? delay : undefined,
+		hold: isRateLimit(known) ? delay : undefined,
 	};
+}
+
+/** Whether the failure is the rate limit, which is the key's and not the call's. */
+export function isRateLimit(failure: Failure): boolean {
+	return 'meaning' in failure && failure.meaning === 'rateLimit';
+}
+
+/** The rate limit is no fault of the call, so waiting for it uses up no try where there is more than one. */
+function triesUsed({ attempts, limited, maxRetries }: FailedTry): number {
+	return maxRetries > 0 ? attempts - limited : attempts;
 }
 
 /**
@@ -104,6 +120,38 @@ export function isRetryable(failure: Failure, isFree = false): boolean {
 	}
 }
 
+/** Whether the server took note of the request: it is neither out of reach nor asking for less. */
+export function wasAnswered(failure: Failure): boolean {
+	switch (failure.kind) {
+		case 'status':
+			return failure.meaning !== 'rateLimit' && !isDown(failure);
+		case 'streamError':
+			return !isRetryable(failure);
+		case 'unexpectedAnswer':
+		case 'nothingGenerated':
+			return true;
+		default:
+			return false;
+	}
+}
+
+/** Whether the API was out of reach, or not in a state to do anything. */
+export function isDown(failure: Failure): boolean {
+	switch (failure.kind) {
+		case 'connection':
+			return !failure.mayBeDelivered;
+		case 'status':
+			return (
+				failure.meaning === 'serverError' ||
+				(failure.meaning !== 'rateLimit' && PASSING_MEANINGS.has(failure.meaning))
+			);
+		case 'streamError':
+			return failure.statusCode === 503 && isRetryable(failure);
+		default:
+			return false;
+	}
+}
+
 /** Whether every further request of the run would fail alike: for the key or its account, or for the time being. */
 export function isFatalForAll(failure: Failure): boolean {
 	if (failure.kind === 'rateLimited') return true;
@@ -118,26 +166,35 @@ function refusalFor(failure: Failure): Failure {
 	return { kind: 'status', statusCode, meaning, message, code, upgradeUrl };
 }
 
-/** A rate limit that lasts longer than an item may take is the end of the run: every item would wait in vain. */
-function withLongLimit(failure: Failure, timeout: number, now: number): Failure {
-	if (failure.kind !== 'status' || failure.meaning !== 'rateLimit') return failure;
-	const { retryAfter = 0, statusCode, message, code, upgradeUrl } = failure;
-	if (retryAfter <= timeout) return failure;
-	return {
-		kind: 'rateLimited',
-		statusCode,
-		message,
-		code,
-		upgradeUrl,
-		retryAt: now + retryAfter,
-	};
+/**
+ * A rate limit that lasts longer than an item may take is the end of the run: every item would wait in vain. So is one
+ * that an item has met with every request until its time was up.
+ */
+function withLongLimit(failure: Failure, delay: number, call: FailedTry): Failure {
+	if (failure.kind !== 'status' && failure.kind !== 'streamError') return failure;
+	const { statusCode, message, code, upgradeUrl } = failure;
+	const isLong = 'retryAfter' in failure && Number(failure.retryAfter) > call.timeout;
+	const isInVain = call.limited === call.attempts && delay > call.timeLeft;
+	const isLimit = isRateLimit(failure) && isRetryable(failure);
+	if (!isLimit || statusCode === undefined || !(isLong || isInVain)) return failure;
+	return { kind: 'rateLimited', statusCode, message, code, upgradeUrl, retryAt: call.now + delay };
 }
 
 /**
- * Milliseconds to wait after the `attempt`-th try (the first is 1): exponential backoff with full jitter, so that items
- * which failed together do not come back together, and never less than what the server asked for.
+ * Milliseconds to wait before the next try, never less than what the server asked for. Items that failed together, and
+ * runs that share a key, do not come back together.
  */
-function retryDelay(attempt: number, failure: Failure, random: number): number {
-	const backoff = random * Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (attempt - 1));
-	return Math.max(backoff, 'retryAfter' in failure ? (failure.retryAfter ?? 0) : 0);
+function retryDelay(failure: Failure, call: FailedTry): number {
+	const isLimit = isRateLimit(failure);
+	const backoff = backoffAfter(isLimit ? call.holdsInRow + 1 : triesUsed(call), call.random);
+	const asked = 'retryAfter' in failure ? failure.retryAfter : undefined;
+	if (asked === undefined) return backoff;
+	const least = Math.max(asked, isLimit ? SHORTEST_LIMIT : backoff);
+	const room = Math.max(0, call.timeLeft - least);
+	return least + call.random * Math.min(least / 4, room / 2);
+}
+
+/** Exponential backoff, drawn from the upper half: a service that restarts needs some seconds. */
+function backoffAfter(tries: number, random: number): number {
+	return Math.min(LONGEST_BACKOFF, FIRST_BACKOFF * 2 ** (tries - 1)) * (0.5 + random / 2);
 }

@@ -17,6 +17,10 @@ export interface Entrance<Refusal> {
 	enter(signal: AbortSignal): Promise<Passage<Refusal>>;
 	/** Allows no start for `delay` milliseconds from now. */
 	hold(delay: number): void;
+	/** How many holds there have been in a row, the one that may be going on aside. */
+	holdsInRow(): number;
+	/** Ends the row of holds: something has gone as it should. */
+	answered(): void;
 	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
 	shut(refusal: Refusal): void;
 	/** Aborts when no start is allowed any more. */
@@ -42,6 +46,7 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	/** Times of the last `perMinute` starts, the oldest first. */
 	private readonly starts: number[] = [];
 	private heldUntil = -Infinity;
+	private holds = 0;
 	private refusal: Refusal | undefined;
 	private cancelOpening: (() => void) | undefined;
 	private readonly closing = new AbortController();
@@ -56,8 +61,10 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		this.urgent = {
 			enter: async (signal) => await this.pass(signal, true),
 			hold: (delay) => this.hold(delay),
+			answered: () => this.answered(),
 			shut: (refusal) => this.shut(refusal),
 			closed: new AbortController().signal,
+			holdsInRow: () => this.holdsInRow(),
 			get urgent() {
 				return this;
 			},
@@ -68,7 +75,16 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		return await this.pass(signal, false);
 	}
 
+	holdsInRow(): number {
+		return this.isHeld ? this.holds - 1 : this.holds;
+	}
+
+	answered(): void {
+		if (!this.isHeld) this.holds = 0;
+	}
+
 	hold(delay: number): void {
+		if (!this.isHeld) this.holds++;
 		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
 		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
 	}
@@ -129,6 +145,10 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		const refused = this.waiting.filter(({ isUrgent }) => !isUrgent);
 		this.waiting = this.waiting.filter(({ isUrgent }) => isUrgent);
 		for (const { pass, waitedFor } of refused) pass({ refusal, waitedFor });
+	}
+
+	private get isHeld(): boolean {
+		return this.heldUntil > this.clock.now();
 	}
 
 	private opensAt(): number {

@@ -33,9 +33,9 @@ describe('A call for a stream', () => {
 	])('is tried again after %s, and waits longer each time', async (_, failing) => {
 		const { api, run } = stage([failing(), failing(), whole()]);
 		const outcome = await run();
-		expect(outcome).toMatchObject({ attempts: 3, failure: undefined, waited: 750 });
+		expect(outcome).toMatchObject({ attempts: 3, failure: undefined, waited: 3000 });
 		expect(outcome.value?.sections.size).toBe(1);
-		expect(api.times).toEqual([0, 250, 750]);
+		expect(api.times).toEqual([0, 1000, 3000]);
 	});
 
 	it.each<[string, () => Scripted, string]>([
@@ -111,8 +111,8 @@ describe('A call for a stream', () => {
 		const call = start();
 		await clock.advance(7000);
 		slow.body.send(errorEvent(503));
-		await clock.advance(1000);
-		expect(call.outcome).toMatchObject({ failure: undefined, attempts: 2, waited: 250 });
+		await clock.advance(2000);
+		expect(call.outcome).toMatchObject({ failure: undefined, attempts: 2, waited: 1000 });
 	});
 });
 
@@ -132,7 +132,7 @@ describe('A call for JSON', () => {
 			attempts: 2,
 			value: { items: [] },
 		});
-		expect(api.times).toEqual([0, 250]);
+		expect(api.times).toEqual([0, 1000]);
 	});
 
 	it.each<[string, () => Scripted, string]>([
@@ -232,7 +232,7 @@ describe('The wait that Retry-After asks for', () => {
 		async (over) => {
 			const { api, run } = stage([response(429, {}, { 'retry-after': over }), whole()]);
 			await run();
-			expect(api.times).toEqual([0, 250]);
+			expect(api.times).toEqual([0, 1000]);
 		},
 	);
 

@@ -86,7 +86,7 @@ describe('The idle timeout', () => {
 			limits: { idleTimeout: 100 },
 		});
 		expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
-		expect(api.times).toEqual([0, 250]);
+		expect(api.times).toEqual([0, 1000]);
 	});
 
 	it("is passed to n8n's client as ten minutes more than the silence that is allowed", async () => {
@@ -117,7 +117,7 @@ describe('The body of an error response that stalls', () => {
 			const stalled = response(status, '{"message":"Busy"}', {}, 'hold');
 			const { api, run } = stage([stalled, whole()]);
 			expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
-			expect(api.times).toEqual([0, 5250]);
+			expect(api.times).toEqual([0, 6000]);
 			expect(stalled.body.destroyed).toBe(true);
 		},
 	);
@@ -129,7 +129,7 @@ describe('The body of an error response that stalls', () => {
 				limits: { idleTimeout: 1000 },
 			});
 			expect(await run()).toMatchObject({ failure: undefined, attempts: 2 });
-			expect(api.times).toEqual([0, 5250]);
+			expect(api.times).toEqual([0, 6000]);
 		},
 	);
 

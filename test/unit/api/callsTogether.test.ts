@@ -30,7 +30,7 @@ describe('The rate limit that one call meets', () => {
 		await settle();
 		start();
 		await clock.advance(1000);
-		expect(api.times).toEqual([0, 250, 250]);
+		expect(api.times).toEqual([0, 1000, 1000]);
 	});
 
 	it('makes the other calls wait even when its own call is not tried again', async () => {
@@ -252,7 +252,7 @@ describe('The pace of a run', () => {
 		await clock.advance(1000);
 		const second = start();
 		await clock.advance(60_000);
-		expect(api.times).toEqual([0, 250, 60_000]);
+		expect(api.times).toEqual([0, 1000, 60_000]);
 		expect([...second.outcome!.waitedFor]).toEqual(['pace']);
 		expect(second.outcome?.waited).toBe(0);
 	});

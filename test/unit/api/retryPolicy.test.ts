@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { consequenceOf, isFatalForAll, isRetryable } from '../../../nodes/Laddro/api/retryPolicy';
+import {
+	consequenceOf,
+	isDown,
+	isFatalForAll,
+	isRetryable,
+	wasAnswered,
+} from '../../../nodes/Laddro/api/retryPolicy';
 import { meaningOf } from '../../../nodes/Laddro/api/status';
 import type {
 	Failure,
@@ -40,11 +46,13 @@ const NOW = Date.parse('2026-03-01T12:00:00Z');
 const FIRST = {
 	isFree: false,
 	attempts: 1,
+	limited: 0,
+	holdsInRow: 0,
 	maxRetries: 3,
 	timeout: 300_000,
 	timeLeft: 300_000,
 	now: NOW,
-	random: 0.5,
+	random: 0,
 };
 
 describe('Whether asking again can help and is sure not to pay twice', () => {
@@ -200,6 +208,18 @@ describe('After a rate limit that lasts longer than an item may take', () => {
 		});
 	});
 
+	it('the run is refused as well when an item has met the limit until its time was up', () => {
+		const last = { ...FIRST, attempts: 9, limited: 9, holdsInRow: 8, timeLeft: 14_999 };
+		for (const failure of [status(429), streamError(429)]) {
+			expect(consequenceOf(failure, last)).toMatchObject({
+				refusal: { kind: 'rateLimited', retryAt: NOW + 15_000 },
+			});
+		}
+		for (const rest of [{ limited: 8 }, { timeLeft: 15_000 }]) {
+			expect(consequenceOf(status(429), { ...last, ...rest }).refusal).toBeUndefined();
+		}
+	});
+
 	it.each([
 		['lasts exactly as long as the timeout', status(429, { retryAfter: 300_000 }), 300_000],
 		['says nothing about how long it lasts', status(429), 300_000],
@@ -224,7 +244,7 @@ describe('How long every request of the run has to wait', () => {
 	it.each([status(429), streamError(429), streamError(429, false)])(
 		'After the rate limit %j it is as long as its own call.',
 		(failure) => {
-			expect(consequenceOf(failure, FIRST).hold).toBe(250);
+			expect(consequenceOf(failure, FIRST).hold).toBe(1000);
 		},
 	);
 
@@ -253,35 +273,71 @@ describe('When a call is tried again', () => {
 	const busy = status(503);
 
 	it.each([
-		[1, 500],
-		[2, 1000],
-		[3, 2000],
-		[6, 16_000],
-		[7, 30_000],
-		[10, 30_000],
+		[1, 2000],
+		[2, 4000],
+		[3, 8000],
+		[4, 16_000],
+		[5, 30_000],
 		[5000, 30_000],
-	])('After try %d the wait is drawn from up to %d ms.', (attempts, most) => {
+	])('After try %d the wait is drawn from the upper half of %d ms.', (attempts, most) => {
 		const waitFor = (random: number) =>
 			consequenceOf(busy, { ...FIRST, attempts, maxRetries: 5000, random }).retryIn;
-		expect(waitFor(0)).toBe(0);
-		expect(waitFor(0.5)).toBe(most / 2);
+		expect(waitFor(0)).toBe(most / 2);
+		expect(waitFor(0.5)).toBe(most * 0.75);
 		expect(waitFor(1 - Number.EPSILON)).toBeCloseTo(most, 0);
 	});
 
-	it.each([2000, 7000, 299_999])('It is when the server asks for: %d ms.', (retryAfter) => {
-		for (const random of [0, 0.7]) {
-			expect(consequenceOf(status(429, { retryAfter }), { ...FIRST, random })).toMatchObject({
-				retryIn: retryAfter,
-				hold: retryAfter,
-			});
-			const failure = status(503, { retryAfter });
-			expect(consequenceOf(failure, { ...FIRST, attempts: 3, random }).retryIn).toBe(retryAfter);
-		}
+	it.each([4000, 7000, 200_000])(
+		'It is when the server asks for, or up to a quarter later: %d ms.',
+		(retryAfter) => {
+			for (const statusCode of [429, 503]) {
+				const waitFor = (random: number) =>
+					consequenceOf(status(statusCode, { retryAfter }), { ...FIRST, random }).retryIn;
+				expect(waitFor(0)).toBe(retryAfter);
+				expect(waitFor(0.5)).toBe(retryAfter * 1.125);
+			}
+		},
+	);
+
+	it('It is later than the server asks for by half of what is left of the timeout at most.', () => {
+		const failure = status(429, { retryAfter: 299_000 });
+		expect(consequenceOf(failure, { ...FIRST, random: 0.5 }).retryIn).toBe(299_250);
 	});
 
-	it.each([0, 1])('It is not sooner than usual when the server asks for %d ms.', (retryAfter) => {
-		const failure = status(429, { retryAfter });
-		expect(consequenceOf(failure, FIRST)).toMatchObject({ retryIn: 250, hold: 250 });
+	it.each([0, 1])(
+		'It is not sooner than usual when a busy server asks for %d ms.',
+		(retryAfter) => {
+			expect(consequenceOf(status(503, { retryAfter }), { ...FIRST, attempts: 3 }).retryIn).toBe(
+				4000,
+			);
+		},
+	);
+
+	it.each([0, 1])(
+		'It is a second later at least when the rate limit asks for %d ms.',
+		(retryAfter) => {
+			const failure = status(429, { retryAfter });
+			expect(consequenceOf(failure, { ...FIRST, holdsInRow: 3 })).toMatchObject({
+				retryIn: 1000,
+				hold: 1000,
+			});
+		},
+	);
+
+	it('It is later with each wait for the rate limit that the run has in a row, whichever try it is.', () => {
+		const waits = [0, 1, 2, 3, 9].map(
+			(holdsInRow) => consequenceOf(status(429), { ...FIRST, holdsInRow }).hold,
+		);
+		expect(waits).toEqual([1000, 2000, 4000, 8000, 15_000]);
+	});
+
+	it('The rate limit uses up no try where there is more than one.', () => {
+		const ninth = { ...FIRST, attempts: 9, limited: 7 };
+		expect(consequenceOf(status(429), ninth).retryIn).toBe(1000);
+		expect(consequenceOf(busy, ninth).retryIn).toBe(2000);
+		expect(consequenceOf(busy, { ...ninth, limited: 5 }).retryIn).toBeUndefined();
+		const only = { ...FIRST, limited: 1, maxRetries: 0 };
+		expect(consequenceOf(status(429), only).retryIn).toBeUndefined();
 	});
 
 	it('It is not when there is nothing left of the timeout after the wait.', () => {
@@ -291,7 +347,7 @@ describe('When a call is tried again', () => {
 	});
 
 	it('It is not after the last retry that is allowed.', () => {
-		expect(consequenceOf(busy, { ...FIRST, attempts: 3 }).retryIn).toBe(1000);
+		expect(consequenceOf(busy, { ...FIRST, attempts: 3 }).retryIn).toBe(4000);
 		expect(consequenceOf(busy, { ...FIRST, attempts: 4 }).retryIn).toBeUndefined();
 		expect(consequenceOf(busy, { ...FIRST, maxRetries: 0 }).retryIn).toBeUndefined();
 	});
@@ -302,7 +358,7 @@ describe('When a call is tried again', () => {
 
 	it('It is after a response that broke, when the call costs nothing.', () => {
 		const failure: Failure = { kind: 'interrupted', cause: 'ended' };
-		expect(consequenceOf(failure, { ...FIRST, isFree: true })).toEqual({ failure, retryIn: 250 });
+		expect(consequenceOf(failure, { ...FIRST, isFree: true })).toEqual({ failure, retryIn: 1000 });
 	});
 
 	it('The wait stays within its limits for any try and any random number.', () => {
@@ -311,11 +367,38 @@ describe('When a call is tried again', () => {
 			fc.property(fc.integer({ min: 1, max: 2 ** 31 }), drawn, (attempts, random) => {
 				const call = { ...FIRST, attempts, maxRetries: attempts, random };
 				const delay = consequenceOf(connection, call).retryIn ?? -1;
-				expect(delay).toBeGreaterThanOrEqual(0);
-				expect(delay).toBeLessThanOrEqual(30_000);
-				if (attempts < 7) expect(delay).toBeLessThanOrEqual(500 * 2 ** (attempts - 1));
+				const most = Math.min(30_000, 2000 * 2 ** (attempts - 1));
+				expect(delay).toBeGreaterThanOrEqual(most / 2);
+				expect(delay).toBeLessThanOrEqual(most);
 			}),
 			cases(),
 		);
 	});
+});
+
+describe('What a failure says of the API', () => {
+	it.each<[Failure, down: boolean, answered: boolean]>([
+		[connection, true, false],
+		[broken, false, false],
+		[status(408), true, false],
+		[status(503), true, false],
+		[status(504), true, false],
+		[status(429), false, false],
+		[status(422), false, true],
+		[status(401), false, true],
+		[streamError(503), true, false],
+		[streamError(429), false, false],
+		[streamError(503, false), false, true],
+		[streamError(), false, true],
+		[{ kind: 'nothingGenerated', events: '' }, false, true],
+		[{ kind: 'unexpectedAnswer', expected: 'stream', statusCode: 200 }, false, true],
+		[{ kind: 'interrupted', cause: 'silence' }, false, false],
+		[{ kind: 'stopped' }, false, false],
+	])(
+		'After %j it is down: %s, and has taken note of the request: %s.',
+		(failure, down, answered) => {
+			expect(isDown(failure)).toBe(down);
+			expect(wasAnswered(failure)).toBe(answered);
+		},
+	);
 });

@@ -72,7 +72,7 @@ export function stage(script: Scripted[], setting: Setting = {}) {
 	const api = new FakeApi(clock, script, setting.heedsAbort);
 	const gate = new Gate<Failure>(clock, setting.perMinute ?? 0);
 	const client = new Client(api.request, 'https://api.laddro.com', KEY, clock);
-	const context: CallContext = { client, gate, clock, random: () => setting.random ?? 0.5 };
+	const context: CallContext = { client, gate, clock, random: () => setting.random ?? 0 };
 
 	/** Starts a call of any kind. */
 	function startCall<Value>(

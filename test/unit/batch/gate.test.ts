@@ -143,6 +143,22 @@ describe('A hold of the gate', () => {
 		expect(passed[1]).toEqual({ who: 'b', at: MINUTE, waitedFor: 'pace' });
 	});
 
+	it('is counted with those before it, until something goes as it should', async () => {
+		const { clock, gate } = stage(0);
+		const counts = [];
+		for (let wait = 0; wait < 2; wait++) {
+			gate.hold(1000);
+			gate.hold(2000);
+			gate.answered();
+			counts.push(gate.holdsInRow());
+			await clock.advance(2000);
+			counts.push(gate.holdsInRow());
+		}
+		expect(counts).toEqual([0, 1, 1, 2]);
+		gate.urgent.answered();
+		expect(gate.holdsInRow()).toBe(0);
+	});
+
 	it('does not change the pace', async () => {
 		const { clock, gate, passed, arrive } = stage(1);
 		arrive('a');

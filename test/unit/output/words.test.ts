@@ -89,7 +89,7 @@ const wrongParameters: Array<Record<string, unknown>> = [
 
 /** The failure of items for which nothing is sent because of this one. */
 function refusalFor(failure: Failure): Failure {
-	const limits = { attempts: 1, maxRetries: 0, timeout: 1, timeLeft: 1 };
+	const limits = { attempts: 1, limited: 0, holdsInRow: 0, maxRetries: 0, timeout: 1, timeLeft: 1 };
 	const { refusal } = consequenceOf(failure, { ...limits, isFree: false, now: 0, random: 0 });
 	return refusal ?? failure;
 }
