@@ -27,8 +27,22 @@ async function load() {
 
 let loading: ReturnType<typeof load> | undefined;
 
+/** The files that were rendered last: tests ask for the same ones again and again. */
+const rendered = new Map<string, Promise<NamedFile>>();
+const MOST_RENDERED = 100;
+
 /** A document as a PDF file. The same one has the same bytes. */
 export async function renderFile(draft: Draft, looks: Looks): Promise<NamedFile> {
+	const key = JSON.stringify([draft, looks]);
+	const known = rendered.get(key);
+	if (known) return await known;
+	if (rendered.size === MOST_RENDERED) rendered.clear();
+	const file = render(draft, looks);
+	rendered.set(key, file);
+	return await file;
+}
+
+async function render(draft: Draft, looks: Looks): Promise<NamedFile> {
 	const { PDFDocument, regular, bold } = await (loading ??= load());
 	const { person, text, position, operation, sections } = draft;
 	const { defaults, colors: ownColors } = templateOf(looks.templateId) ?? {};
