@@ -90,6 +90,9 @@ function faultsOf(form: Form, forAll: boolean): FaultName[] {
 /** The faults in which the server falls silent. Only their items get a short idle timeout. */
 const silent: ReadonlySet<FaultName> = new Set(['no_answer', 'stall_first', 'stall', 'file_stall']);
 
+/** The faults in which the body of an error stops halfway, for which the node waits a fixed time. */
+const stalling = ['status_429_stalls', 'status_503_stalls'] as const satisfies FaultName[];
+
 /** Seconds of silence. A busy machine must not need so many for a response. */
 const SILENCE = 3;
 
@@ -253,9 +256,21 @@ function brief<Value>(value: Value): Value {
 	return Object.fromEntries(entries);
 }
 
+const stallingForms = forms.filter(([, form]) => stalling.every((name) => name in tableOf(form)));
+
+/** Begins at once and is looked at last, because almost all of its time is spent waiting. */
+const stalled = new Map<Form, ReturnType<typeof see>>();
+beforeAll(() => {
+	for (const [, form] of stallingForms) {
+		const run = see(form, stalling, toErrorOutput, stalling.length);
+		run.catch(() => undefined);
+		stalled.set(form, run);
+	}
+});
+
 const runs = new Map<Form, ReturnType<typeof see>>();
 
-/** Runs all forms side by side, because much of the time is spent waiting: for tries, and for bodies that stall. */
+/** Runs all forms side by side, because much of the time is spent waiting for tries. */
 async function seenOf(form: Form): ReturnType<typeof see> {
 	if (runs.size === 0) {
 		for (const [, each] of forms) runs.set(each, see(each, rowsOf(each), toErrorOutput, 8));
@@ -264,8 +279,11 @@ async function seenOf(form: Form): ReturnType<typeof see> {
 	return await runs.get(form)!;
 }
 
-/** The faults that fail their own item alone, and do not keep silent. */
-const ownFaultsOf = (form: Form) => faultsOf(form, false).filter((name) => !silent.has(name));
+/** The faults that fail their own item alone, and after which nobody waits. */
+const ownFaultsOf = (form: Form) =>
+	faultsOf(form, false).filter(
+		(name) => !silent.has(name) && !stalling.some((other) => other === name),
+	);
 
 /** The first and the last row have no fault. */
 const rowsOf = (form: Form) => [undefined, ...ownFaultsOf(form), undefined];
@@ -375,4 +393,14 @@ describe.each<[string, Form, FaultName[]]>([
 		const [first, second] = well.map((row) => ({ ...row, succeeded: [], failed: [] }));
 		expect(found).toEqual([first, second, none]);
 	});
+});
+
+describe.each(stallingForms)('Every body that stalls in place of %s', (_, form) => {
+	it.each(stalling.map((name, row) => [name, row] as const))(
+		'%s has the expected items, requests and credits',
+		async (name, row) => {
+			const seen = await stalled.get(form);
+			expect(seen?.rows[row]).toEqual(expectedOf(form, row, name, toErrorOutput));
+		},
+	);
 });
