@@ -15,7 +15,8 @@ function dateWords(): Set<string> {
 		for (const year of [undefined, 'numeric'] as const) {
 			for (const month of ['long', 'short'] as const) {
 				const format = new Intl.DateTimeFormat(language, { month, year, timeZone: 'UTC' });
-				for (let number = 0; number < 12; number++) texts.push(format.format(Date.UTC(2020, number)));
+				for (let number = 0; number < 12; number++)
+					texts.push(format.format(Date.UTC(2020, number)));
 			}
 		}
 	}

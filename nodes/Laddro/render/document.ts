@@ -1,7 +1,9 @@
+import { breather, systemClock } from '../common/clock';
 import { titleOf } from '../common/title';
 import type { Block, Writer } from './tree';
 import { htmlWriter } from './html';
 import { markdownWriter } from './markdown';
+import { piecesOf } from './pieces';
 import { slackWriter } from './slack';
 import { textWriter } from './text';
 import { isVisible } from './visible';
@@ -31,6 +33,9 @@ export interface DocumentStyle {
  */
 const LONGEST_READ = 2 ** 20;
 
+/** Milliseconds of work without a pause, so that n8n can do other things while it reads a long document. */
+const WORKING_TIME = 20;
+
 /** Sections with a person's name and address: a document begins with them, and they need no heading. */
 const HEADS: readonly string[] = ['personal', 'header', 'personalDetails'];
 
@@ -41,10 +46,16 @@ export async function writeDocument(
 ): Promise<string> {
 	const parse = await parserFor(sections);
 	const { blocks, separator } = formats[style.format];
+	const breathe = breather(systemClock, WORKING_TIME);
 	let document = '';
 	for (const [section, text] of sections) {
 		if (isLeftOut(section)) continue;
-		const content = blocks(parse(text));
+		const parts: string[] = [];
+		for (const piece of piecesOf(text)) {
+			await breathe();
+			parts.push(blocks(parse(piece)));
+		}
+		const content = parts.filter((part) => part !== '').join(separator);
 		if (content === '') continue;
 		const isFirst = document === '';
 		if (!isFirst) document += separator;
