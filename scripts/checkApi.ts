@@ -113,4 +113,5 @@ async function write(folder: string, name: string, text: string): Promise<string
 	return path;
 }
 
-runScript(main, { help, failure: 2 });
+/** Settled when all is done. */
+export const done = runScript(main, { help, failure: 2 });

@@ -8,22 +8,23 @@ const LOOK_EVERY = 500;
  * Runs a script, or prints its help if that is what the user asks for, and ends this process with the exit status that
  * the script comes to; with the status `failure` if it fails, saying why.
  */
-export function runScript(script: () => Promise<unknown>, { help = '', failure = 1 } = {}): void {
+export async function runScript(
+	script: () => Promise<unknown>,
+	{ help = '', failure = 1 } = {},
+): Promise<void> {
 	if (help && process.argv.includes('--help')) {
 		console.log(help);
 		return;
 	}
 	// Until the script has come to its end, it counts as failed.
 	process.exitCode = failure;
-	script().then(
-		(result) => {
-			process.exitCode = typeof result === 'number' ? result : result === false ? 1 : 0;
-		},
-		(error: unknown) => {
-			// Errors of other classes are bugs, which nobody finds without the place.
-			console.error(error instanceof Error && error.name === 'Error' ? error.message : error);
-		},
-	);
+	try {
+		const result = await script();
+		process.exitCode = typeof result === 'number' ? result : result === false ? 1 : 0;
+	} catch (error) {
+		// Errors of other classes are bugs, which nobody finds without the place.
+		console.error(error instanceof Error && error.name === 'Error' ? error.message : error);
+	}
 }
 
 /** The whole number that an option has. @throws Error if its text is anything else */

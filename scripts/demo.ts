@@ -82,4 +82,4 @@ function excerptOf({ document, format, sectionCount, title, content }: Record<st
 	return `document: ${document.length} characters of ${String(format)}, ${String(sectionCount)} sections`;
 }
 
-runScript(main, { help });
+void runScript(main, { help });

@@ -29,4 +29,4 @@ async function main(): Promise<number> {
 	return exitCode;
 }
 
-runScript(main);
+void runScript(main);

@@ -116,4 +116,4 @@ async function main(): Promise<void> {
 	if (signal.aborted) console.log('Ended. Nothing is left running.');
 }
 
-runScript(main, { help });
+void runScript(main, { help });

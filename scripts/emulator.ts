@@ -111,4 +111,4 @@ Requests are listed below. Ctrl-C stops the emulator.
 	interruption().addEventListener('abort', () => void emulator.close());
 }
 
-runScript(main, { help });
+void runScript(main, { help });

@@ -12,4 +12,4 @@ async function main(): Promise<number> {
 	});
 }
 
-runScript(main);
+void runScript(main);

@@ -47,4 +47,4 @@ async function main(): Promise<boolean> {
 	return reached.every(Boolean);
 }
 
-runScript(main);
+void runScript(main);

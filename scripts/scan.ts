@@ -42,4 +42,4 @@ async function scan(): Promise<boolean> {
 	}
 }
 
-runScript(scan);
+void runScript(scan);

@@ -46,4 +46,4 @@ async function main(): Promise<boolean> {
 }
 
 setTimeout(() => process.exit(), LAST_RESORT).unref();
-runScript(main);
+void runScript(main);

@@ -37,14 +37,3 @@ it(
 	},
 	PATIENCE,
 );
-
-it(
-	'the help of the check names its options, the variables that it reads, and its exit statuses',
-	async () => {
-		const help = await helpOf('checkApi.ts');
-		for (const option of ['--free', '--pdf', '--yes', '--record']) expect(help).toContain(option);
-		expect(help).toContain('LADDRO_API_KEY');
-		expect(help).toMatch(/0 if .* 1 if .* 2 if /);
-	},
-	PATIENCE,
-);
