@@ -17,8 +17,8 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promis
 	const { argv, env: own, exitCode } = process;
 	const printed = { log: '', error: '' };
 	const spies = (['log', 'error'] as const).map((method) =>
-		jest.spyOn(console, method).mockImplementation((text?: unknown) => {
-			printed[method] += `${String(text)}\n`;
+		jest.spyOn(console, method).mockImplementation((...texts: unknown[]) => {
+			printed[method] += `${texts.join(' ')}\n`;
 		}),
 	);
 	process.argv = ['node', 'checkApi.ts', ...args];
