@@ -1,5 +1,5 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
-import type { Behaviour, ReceivedRequest } from '../../emulator';
+import { answers, type Behaviour, type ReceivedRequest } from '../../emulator';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { type Execution, allItemsOf, outcomeOf } from '../../n8n/server/execution';
 import { openQueueStage } from './queueStage';
@@ -17,9 +17,15 @@ const postingOf = (row: number) =>
 const rowOf = (body: unknown): number =>
 	Number(/^Posting number (\d+)/.exec(String(Object(body).jobDescription))?.[1]);
 
-/** The first requests of the failing rows are refused in a way that the node itself does not try again. */
-const failingAtFirst = ({ body, attempt }: ReceivedRequest): Behaviour | undefined =>
-	FAILING.includes(rowOf(body)) && attempt === 1 ? { status: 422, body: {} } : undefined;
+/**
+ * The first requests of the failing rows are refused in a way that the node itself does not try again. All others are
+ * answered in each of the ways that are known, in turn.
+ */
+const failingAtFirst = ({ body, attempt }: ReceivedRequest): Behaviour => {
+	const row = rowOf(body);
+	if (FAILING.includes(row) && attempt === 1) return { status: 422, body: {} };
+	return { answers: answers[row % answers.length] };
+};
 
 interface Setting {
 	parameters?: INodeParameters;

@@ -1,6 +1,6 @@
 import type { DocumentText } from '../output/items';
 import type { LivePart } from '../output/live';
-import type { DocumentStyle } from '../render/document';
+import { writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
 import { plainText, spoken } from './isResult';
 
@@ -13,6 +13,8 @@ export async function passOn(
 ): Promise<void> {
 	if (!part) return;
 	const language = style.language ?? locale;
+	// Live text is escaped and not rendered, so tags must not get into it.
+	const format = style.format === 'markdown' ? 'markdown' : 'text';
 	const seenWords = ` ${spoken(await plainText(seen))} `;
 	for (const [section, content] of sections) {
 		const words = spoken(await plainText([[section, content]]));
@@ -20,9 +22,10 @@ export async function passOn(
 		const before = seen.get(section);
 		// A section that was cut short goes on where it broke, or comes whole again.
 		const goesOn = before !== undefined && content.startsWith(before);
+		const whole = new Map([[section, content]]);
 		const piece = goesOn
 			? { section, content: content.slice(before.length), first: false }
-			: { section, content, first: true };
+			: { section, content: await writeDocument(whole, { format, headings: false }), first: true };
 		part.piece(piece, { ...style, language });
 	}
 }
