@@ -3,8 +3,8 @@ module.exports = {
 	testMatch: ['<rootDir>/test/{unit,engine,package}/**/*.test.ts'],
 	globalSetup: '<rootDir>/test/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/globalTeardown.ts',
-	testEnvironment: '<rootDir>/test/jest/environment.js',
-	runtime: '<rootDir>/test/jest/runtime.js',
+	testEnvironment: '<rootDir>/jest.environment.js',
+	runtime: '<rootDir>/jest.runtime.js',
 	testTimeout: 60_000,
 	// Much of the time is spent waiting for servers and timers.
 	maxWorkers: '100%',

@@ -1,14 +1,17 @@
-/** What is used of the package with which PDFKit reads fonts. */
+/** The package with which PDFKit reads fonts. */
 declare module 'fontkit' {
-	interface Font {
-		layout(text: string): object;
-	}
-	export function openSync(path: string): Font;
+	export function openSync(path: string): PDFKit.ReadFont;
 }
 
-declare namespace PDFKit.Mixins {
-	interface PDFFont {
-		/** Also takes a font that has been read. */
-		registerFont(name: string, font: import('fontkit').Font): this;
+declare namespace PDFKit {
+	/** A font that has been read. PDFKit takes it as well as a file. */
+	interface ReadFont {
+		layout(text: string): object;
+	}
+
+	namespace Mixins {
+		interface PDFFont {
+			registerFont(name: string, font: ReadFont): this;
+		}
 	}
 }

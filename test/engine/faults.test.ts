@@ -18,8 +18,8 @@ import {
 import { outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
 
 /*
- * Every fault is met once in each form that a document comes in; of both files in one, whose response is read like that
- * of one file, those that are in the files, and a handful. Every way to handle a failure is tried with a fault of each
+ * Every fault is met once in each form that a document comes in; with both files in one, whose response is read like
+ * that of one file, only a handful besides those of a ZIP. Every way to handle a failure is tried with a fault of each
  * sort. The product of both is not needed: a fault becomes an outcome (sections, a failure, or both) before
  * anything looks at On Error or On Interrupted Stream, and these look at the outcome alone. What else can happen to an
  * outcome has tests of its own: live.test.ts, tool.test.ts, and kept.test.ts for Retry On Fail.
@@ -58,19 +58,27 @@ const streamTables = { documented: expectedFaults('documented'), sdk: expectedFa
 
 const ofZip: readonly string[] = faultsFor('zip').filter((name) => faults[name].of === 'zip');
 
-/** Whether the fault can be met in place of any response. What kind of file was asked for does not matter to those. */
-const isOfAny = (name: string): boolean =>
-	faultsFor('json').some((known) => known === name) && !handful.has(name);
-
-/** The faults of any response that are met with a ZIP file as well. */
-const handful: ReadonlySet<string> = new Set(['status_402', 'status_503', 'unavailable_once']);
+/** Those of one file that are tried with a ZIP as well, whose response is read in the same way. */
+const ofZipToo: ReadonlySet<string> = new Set([
+	'status_402',
+	'status_503',
+	'unavailable_once',
+	'file_truncated',
+	'file_cut',
+	'file_stall',
+	'file_html',
+	'file_too_large',
+	'file_no_name',
+]);
 
 /** What the table says of each fault that a form is tried with. */
 function tableOf({ operation, output, dialect }: Form): Partial<Record<FaultName, ExpectedFault>> {
 	if (output !== 'pdf') return streamTables[dialect];
 	const table = Object.entries(expectedFileFaults);
 	return Object.fromEntries(
-		table.filter(([name]) => (operation === 'both' ? !isOfAny(name) : !ofZip.includes(name))),
+		table.filter(([name]) =>
+			operation === 'both' ? ofZip.includes(name) || ofZipToo.has(name) : !ofZip.includes(name),
+		),
 	);
 }
 

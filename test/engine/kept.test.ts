@@ -271,7 +271,7 @@ describe('The retry of a failed execution', () => {
 	it.each<[string, (context: IDataObject) => unknown]>([
 		['a text', () => 'kept'],
 		['a list', () => [1, 2, 3]],
-		['100 MB', () => 'x'.repeat(100 * 1024 * 1024)],
+		['20 MB', () => 'x'.repeat(20 * 1024 * 1024)],
 		[
 			'the record of another version',
 			(record) => ({ ...record, package: 'n8n-nodes-laddro@0.0.1' }),

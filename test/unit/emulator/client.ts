@@ -43,7 +43,10 @@ export async function stream(emulator: Emulator, ask: Ask = {}): Promise<Receive
 			resolve({
 				status,
 				headers,
-				text: bytes.toString('utf8'),
+				// Only when it is wanted: some are very large.
+				get text() {
+					return bytes.toString('utf8');
+				},
 				bytes,
 				chunks: received.length,
 				end,

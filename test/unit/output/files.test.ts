@@ -167,7 +167,10 @@ describe('The ZIP file of an application', () => {
 			['resume.pdf', 'resume'],
 			['letter.pdf', 'letter'],
 		]);
-		const large = zip({ 'resume.pdf': new Uint8Array(65 * MIB), 'b.pdf': LETTER }, announceLess);
+		const large = zip(
+			{ 'resume.pdf': [new Uint8Array(65 * MIB), { level: 1 }], 'b.pdf': LETTER },
+			announceLess,
+		);
 		expect(await unpackApplication(large)).toBeUndefined();
 	});
 

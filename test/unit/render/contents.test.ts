@@ -79,7 +79,7 @@ it('Text that looks like markup is text to a renderer of Markdown, wherever it s
 			const again = parse(formats.markdown.blocks(blocks));
 			expect(formats.html.blocks(again)).toBe(formats.html.blocks(blocks));
 		}),
-		cases(500),
+		cases(250),
 	);
 });
 
@@ -128,7 +128,7 @@ it('No word of a mixture of Markdown and HTML is lost in any format.', () => {
 				expect(write(content, format).match(/word\d/g) ?? []).toEqual(words);
 			}
 		}),
-		cases(1000),
+		cases(500),
 	);
 });
 

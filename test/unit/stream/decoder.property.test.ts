@@ -33,7 +33,7 @@ test('Any bytes in any chunks decode to what a streaming TextDecoder makes of th
 			}
 			expect(decoder.end()).toBe(reference.decode());
 		}),
-		cases(2000),
+		cases(500),
 	);
 });
 
@@ -52,7 +52,7 @@ test('Bytes decode to the same text wherever they are cut', () => {
 				expect(decode(chunks)).toBe(text);
 			},
 		),
-		cases(2000),
+		cases(500),
 	);
 });
 

@@ -3,7 +3,7 @@ const { TestEnvironment } = require('jest-environment-node');
 /** Where jest keeps the tests of a file, and what listens to them. */
 const ofJest = new Set(['JEST_STATE_SYMBOL', 'EVENT_HANDLERS']);
 
-/** Gives test files the context that Node's own modules are in, so that they can share packages: see runtime.js. */
+/** Gives test files the context that Node's own modules are in, so that they can share packages: see jest.runtime.js. */
 module.exports = class SharedContext extends TestEnvironment {
 	constructor(config, context) {
 		super(config, context);
@@ -21,7 +21,7 @@ module.exports = class SharedContext extends TestEnvironment {
 	async teardown() {
 		await super.teardown();
 		for (const key of Object.getOwnPropertySymbols(globalThis)) {
-			if (ofJest.has(key.description)) delete globalThis[key];
+			if (ofJest.has(key.description)) Reflect.deleteProperty(globalThis, key);
 		}
 		globalThis.console = this.own.console;
 		process.exit = this.own.exit;
