@@ -15,6 +15,11 @@ export const WRAPPERS: readonly string[] = ['data', 'resume', 'coverLetter', 'co
 /** Characters of an id; a longer one is something else. */
 const ID_LIMIT = 200;
 
+/** Whether a text can be a part of a path: half a character (`\ud83d`) could not be written there. */
+export function isDocumentId(id: string): boolean {
+	return id.length <= ID_LIMIT && /^[^/\\?#\p{Z}\p{C}]+$/u.test(id) && !/^\.+$/.test(id);
+}
+
 /** Reads the ids from the fields of an object, or of one that it wraps. Whatever is no id is left out. */
 export function readDocumentIds(fields: unknown): DocumentIds {
 	if (!isObject(fields)) return {};
@@ -29,5 +34,5 @@ function ownIds(fields: Record<string, unknown>): DocumentIds {
 function idIn(fields: Record<string, unknown>, name: keyof DocumentIds): DocumentIds {
 	const value = fields[name];
 	const id = typeof value === 'string' ? value.trim() : '';
-	return id === '' || id.length > ID_LIMIT ? {} : { [name]: id };
+	return isDocumentId(id) ? { [name]: id } : {};
 }

@@ -1,4 +1,4 @@
-import type { DocumentType } from '../../common/documentIds';
+import { isDocumentId, type DocumentType } from '../../common/documentIds';
 import { success } from '../../common/result';
 import { mapped, type Field } from '../../parameters/field';
 import { unusable } from '../../parameters/itemParameters';
@@ -29,8 +29,7 @@ const documentPicker = pickerField({
 /** The stored document that is meant. */
 export const documentId: Field<string> = mapped(documentPicker, (id = '') => {
 	if (id === '') return unusable("'Document' is empty", 'Choose a document, or enter its ID.');
-	// It becomes a part of the request's path, where half of a character (`\ud83d`) could not be written.
-	if (/^[^/\\?#\p{Z}\p{C}]+$/u.test(id) && !/^\.+$/.test(id)) return success(id);
+	if (isDocumentId(id)) return success(id);
 	return unusable(
 		"'Document' is not the ID of a document",
 		'Enter the ID alone, without an address around it.',
