@@ -1,8 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import type { Client } from './api/client';
 import { connect } from './api/connect';
-import { chargedTogether } from './api/charge';
-import { Gate } from './batch/gate';
+import { chargedTogether, type Charged } from './api/charge';
 import { runBatch } from './batch/runBatch';
 import { breather, systemClock } from './common/clock';
 import { internalFailure, type Failure } from './common/failure';
@@ -12,6 +11,7 @@ import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
 import { ItemCalls } from './operations/itemCalls';
 import type { Task, TaskOutcome } from './operations/operation';
+import { Turns } from './operations/turns';
 import {
 	failureError,
 	failureItem,
@@ -50,9 +50,18 @@ interface Run {
 	readonly breathe: () => Promise<void>;
 }
 
+/** Files of resumes that are in memory at the same time, which is as long as their items are worked on. */
+const FILES_AT_A_TIME = 10;
+
 interface SetUp {
 	readonly options: ValuesOf<typeof runFields>;
 	readonly client: Client;
+}
+
+/** What came of all items, and how many were in flight at most. */
+interface Worked {
+	readonly outcomes: ItemOutcome[];
+	readonly peak: number;
 }
 
 /** One run of the node: reads all parameters, works on the items, returns their output in the order of the inputs. */
@@ -68,25 +77,25 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		cancelled,
 		breathe: breather(systemClock, WORKING_TIME),
 	};
-	const outcomes = await untilCancelled(run, outcomesOf(run));
-	const hint = executionHint(outcomes);
+	const begin = systemClock.now();
+	const { outcomes, peak } = await untilCancelled(run, outcomesOf(run));
+	const hint = executionHint(outcomes, { took: systemClock.now() - begin, peak });
 	if (hint) context.addExecutionHints(hint);
 	return outcomes.flatMap(({ items }) => items);
 }
 
-async function outcomesOf(run: Run): Promise<ItemOutcome[]> {
+async function outcomesOf(run: Run): Promise<Worked> {
 	const setUp = await prepare(run);
 	return setUp.ok
 		? await workOnAll(run, await readTasks(run), setUp.value)
-		: await failAll(run, setUp.failure);
+		: { outcomes: await failAll(run, setUp.failure), peak: 0 };
 }
 
-/** Waits for the run's outcomes, and after a cancellation not much longer, whatever they wait for. */
-async function untilCancelled(run: Run, outcomes: Promise<ItemOutcome[]>): Promise<ItemOutcome[]> {
-	if (!run.cancelled) return await outcomes;
+/** Waits for the run's work, and after a cancellation not much longer, whatever it waits for. */
+async function untilCancelled<Value>(run: Run, work: Promise<Value>): Promise<Value> {
+	if (!run.cancelled) return await work;
 	const settled =
-		(await untilAborted(outcomes, run.cancelled)) ??
-		(await withinTime(outcomes, systemClock, END_TIME));
+		(await untilAborted(work, run.cancelled)) ?? (await withinTime(work, systemClock, END_TIME));
 	if (!settled) throw cancellation(run);
 	return settled.value;
 }
@@ -153,14 +162,18 @@ async function workOnAll(
 	run: Run,
 	tasks: ReadonlyArray<Result<Task>>,
 	{ options: { concurrency, requestsPerMinute }, client }: SetUp,
-): Promise<ItemOutcome[]> {
+): Promise<Worked> {
 	throwIfCancelled(run);
 	if (run.stopsOnFailure) await failOnUnreadable(run, tasks);
 	const { context } = run;
 	const inputs = context.getInputData();
 	const clock = systemClock;
-	const gate = new Gate<Failure>(clock, requestsPerMinute);
-	const callContext = { client, gate, clock, random: Math.random };
+	const read = tasks.flatMap((task) => (task.ok ? [task.value] : []));
+	const most = read.some(({ check }) => check)
+		? Math.min(FILES_AT_A_TIME, concurrency)
+		: concurrency;
+	const isFree = read.every((task) => task.isFree);
+	const turns = new Turns(context, clock, { concurrency: most, requestsPerMinute, isFree });
 	const kept = KeptDocuments.open(context);
 
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
@@ -172,6 +185,8 @@ async function workOnAll(
 		if (!task.ok) return await failUnsent(run, task.failure, itemIndex);
 		const { limits, includeInputFields } = task.value;
 		const part = run.live?.part(itemIndex);
+		const turn = turns.next();
+		const callContext = { client, gate: turn.gate, clock, random: Math.random };
 		const { helpers } = context;
 		const setting = { helpers, limits, context: callContext, signal, part };
 		const calls = new ItemCalls(setting, kept);
@@ -179,7 +194,9 @@ async function workOnAll(
 		const isFailed = 'failed' in outcome;
 		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
 		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
-		if (isFailed && run.stopsOnFailure) gate.shut({ kind: 'stopped' });
+		if (isFailed && run.stopsOnFailure) turns.stop();
+		const charged = chargedFor(calls.made, isFailed ? outcome.failed : undefined);
+		turn.end({ isWhole: !failure, calls: calls.made, charged, failure });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
@@ -193,17 +210,19 @@ async function workOnAll(
 	};
 
 	const { results, stoppedBy } = await runBatch(tasks.length, work, {
-		concurrency,
+		concurrency: most,
 		signal: run.cancelled,
 		stopsAfter(outcome) {
 			if (!run.stopsOnFailure || outcome.status !== 'failed') return false;
 			// What has been stopped is not why the run stops.
 			return outcome.failed.failure.kind !== 'stopped';
 		},
-	}).catch((thrown: unknown) => {
-		kept.save();
-		throw thrown;
-	});
+	})
+		.catch((thrown: unknown) => {
+			kept.save();
+			throw thrown;
+		})
+		.finally(() => turns.save());
 	throwIfCancelled(run);
 	if (stoppedBy?.result.status === 'failed') {
 		const { index, result } = stoppedBy;
@@ -212,7 +231,7 @@ async function workOnAll(
 	const willBeRetried = context.getNode().retryOnFail === true;
 	if (willBeRetried && results.some(({ status }) => status === 'failed')) kept.save();
 	else kept.clear();
-	return results;
+	return { outcomes: results, peak: turns.peak };
 }
 
 /** Something that throws must not take the other items with it, nor what has arrived of its own document. */
@@ -250,11 +269,15 @@ function failedOutcome(
 	itemIndex: number,
 	calls: ItemOutcome['calls'] = [],
 ): ItemOutcome {
-	const charged = chargedTogether([task.charged ?? 'no', ...calls.map((call) => call.charged)]);
-	const failedTask = { ...task, charged };
+	const failedTask = { ...task, charged: chargedFor(calls, task) };
 	const toItem = run.isTool ? toolFailureItem : failureItem;
 	const item = toItem(failedTask, positionOf(run, itemIndex));
 	return { status: 'failed', failed: failedTask, calls, items: [item] };
+}
+
+/** Whether an item was charged, over all of its calls. */
+function chargedFor(calls: ItemOutcome['calls'], failedTask?: FailedTask): Charged {
+	return chargedTogether([failedTask?.charged ?? 'no', ...calls.map(({ charged }) => charged)]);
 }
 
 function positionOf({ context }: Run, itemIndex: number): ItemPosition {

@@ -32,8 +32,8 @@ const fieldLabels = [
 ];
 const optionLabels = ['Additional Body Fields', 'Include Input Fields', 'Mode', 'Section Headings'];
 const requestOptionLabels = [
-	'Concurrency',
 	'Idle Timeout (Seconds)',
+	'Max Concurrency',
 	'Max Retries',
 	'On Interrupted Stream',
 	'Requests per Minute',

@@ -9,7 +9,7 @@ import { NodePanel, signIn } from './nodePanel';
 const unreachable = 'Laddro, unreachable';
 
 const shared = ['Resource', 'Operation'];
-const collections = ['Options', 'Request Options'];
+const collections = ['Options', 'Limits and Retries'];
 const looks = ['Color', 'Font', 'Font Size', 'Margin', 'Page Numbering', 'Spacing', 'Template'];
 
 let stage: Stage;

@@ -320,14 +320,14 @@ export const collections: Record<string, ContractField[]> = {
 		...looks({ name: 'templateId', label: 'Template', ...picked }),
 	],
 	requestOptions: [
-		{ name: 'concurrency', label: 'Concurrency', type: 'number', default: 10, range: [1, 50] },
 		{
 			name: 'idleTimeout',
 			label: 'Idle Timeout (Seconds)',
 			type: 'number',
-			default: 60,
+			default: 120,
 			range: [1, 3600],
 		},
+		{ name: 'concurrency', label: 'Max Concurrency', type: 'number', default: 50, range: [1, 100] },
 		{ name: 'maxRetries', label: 'Max Retries', type: 'number', default: 3, range: [0, 10] },
 		{
 			name: 'onInterruption',

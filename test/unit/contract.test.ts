@@ -46,7 +46,7 @@ it('The collections are those of saved workflows.', () => {
 	const listed = properties.filter(({ type }) => type === 'collection');
 	expect(listed.map(({ displayName, default: preset }) => [displayName, preset])).toEqual([
 		['Options', {}],
-		['Request Options', {}],
+		['Limits and Retries', {}],
 	]);
 	expect(listed.map(({ name }) => name)).toEqual(Object.keys(collections));
 });

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import { executeItems } from '../../nodes/Laddro/executeItems';
 import { executionContext } from './executionContext';
 import { settle } from './fakeClock';
@@ -19,6 +19,7 @@ interface Setting {
 	readonly continues?: boolean;
 	/** Items worked on at the same time. */
 	readonly concurrency?: number;
+	readonly maxRetries?: number;
 	readonly cancelled?: AbortSignal;
 }
 
@@ -37,7 +38,6 @@ async function waitUntil(isTrue: () => boolean): Promise<void> {
 
 /** What the editor holds for parameters that differ from item to item. */
 const EXPRESSIONS = { jobDescription: '={{ $json.posting }}' };
-const NOTHING = { 'node:Laddro': {} };
 
 /** An execution of a node with an item for each posting, whose tries share n8n's data. */
 class Execution {
@@ -45,6 +45,8 @@ class Execution {
 	asked: string[] = [];
 	hints: NodeExecutionHint[] = [];
 	apiKey = 'lk_live_0';
+	/** The execution's own id. */
+	id = '1';
 
 	constructor(
 		private readonly postings: readonly string[],
@@ -68,7 +70,7 @@ class Execution {
 
 	/** How many documents are left for the next try. */
 	get left(): number {
-		const [record] = Object.values(this.data['node:Laddro'] ?? {});
+		const record = this.data['node:Laddro']?.laddroKeptDocuments;
 		return Object.keys(Object(Object(record).documents)).length;
 	}
 
@@ -78,11 +80,12 @@ class Execution {
 			retryOnFail,
 			continues = false,
 			concurrency = 1,
+			maxRetries,
 			cancelled,
 		} = this.setting;
 		const items = this.postings.map((jobDescription) => ({
 			jobDescription,
-			requestOptions: { concurrency },
+			requestOptions: { concurrency, maxRetries },
 		}));
 		const ask = async ({ jobDescription }: Record<string, unknown>) => {
 			const posting = String(jobDescription);
@@ -94,6 +97,7 @@ class Execution {
 			continueOnFail: () => continues,
 			getExecutionCancelSignal: () => cancelled,
 			getCredentials: async () => ({ apiKey: this.apiKey, baseUrl: 'https://api.laddro.com' }),
+			getExecutionId: () => this.id,
 			getContext: () => (this.data['node:Laddro'] ??= {}),
 			addExecutionHints: (hint: NodeExecutionHint) => this.hints.push(hint),
 		});
@@ -116,9 +120,14 @@ describe('A run that ends with an error', () => {
 			})),
 		);
 		expect(execution.hints).toMatchObject([
-			{ message: '4 of 4 items done (2 kept from the run before); 2 requests', type: 'info' },
+			{
+				message: expect.stringMatching(
+					/^4 of 4 items done \(2 kept from the run before\); 2 requests; .* up to 1 item at a time$/,
+				),
+				type: 'info',
+			},
 		]);
-		expect(execution.data).toEqual(NOTHING);
+		expect(execution.left).toBe(0);
 	});
 
 	it('It reads a stream to its end that is open, and starts no other.', async () => {
@@ -149,7 +158,7 @@ describe('A run that ends with an error', () => {
 		const execution = new Execution(['a', 'b']);
 		const { description } = await execution.fail(() => response(422));
 		expect(description).not.toContain('kept');
-		expect(execution.data).toEqual(NOTHING);
+		expect(execution.left).toBe(0);
 	});
 
 	it('A wrong parameter sends nothing, and what had been kept stays.', async () => {
@@ -252,11 +261,14 @@ describe('A run that goes on after failures', () => {
 		expect(items).toMatchObject([{ json: { error: { kind: 'status' } } }, { json: {} }]);
 		expect(execution.left).toBe(1);
 		expect(execution.hints).toMatchObject([
-			{ message: '1 of 2 items done, 1 failed; 2 requests', type: 'warning' },
+			{
+				message: expect.stringMatching(/^1 of 2 items done, 1 failed; 2 requests; /),
+				type: 'warning',
+			},
 		]);
 		await execution.try(whole);
 		expect(execution.asked).toEqual(['a']);
-		expect(execution.data).toEqual(NOTHING);
+		expect(execution.left).toBe(0);
 	});
 
 	it("An agent's tool does the same.", async () => {
@@ -275,16 +287,98 @@ describe('A run that goes on after failures', () => {
 		async (retryOnFail) => {
 			const execution = new Execution(['a', 'b'], { continues: true, retryOnFail });
 			await execution.try(failing('a'));
-			expect(execution.data).toEqual(NOTHING);
+			expect(execution.left).toBe(0);
 		},
 	);
 
 	it('It leaves nothing when nothing failed.', async () => {
 		const execution = new Execution(['a', 'b'], { continues: true, retryOnFail: true });
 		await execution.try(whole);
-		expect(execution.data).toEqual(NOTHING);
+		expect(execution.left).toBe(0);
 		expect(execution.hints).toEqual([]);
 	});
+});
+
+describe('A run in which nothing comes of what is paid for', () => {
+	const empty: Api = () => stream([DONE]);
+	const ten = [...'abcdefghij'];
+	/** Whether each item was charged. */
+	const chargedIn = (items: INodeExecutionData[]) =>
+		items.map(({ json }): unknown => Object(json.error).charged);
+
+	it('It pays for two items, and fails the others for the same reason without a request.', async () => {
+		const execution = new Execution(ten, { continues: true, concurrency: 50 });
+		const items = await execution.try(empty);
+		expect(execution.asked).toEqual(['a', 'b']);
+		expect(chargedIn(items)).toEqual(['yes', 'yes', ...Array<string>(8).fill('no')]);
+		expect(items.at(-1)?.json).toMatchObject({
+			message: expect.stringMatching(/^Nothing was generated/),
+			error: {
+				kind: 'nothingGenerated',
+				attempts: 0,
+				description: expect.stringMatching(/No request was sent for this item, because nothing/),
+			},
+		});
+		expect(JSON.stringify(items.at(-1))).not.toMatch(/spent|charged"?:? ?"?(yes|maybe)/);
+	});
+
+	it('It goes on to its end where every third item gives nothing.', async () => {
+		const execution = new Execution(ten, { continues: true, concurrency: 50 });
+		await execution.try((posting) => ('adgj'.includes(posting) ? empty(posting) : whole(posting)));
+		expect(execution.asked.sort()).toEqual(ten);
+	});
+
+	it('It pays for no more in the other runs of its execution, and in the next one begins anew.', async () => {
+		const execution = new Execution(['a'], { continues: true });
+		const asked: string[][] = [];
+		for (const id of ['1', '1', '1', '2']) {
+			execution.id = id;
+			await execution.try(empty);
+			asked.push(execution.asked);
+		}
+		expect(asked).toEqual([['a'], ['a'], [], ['a']]);
+	});
+
+	it('It pays for no more in the tries that follow its first.', async () => {
+		const execution = new Execution(['a', 'b', 'c'], { retryOnFail: true });
+		const asked: string[][] = [];
+		for (let run = 0; run < 3; run++) {
+			await execution.fail(empty);
+			asked.push(execution.asked);
+		}
+		expect(asked).toEqual([['a'], ['a'], []]);
+	});
+
+	it('It still gives the documents that were kept.', async () => {
+		const execution = new Execution(['a', 'b', 'c', 'd'], { continues: true, retryOnFail: true });
+		const failsLate: Api = (posting) => (posting === 'a' ? whole(posting) : empty(posting));
+		await execution.try(failsLate);
+		await execution.try(failsLate);
+		const items = await execution.try(whole);
+		expect(execution.asked).toEqual([]);
+		expect(items[0]?.json).toMatchObject({ complete: true });
+		expect(chargedIn(items)).toEqual([undefined, 'no', 'no', 'no']);
+	});
+});
+
+it('A refused key costs one request, however many items there are.', async () => {
+	const execution = new Execution(Array<string>(1000).fill('a'), {
+		continues: true,
+		concurrency: 100,
+	});
+	await execution.try(() => response(401));
+	expect(execution.asked).toHaveLength(1);
+});
+
+it('A server that is down costs three items.', async () => {
+	const execution = new Execution(Array<string>(300).fill('a'), {
+		continues: true,
+		concurrency: 100,
+		maxRetries: 0,
+	});
+	const items = await execution.try(() => response(502));
+	expect(execution.asked.length).toBeLessThanOrEqual(4);
+	expect(items.at(-1)?.json).toMatchObject({ error: { statusCode: 502, charged: 'no' } });
 });
 
 describe('A run that is cancelled', () => {

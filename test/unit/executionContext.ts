@@ -25,6 +25,7 @@ export function executionContext(
 		getInputData: () => items.map((json) => ({ json })),
 		getCredentials: async () => ({ apiKey: 'lk_live_0', baseUrl: 'https://api.laddro.com' }),
 		getContext: () => ({}),
+		getExecutionId: () => '1',
 		getWorkflowDataProxy: () => ({ $runIndex: 0 }),
 		addExecutionHints: () => {},
 		...replaced,

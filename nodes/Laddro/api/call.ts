@@ -6,11 +6,13 @@ import { CallTimer, type TimeLimits } from './callTimer';
 import { chargedTogether, chargeOf, type Charged } from './charge';
 import type { Client } from './client';
 import type { ApiRequest, CallKind } from './request';
-import { consequenceOf, isRateLimit, wasAnswered } from './retryPolicy';
+import { consequenceOf, isRateLimit, isTooBusy, wasAnswered } from './retryPolicy';
 
 /** How one call to the API ended: with its value, a failure, or both where a stream broke. */
 export interface Outcome<Value = unknown> {
 	readonly value?: Value;
+	/** Whether there is no content in the value, only what is said about it. */
+	readonly isEmpty?: boolean;
 	/** Not set when the call gave all that it asked for. */
 	readonly failure?: Failure;
 	/** Whether the call costs nothing, however it ends. */
@@ -61,9 +63,10 @@ export async function call<Value>(
 	run: AbortSignal,
 ): Promise<Outcome<Value>> {
 	const { isFree } = kind;
-	const timer = new CallTimer(clock, limits, run);
+	const timer = new CallTimer(clock, limits, run, () => gate.begunWell());
 	const waitedFor = new Set<'pace' | 'hold'>();
 	let value: Value | undefined;
+	let isEmpty: boolean | undefined;
 	let failure: Failure | undefined;
 	let ids: DocumentIds = {};
 	let sentAt: number | undefined;
@@ -88,11 +91,13 @@ export async function call<Value>(
 			const reading = await client.send(request, kind, timer);
 			timer.tryEnded();
 			lastTryEnded = clock.now();
-			({ value, failure, ids = {}, sentAt } = reading);
+			({ value, isEmpty, failure, ids = {}, sentAt } = reading);
 			if (!isFree) charged = chargedTogether([charged, chargeOf(request, reading)]);
-			if (!failure || wasAnswered(failure)) gate.answered();
-			if (!failure) break;
-
+			if (!failure) {
+				gate.begunWell();
+				break;
+			}
+			if (wasAnswered(failure)) gate.answered();
 			if (isRateLimit(failure)) limited++;
 			const consequence = consequenceOf(failure, {
 				isFree,
@@ -110,7 +115,9 @@ export async function call<Value>(
 			if (refusal) gate.shut(refusal);
 			if (hold !== undefined) gate.hold(hold);
 			// Another item may have ended the run.
-			if (retryIn === undefined || gate.closed.aborted) break;
+			const isTriedAgain = retryIn !== undefined && !gate.closed.aborted;
+			gate.failed({ isRefused: isTooBusy(failure), isTriedAgain });
+			if (!isTriedAgain) break;
 			// A hold makes every item wait at the gate, this one included.
 			if (hold === undefined) {
 				await sleep(clock, retryIn, AbortSignal.any([timer.signal, gate.closed]));
@@ -121,6 +128,7 @@ export async function call<Value>(
 	}
 	return {
 		value,
+		isEmpty,
 		failure,
 		isFree,
 		charged,

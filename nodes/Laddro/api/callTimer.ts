@@ -20,12 +20,17 @@ export class CallTimer {
 	private deadline = Infinity;
 	private lastArrival = 0;
 	private cancelSilence: (() => void) | undefined;
+	private hasBegun = false;
 
-	/** @param run aborts when the run is stopped */
+	/**
+	 * @param run aborts when the run is stopped
+	 * @param onBegun is called when the first part of a result has arrived
+	 */
 	constructor(
 		private readonly clock: Clock,
 		private readonly limits: TimeLimits,
 		run: AbortSignal,
+		private readonly onBegun: () => void = () => {},
 	) {
 		const stop = () => this.end({ kind: 'stopped' });
 		if (run.aborted) stop();
@@ -76,6 +81,12 @@ export class CallTimer {
 	/** Something arrived. Cheap, because it is called for every chunk: the timer is only moved when it fires. */
 	received(): void {
 		this.lastArrival = this.clock.now();
+	}
+
+	/** A part of the result arrived. Cheap as well. */
+	begunWell(): void {
+		if (!this.hasBegun) this.onBegun();
+		this.hasBegun = true;
 	}
 
 	/** From now on the try may be silent: what it still reads has a limit of its own. */

@@ -75,7 +75,13 @@ async function readStream<Found>(
 		found = find(data) ?? found;
 		last = data;
 	};
-	const reader = new StreamReader({ onPiece, onNote });
+	const reader = new StreamReader({
+		onPiece(piece) {
+			timer.begunWell();
+			onPiece(piece);
+		},
+		onNote,
+	});
 	const bodyEnd = await readBody(response.body, timer.signal, (chunk) => {
 		timer.received();
 		return reader.push(chunk) !== undefined;
@@ -130,6 +136,7 @@ async function readFileAlone(
 ): Promise<Reading<Received<never>>> {
 	const { value: file, failure } = await readFile(response, timer, ['pdf', 'zip']);
 	if (!file) return { failure };
+	timer.begunWell();
 	return {
 		value: { sections: new Map(), file },
 		failure: unexpectedResponse('text', response),

@@ -84,6 +84,12 @@ export function isRateLimit(failure: Failure): boolean {
 	return 'meaning' in failure && failure.meaning === 'rateLimit';
 }
 
+/** Whether the server asks for fewer requests at a time. */
+export function isTooBusy(failure: Failure): boolean {
+	if (failure.kind !== 'status' && failure.kind !== 'streamError') return false;
+	return NOT_TAKEN_ON.has(failure.statusCode) && isRetryable(failure);
+}
+
 /** The rate limit is no fault of the call, so waiting for it uses up no try where there is more than one. */
 function triesUsed({ attempts, limited, maxRetries }: FailedTry): number {
 	return maxRetries > 0 ? attempts - limited : attempts;

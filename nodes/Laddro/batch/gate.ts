@@ -1,4 +1,5 @@
 import type { Clock } from '../common/clock';
+import { Flight, Ramp, type FlightEnd } from './ramp';
 
 /** Milliseconds over which starts are counted. */
 const WINDOW = 60_000;
@@ -15,6 +16,10 @@ export interface Passage<Refusal> {
 export interface Entrance<Refusal> {
 	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
 	enter(signal: AbortSignal): Promise<Passage<Refusal>>;
+	/** What started has begun well. */
+	begunWell(): void;
+	/** What started has failed. Where it is tried again, others may go meanwhile. */
+	failed(how: { isRefused: boolean; isTriedAgain: boolean }): void;
 	/** Allows no start for `delay` milliseconds from now. */
 	hold(delay: number): void;
 	/** How many holds there have been in a row, the one that may be going on aside. */
@@ -29,19 +34,30 @@ export interface Entrance<Refusal> {
 	readonly urgent: Entrance<Refusal>;
 }
 
+/** The way of one item, which may start several times but counts once among those in flight. */
+export interface Turn<Refusal> extends Entrance<Refusal> {
+	/** The item is done. */
+	end(how: FlightEnd): void;
+}
+
 interface Waiting<Refusal> {
-	readonly isUrgent: boolean;
-	waitedFor: 'pace' | 'hold';
+	/** Not set for what is urgent. */
+	readonly flight: Flight | undefined;
+	/** What has a higher rank starts earlier. */
+	readonly rank: number;
+	waitedFor: 'pace' | 'hold' | undefined;
+	readonly onFirstStart: (() => void) | undefined;
 	readonly pass: (passage: Passage<Refusal>) => void;
 }
 
 /**
- * The one gate that every request of a run passes before it starts, first come, first served. It keeps the pace (at
- * most so many starts in any minute), makes all of them wait when the server asks for it, and shuts for good when
- * no further start makes sense. It knows nothing of HTTP.
+ * The one gate that every request of a run passes before it starts. It keeps the pace (at most so many starts in any
+ * minute) and the number in flight, makes all of them wait when the server asks for it, and shuts for good when no
+ * further start makes sense. What is tried again goes before what is new, the most often refused first; else it is first
+ * come, first served. It knows nothing of HTTP.
  */
 export class Gate<Refusal> implements Entrance<Refusal> {
-	/** In the order in which they start: the urgent ones first. */
+	/** In the order in which they start. */
 	private waiting: Array<Waiting<Refusal>> = [];
 	/** Times of the last `perMinute` starts, the oldest first. */
 	private readonly starts: number[] = [];
@@ -52,19 +68,23 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	private readonly closing = new AbortController();
 	readonly closed: AbortSignal = this.closing.signal;
 	readonly urgent: Entrance<Refusal>;
+	/** When something last went as it should, or the server asked to wait. */
+	lastAnswer: number | undefined;
 
-	/** @param perMinute starts allowed in any minute; 0 for no limit */
+	/**
+	 * @param perMinute starts allowed in any minute; 0 for no limit
+	 * @param ramp how many may be in flight
+	 */
 	constructor(
 		private readonly clock: Clock,
 		private readonly perMinute: number,
+		private readonly ramp = new Ramp(clock, Infinity, true),
 	) {
+		ramp.whenPatienceIsOver(() => this.letThrough());
 		this.urgent = {
-			enter: async (signal) => await this.pass(signal, true),
-			hold: (delay) => this.hold(delay),
-			answered: () => this.answered(),
-			shut: (refusal) => this.shut(refusal),
+			...this.common(),
+			enter: async (signal) => await this.pass(signal, undefined),
 			closed: new AbortController().signal,
-			holdsInRow: () => this.holdsInRow(),
 			get urgent() {
 				return this;
 			},
@@ -72,7 +92,50 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	}
 
 	async enter(signal: AbortSignal): Promise<Passage<Refusal>> {
-		return await this.pass(signal, false);
+		return await this.pass(signal, new Flight());
+	}
+
+	begunWell(): void {
+		this.answered();
+	}
+
+	failed(): void {}
+
+	/**
+	 * The way of one item through this gate.
+	 *
+	 * @param onFirstStart is called when its first request starts
+	 */
+	turn(onFirstStart?: () => void): Turn<Refusal> {
+		const { ramp, urgent, closed } = this;
+		const flight = new Flight();
+		return {
+			...this.common(),
+			urgent,
+			closed,
+			enter: async (signal) => await this.pass(signal, flight, onFirstStart),
+			begunWell: () => {
+				this.answered();
+				ramp.begunWell(flight);
+				this.letThrough();
+			},
+			failed: ({ isRefused, isTriedAgain }) => {
+				if (isRefused) ramp.refused(flight);
+				ramp.failed(flight, isTriedAgain);
+				this.letThrough();
+			},
+			end: (how) => {
+				ramp.ended(flight, how);
+				this.letThrough();
+			},
+		};
+	}
+
+	hold(delay: number): void {
+		if (!this.isHeld) this.holds++;
+		this.lastAnswer = this.clock.now();
+		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
+		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
 	}
 
 	holdsInRow(): number {
@@ -80,13 +143,8 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	}
 
 	answered(): void {
+		this.lastAnswer = this.clock.now();
 		if (!this.isHeld) this.holds = 0;
-	}
-
-	hold(delay: number): void {
-		if (!this.isHeld) this.holds++;
-		this.heldUntil = Math.max(this.heldUntil, this.clock.now() + delay);
-		for (const waiting of this.waiting) waiting.waitedFor = 'hold';
 	}
 
 	shut(refusal: Refusal): void {
@@ -95,30 +153,44 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		this.closing.abort();
 	}
 
-	private async pass(signal: AbortSignal, isUrgent: boolean): Promise<Passage<Refusal>> {
+	/** What is the same whichever way a request takes. */
+	private common() {
+		return {
+			begunWell: () => this.begunWell(),
+			failed: () => this.failed(),
+			hold: (delay: number) => this.hold(delay),
+			holdsInRow: () => this.holdsInRow(),
+			answered: () => this.answered(),
+			shut: (refusal: Refusal) => this.shut(refusal),
+		};
+	}
+
+	/** @param flight not set for what is urgent */
+	private async pass(
+		signal: AbortSignal,
+		flight: Flight | undefined,
+		onFirstStart?: () => void,
+	): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
-		if (this.refusal !== undefined && !isUrgent) return { refusal: this.refusal };
-		const now = this.clock.now();
-		if (this.waiting.length === 0 && this.opensAt() <= now) {
-			this.noteStart(now);
-			return {};
-		}
+		if (this.refusal !== undefined && flight) return { refusal: this.refusal };
 		return await new Promise((resolve) => {
 			const leave = () => {
 				this.waiting.splice(this.waiting.indexOf(waiting), 1);
-				if (this.waiting.length === 0) this.cancelOpening?.();
 				resolve({});
+				this.letThrough();
 			};
 			const waiting: Waiting<Refusal> = {
-				isUrgent,
-				waitedFor: this.heldUntil > now ? 'hold' : 'pace',
+				flight,
+				rank: rankOf(flight),
+				waitedFor: undefined,
+				onFirstStart,
 				pass: (passage) => {
 					signal.removeEventListener('abort', leave);
 					resolve(passage);
 				},
 			};
 			signal.addEventListener('abort', leave);
-			const firstAfter = isUrgent ? this.waiting.findIndex((other) => !other.isUrgent) : -1;
+			const firstAfter = this.waiting.findIndex(({ rank }) => rank < waiting.rank);
 			this.waiting.splice(firstAfter < 0 ? this.waiting.length : firstAfter, 0, waiting);
 			this.letThrough();
 		});
@@ -132,18 +204,23 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 			const now = this.clock.now();
 			const wait = this.opensAt() - now;
 			if (wait > 0) {
+				for (const waiting of this.waiting) waiting.waitedFor ??= this.isHeld ? 'hold' : 'pace';
 				this.cancelOpening = this.clock.after(wait, () => this.letThrough());
 				return;
 			}
-			this.noteStart(now);
+			const { flight } = next;
+			if (flight && !flight.isInFlight && !this.ramp.hasRoom()) return;
 			this.waiting.shift();
+			this.noteStart(now);
+			if (flight?.start === 0) next.onFirstStart?.();
+			if (flight) this.ramp.started(flight);
 			next.pass({ waitedFor: next.waitedFor });
 		}
 	}
 
 	private refuse(refusal: Refusal): void {
-		const refused = this.waiting.filter(({ isUrgent }) => !isUrgent);
-		this.waiting = this.waiting.filter(({ isUrgent }) => isUrgent);
+		const refused = this.waiting.filter(({ flight }) => flight);
+		this.waiting = this.waiting.filter(({ flight }) => !flight);
 		for (const { pass, waitedFor } of refused) pass({ refusal, waitedFor });
 	}
 
@@ -161,4 +238,11 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		this.starts.push(now);
 		if (this.starts.length > this.perMinute) this.starts.shift();
 	}
+}
+
+/** What is urgent goes first, then what is in flight, then what is tried again: the most often refused first. */
+function rankOf(flight: Flight | undefined): number {
+	if (!flight) return Infinity;
+	if (flight.isInFlight) return Number.MAX_VALUE;
+	return flight.start > 0 ? 1 + flight.refusals : 0;
 }

@@ -50,7 +50,7 @@ interface KeptRecord {
 }
 
 /** Only what this very version has written is read. */
-const PACKAGE = `n8n-nodes-laddro@${version}`;
+export const PACKAGE = `n8n-nodes-laddro@${version}`;
 
 export function writeRecord(run: number, kept: KeptByKey): KeptRecord {
 	const documents = Object.fromEntries(
@@ -82,7 +82,7 @@ function isUnchanged(documents: object, hash: unknown): boolean {
 }
 
 /** Of one key after the other: all documents of a run may be longer than any text can be. */
-function hashOf(documents: object): string {
+export function hashOf(documents: object): string {
 	const hash = createHash('sha256');
 	for (const entry of Object.entries(documents)) hash.update(JSON.stringify(entry));
 	return hash.digest('hex');

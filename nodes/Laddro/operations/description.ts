@@ -20,7 +20,7 @@ const resources: ReadonlyArray<{ name: string; value: ResourceName; description:
 
 const collections: ReadonlyArray<{ name: Collection; displayName: string }> = [
 	{ name: 'options', displayName: 'Options' },
-	{ name: 'requestOptions', displayName: 'Request Options' },
+	{ name: 'requestOptions', displayName: 'Limits and Retries' },
 ];
 
 /** A field, and the operations that have it. */

@@ -82,6 +82,7 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 	}
 	return {
 		...rest,
+		isEmpty: texts.length + sections.size === 0 && !file,
 		failure: failure ?? (files.ok ? undefined : files.failure),
 		value: {
 			otherIds,
@@ -111,6 +112,7 @@ export async function complete(
 	const { otherIds, sentAt, details } = value;
 	const texts = [...value.texts];
 	let { arrived, cutSection } = value;
+	let { isEmpty } = paid;
 	for (const { type, style, source } of order.wanted.slice(texts.length)) {
 		const { idField } = savedDocuments[type];
 		const named = [ids[idField], otherIds[idField]].filter(
@@ -128,7 +130,7 @@ export async function complete(
 			{ ...context, gate: context.gate.urgent },
 			signal,
 		);
-		if (!copy) return { ...paid, failure, value: { ...value, texts }, isGone };
+		if (!copy) return { ...paid, failure, isEmpty, value: { ...value, texts }, isGone };
 		const { sections, locale, documentId } = copy;
 		const text = {
 			sections,
@@ -139,10 +141,11 @@ export async function complete(
 		};
 		await passOn(text, style, part, arrived);
 		texts.push(text);
+		isEmpty = false;
 		arrived = new Map();
 		cutSection = undefined;
 	}
-	return { ...paid, failure: undefined, value: { ...value, texts, arrived } };
+	return { ...paid, failure: undefined, isEmpty, value: { ...value, texts, arrived } };
 }
 
 /** The documents that JSON data holds whole, as far as they follow each other in the order that is wanted. */

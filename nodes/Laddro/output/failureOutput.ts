@@ -135,8 +135,13 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 		attempts > 1 &&
 			`This was the last of ${attempts} requests, with waits of ${duration(waited)} in total.`,
 		itemCount > 1 && isFatalForAll(failure) && refusalNotice(attempts),
+		attempts === 0 && call && !isFatalForAll(failure) && failure.kind !== 'stopped' && FUTILE,
 	);
 }
+
+/** For an item that has the failure of those before it. */
+const FUTILE =
+	'No request was sent for this item, because nothing came of several before it. Find the cause before you run it again.';
 
 /** What a failure that holds for all items has spared. */
 function refusalNotice(attempts: number): string {

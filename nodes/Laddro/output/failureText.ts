@@ -31,18 +31,18 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 		"Choose another resume in 'Resume', or leave it empty to use the account's default resume. If the resume exists, check 'Base URL' in the Laddro API credential.",
 	notModified: `A cache or proxy between n8n and Laddro responded instead. Configure it to pass requests through without caching. ${CHECK_BASE_URL}.`,
 	notTakenOn:
-		"Laddro did not take the request on in time. Try again later, or raise 'Max Retries' in 'Request Options'.",
+		"Laddro did not take the request on in time. Try again later, or raise 'Max Retries' in 'Limits and Retries'.",
 	planTooSmall: "The account's plan does not include this. Upgrade the plan.",
 	proxyLogin:
 		'The proxy between n8n and Laddro requires a login. Add user and password to the proxy address that n8n is started with.',
 	rateLimit:
-		"Laddro accepts 100 requests a minute per key. Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Request Options'.",
+		"Laddro accepts 100 requests a minute per key. Lower 'Requests per Minute' or 'Max Concurrency', or raise 'Max Retries', in 'Limits and Retries'.",
 	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
 	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
 	serverError: 'Laddro has a problem. Try again later.',
 	tooLarge: "Shorten 'Job Description', or use a smaller file. Laddro accepts 10 MB at most.",
 	unavailable:
-		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Request Options'.",
+		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Limits and Retries'.",
 	unprocessable:
 		"Check 'Job Description' or 'Job URL', and the file if one is sent. The posting may be too short, or not be a job posting.",
 	wrongServer: `The server that responded is not Laddro's API, or expects another protocol. ${CHECK_BASE_URL}.`,
@@ -290,8 +290,8 @@ function interruptedText(
 				: `The item took longer than ${duration(limit)}`,
 	};
 	const remedies: Partial<Record<Interruption, string>> = {
-		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'.",
-		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'.",
+		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Limits and Retries'.",
+		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Limits and Retries'.",
 		notStored: 'Check that the disk or storage for binary data has space left.',
 	};
 	return { message: messages[cause], advice: sentences(charge, remedies[cause]) };
@@ -307,7 +307,7 @@ function chargeAdvice(failure: Failure, charged: Charged): string | false {
 }
 
 function spentAdvice(arrived: number): string {
-	return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`;
+	return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Limits and Retries' to Keep What Arrived.`;
 }
 
 /** Sentences joined by spaces, without those that do not apply. */

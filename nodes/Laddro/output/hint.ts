@@ -1,7 +1,7 @@
 import type { INodeExecutionData, NodeExecutionHint } from 'n8n-workflow';
 import type { Outcome } from '../api/call';
 import type { FailedTask } from './failureOutput';
-import { count } from './wording';
+import { count, duration } from './wording';
 
 /** The outcome of one input item: its documents, what arrived of them, or a failure. */
 export type ItemOutcome = {
@@ -13,12 +13,23 @@ export type ItemOutcome = {
 	| { readonly status: 'failed'; readonly failed: FailedTask }
 );
 
+/** How a run went as a whole. */
+interface RunFacts {
+	/** Milliseconds. */
+	readonly took: number;
+	/** The most items that were in flight at the same time. */
+	readonly peak: number;
+}
+
 /**
  * The one line that n8n shows after a run in which something failed, had to wait, or was kept from an earlier try, e.g.
- * "48 of 50 items done (12 kept from the run before), 2 failed; 38 requests; 4 items waited for the rate limit". Returns
- * `undefined` when there is nothing to say.
+ * "48 of 50 items done (12 kept from the run before), 2 failed; 38 requests; 4 items waited for the rate limit; 34
+ * seconds, up to 20 items at a time". Returns `undefined` when there is nothing to say.
  */
-export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHint | undefined {
+export function executionHint(
+	outcomes: readonly ItemOutcome[],
+	{ took, peak }: RunFacts,
+): NodeExecutionHint | undefined {
 	const having = (applies: (outcome: ItemOutcome) => boolean) => outcomes.filter(applies).length;
 	const done = having(({ status }) => status === 'complete');
 	const failed = having(({ status }) => status === 'failed');
@@ -40,7 +51,10 @@ export function executionHint(outcomes: readonly ItemOutcome[]): NodeExecutionHi
 		results.join(', '),
 		count(requestsOf(outcomes), 'request'),
 		...had.map(([number, what]) => `${count(number, 'item')} ${what}`),
-	].join('; ');
+		peak > 0 && `${duration(took)}, up to ${count(peak, 'item')} at a time`,
+	]
+		.filter(Boolean)
+		.join('; ');
 	const type = failed + partial > 0 ? 'warning' : 'info';
 	return { message, type, location: 'outputPane' };
 }

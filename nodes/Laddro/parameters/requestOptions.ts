@@ -9,12 +9,13 @@ const SECOND = 1000;
 export const runFields = {
 	concurrency: wholeNumberField(
 		{
-			displayName: 'Concurrency',
+			displayName: 'Max Concurrency',
 			name: 'concurrency',
-			default: 10,
+			default: 50,
 			minimum: 1,
-			maximum: 50,
-			description: 'Maximum input items to work on at the same time',
+			maximum: 100,
+			description:
+				'Maximum input items to work on at the same time. A run that costs credits begins with one.',
 		},
 		'requestOptions',
 	),
@@ -48,11 +49,11 @@ const limitFields = {
 		{
 			displayName: 'Idle Timeout (Seconds)',
 			name: 'idleTimeout',
-			default: 60,
+			default: 120,
 			minimum: 1,
 			maximum: 3600,
 			description:
-				'Seconds to wait without data before giving up. Comments in a stream count as data.',
+				'Seconds to wait while nothing arrives and nothing is sent. Comments in a stream count as data.',
 		},
 		'requestOptions',
 	),

@@ -47,11 +47,14 @@ it("docs/failures.md shows the summary of a run in the node's own words.", () =>
 			calls: [callWith(call)],
 		});
 	const failed = failedWith(NO_CREDITS);
-	const hint = executionHint([
-		...outcomesOf(12, { attempts: 0, isKept: true }),
-		...outcomesOf(33, { attempts: 1 }),
-		...outcomesOf(3, { attempts: 2 }),
-		...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [callWith()] }),
-	]);
+	const hint = executionHint(
+		[
+			...outcomesOf(12, { attempts: 0, isKept: true }),
+			...outcomesOf(33, { attempts: 1 }),
+			...outcomesOf(3, { attempts: 2 }),
+			...Array<ItemOutcome>(2).fill({ status: 'failed', items: [], failed, calls: [callWith()] }),
+		],
+		{ took: 34_000, peak: 20 },
+	);
 	expect(partOf(page, 'The summary of a run')).toContain(`> ${hint?.message}\n`);
 });

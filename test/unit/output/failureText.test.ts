@@ -27,7 +27,10 @@ describe('A response whose status is no success', () => {
 		['notFound', /^Choose another resume in 'Resume', or leave it empty .* 'Base URL'/],
 		['notModified', /^A cache or proxy .* without caching\. Check 'Base URL'/],
 		['planTooSmall', /^The account's plan does not include this\. Upgrade the plan\.$/],
-		['rateLimit', /Lower 'Requests per Minute' or 'Concurrency', or raise 'Max Retries', in 'Req/],
+		[
+			'rateLimit',
+			/Lower 'Requests per Minute' or 'Max Concurrency', or raise 'Max Retries', in 'Lim/,
+		],
 		['redirect', /^Redirects are not followed, because .* Check 'Base URL' in the Laddro API/],
 		['scopeMissing', /^The API key lacks a permission\. Use a key that may generate documents\.$/],
 		['headersTooLarge', /^Something between n8n and Laddro, such as a proxy, .* Check 'Base URL'/],
@@ -40,7 +43,7 @@ describe('A response whose status is no success', () => {
 			'tooLarge',
 			/^Shorten 'Job Description', or use a smaller file\. Laddro accepts 10 MB at most\.$/,
 		],
-		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Request Opt/],
+		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Limits and/],
 		[
 			'unprocessable',
 			/^Check 'Job Description' or 'Job URL', and the file if one is sent\. The posting may be/,
@@ -305,8 +308,8 @@ describe('A stream that is not complete', () => {
 	});
 
 	it.each<[Interruption, string]>([
-		['silence', "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Request Options'."],
-		['timeUp', "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Request Options'."],
+		['silence', "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Limits and Retries'."],
+		['timeUp', "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Limits and Retries'."],
 		['notStored', 'Check that the disk or storage for binary data has space left.'],
 	])('The advice for "%s" ends with what can be done about it.', (cause, sentence) => {
 		expect(failureText({ kind: 'interrupted', cause, limit: 1000 }).advice).toBe(
@@ -359,7 +362,7 @@ describe('A failure after sections had arrived', () => {
 		const cut: Failure = { kind: 'interrupted', cause: 'connectionCut' };
 		expect(failureText(cut, { arrived })).toEqual({
 			message: "Laddro's response broke off before the document was complete",
-			advice: `${words} To keep what arrives, set 'On Interrupted Stream' in 'Request Options' to Keep What Arrived.`,
+			advice: `${words} To keep what arrives, set 'On Interrupted Stream' in 'Limits and Retries' to Keep What Arrived.`,
 		});
 	});
 

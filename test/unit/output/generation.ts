@@ -40,7 +40,7 @@ export const CONNECTION_CUT = {
 
 /** A paid call that ended after one request, unless the rest says otherwise. */
 export function callWith<Value>(rest: Partial<Outcome<Value>> = {}): Outcome<Value> {
-	const charged = rest.isFree ? 'no' : 'maybe';
+	const charged = rest.isFree || rest.attempts === 0 ? 'no' : 'maybe';
 	return {
 		isFree: false,
 		charged,

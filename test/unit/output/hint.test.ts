@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../nodes/Laddro/api/call';
-import { executionHint, type ItemOutcome } from '../../../nodes/Laddro/output/hint';
+import { executionHint as hintAfter, type ItemOutcome } from '../../../nodes/Laddro/output/hint';
 import { callWith, CONNECTION_CUT } from './generation';
 
 function outcome(status: ItemOutcome['status'], rest: Partial<Outcome> = {}): ItemOutcome {
@@ -19,7 +19,19 @@ const kept = outcome('complete', { attempts: 0, isKept: true });
 const notSent = outcome('failed', { attempts: 0 });
 const everything = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
 
+/** The hint after a run in which nothing was in flight. */
+const executionHint = (outcomes: readonly ItemOutcome[]) =>
+	hintAfter(outcomes, { took: 0, peak: 0 });
+
 describe('The hint after a run', () => {
+	it.each([
+		[34_200, 20, '0 of 1 item done, 1 failed; 1 request; 34 seconds, up to 20 items at a time'],
+		[900, 1, '0 of 1 item done, 1 failed; 1 request; 1 second, up to 1 item at a time'],
+	])('It says that the run took %d ms with %d items in flight.', (took, peak, message) => {
+		expect(hintAfter([failed], { took, peak })?.message).toBe(message);
+		expect(hintAfter([complete], { took, peak })).toBeUndefined();
+	});
+
 	it('There is none when nothing failed, had to wait or had been kept.', () => {
 		expect(executionHint([])).toBeUndefined();
 		expect(executionHint([complete, complete])).toBeUndefined();

@@ -99,7 +99,7 @@ function failureWords(failure: Failure, itemCount: number): string[] {
 	return [new Map(), TWO_SECTIONS].flatMap((sections) =>
 		[0, 1, 3].flatMap((attempts) => {
 			const own = attempts === 0 ? refusalFor(failure) : failure;
-			const failed = failedWith(own, { attempts }, { sections });
+			const failed = failedWith(own, { attempts }, attempts > 0 ? { sections } : {});
 			const { message, description } = failureError(NODE, failed, position, itemCount - 1);
 			const { error } = failureItem(failed, position).json;
 			const { description: itemDescription } = { description: '', ...Object(error) };
@@ -125,7 +125,10 @@ function hintWords(): string[] {
 	const waitedFor = new Set(['hold', 'pace'] as const);
 	const call = callWith({ attempts: 2, waitedFor });
 	const failed = failedWith({ kind: 'stopped' });
-	const hint = executionHint([{ status: 'failed', failed, calls: [call], items: [] }]);
+	const hint = executionHint([{ status: 'failed', failed, calls: [call], items: [] }], {
+		took: 2000,
+		peak: 1,
+	});
 	return hint ? [hint.message] : [];
 }
 

@@ -17,12 +17,12 @@ function read(name: string, value: unknown): Result<unknown> | undefined {
 	return values.ok ? success(Number(Reflect.get(values.value, name)) / unit) : values;
 }
 
-describe('The numbers in Request Options', () => {
+describe('The numbers in Limits and Retries', () => {
 	const numbers: Array<[string, string, number, number, number | undefined]> = [
-		['concurrency', 'Concurrency', 10, 1, 50],
+		['concurrency', 'Max Concurrency', 50, 1, 100],
 		['requestsPerMinute', 'Requests per Minute', 100, 0, undefined],
 		['maxRetries', 'Max Retries', 3, 0, 10],
-		['idleTimeout', 'Idle Timeout (Seconds)', 60, 1, 3600],
+		['idleTimeout', 'Idle Timeout (Seconds)', 120, 1, 3600],
 		['timeout', 'Timeout (Seconds)', 300, 1, 86_400],
 	];
 
@@ -97,13 +97,13 @@ describe('The options of the run', () => {
 		expect(readFields({ limits, onInterruption }, parameters(1))).toEqual({
 			ok: true,
 			value: {
-				limits: { maxRetries: 0, idleTimeout: 60_000, timeout: 2000 },
+				limits: { maxRetries: 0, idleTimeout: 120_000, timeout: 2000 },
 				onInterruption: 'fail',
 			},
 		});
 	});
 
-	it('Request Options that are no object count as not set.', () => {
+	it('Limits and Retries that are no object count as not set.', () => {
 		const parameters = parametersWith({ requestOptions: 'none' });
 		expect(limits.read(parameters)).toMatchObject({
 			value: { maxRetries: 3 },

@@ -21,7 +21,7 @@ describe('A document with nothing but its posting and a resume', () => {
 	it('The limits are in milliseconds.', () => {
 		expect(taskFor(tailor).limits).toEqual({
 			maxRetries: 3,
-			idleTimeout: 60_000,
+			idleTimeout: 120_000,
 			timeout: 300_000,
 		});
 		const requestOptions = { maxRetries: 1, idleTimeout: 2, timeout: 3 };

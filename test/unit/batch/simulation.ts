@@ -1,0 +1,103 @@
+import { Gate, type Turn } from '../../../nodes/Laddro/batch/gate';
+import { Ramp } from '../../../nodes/Laddro/batch/ramp';
+import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
+import { sleep } from '../../../nodes/Laddro/common/clock';
+import { FakeClock } from '../fakeClock';
+
+/** What a server makes of one request. Times are milliseconds from the request on. */
+export interface Treatment {
+	/** When the first section comes; not set where nothing comes before the end. */
+	readonly first?: number;
+	readonly end: number;
+	/** How long to wait before the next try, when the server refuses: for this item, or for all of them. */
+	readonly refused?: { readonly wait: number; readonly all: boolean };
+	/** Whether it ends without a result, though it may have been charged. */
+	readonly isInVain?: boolean;
+}
+
+/** What a server knows of a request. */
+export interface Asked {
+	readonly item: number;
+	readonly at: number;
+	/** Requests that it is at work on, this one aside. */
+	readonly open: number;
+}
+
+export type Server = (asked: Asked) => Treatment;
+
+/** What happened in a run. */
+export interface Record {
+	/** When the last item was done. */
+	took: number;
+	requests: Array<Asked & { refused: boolean }>;
+	/** Items that came out whole. */
+	done: number[];
+	/** The most requests that were open at the same time. */
+	peak: number;
+	finished: boolean;
+}
+
+export interface Batch {
+	readonly rows: number;
+	readonly most?: number;
+	readonly perMinute?: number;
+	readonly isFree?: boolean;
+}
+
+/** Starts a run on a clock; its record is filled while time passes. */
+export function startRun(clock: FakeClock, server: Server, batch: Batch): Record {
+	const { rows, most = 50, perMinute = 100, isFree = false } = batch;
+	const gate = new Gate<string>(clock, perMinute, new Ramp(clock, most, isFree));
+	const record: Record = { took: 0, requests: [], done: [], peak: 0, finished: false };
+	let open = 0;
+
+	async function request(item: number, turn: Turn<string>, signal: AbortSignal) {
+		for (;;) {
+			await turn.enter(signal);
+			const asked = { item, at: clock.now(), open };
+			const { first, end, refused, isInVain = false } = server(asked);
+			record.requests.push({ ...asked, refused: refused !== undefined });
+			record.peak = Math.max(record.peak, ++open);
+			if (first !== undefined) {
+				await sleep(clock, first, signal);
+				turn.begunWell();
+			}
+			await sleep(clock, end - (first ?? 0), signal);
+			open--;
+			if (!refused) {
+				if (isInVain) turn.failed({ isRefused: false, isTriedAgain: false });
+				else turn.begunWell();
+				return !isInVain;
+			}
+			if (refused.all) turn.hold(refused.wait);
+			turn.failed({ isRefused: true, isTriedAgain: true });
+			if (!refused.all) await sleep(clock, refused.wait, signal);
+		}
+	}
+
+	const work = async (item: number, signal: AbortSignal) => {
+		const turn = gate.turn();
+		const isWhole = await request(item, turn, signal);
+		turn.end({ isWhole, isInVain: !isWhole });
+		if (isWhole) record.done.push(item);
+		record.took = clock.now();
+	};
+	void runBatch(rows, work, { concurrency: most, stopsAfter: () => false }).then(() => {
+		record.finished = true;
+	});
+	return record;
+}
+
+/** Lets time pass until every run is over or waits for something that never comes. */
+export async function finish(clock: FakeClock): Promise<void> {
+	do await clock.advance(clock.nextIn ?? 0);
+	while (clock.nextIn !== undefined);
+}
+
+/** One run from its start to its end. */
+export async function simulate(server: Server, batch: Batch): Promise<Record> {
+	const clock = new FakeClock();
+	const record = startRun(clock, server, batch);
+	await finish(clock);
+	return record;
+}
