@@ -30,6 +30,8 @@ export interface Record {
 	/** When the last item was done. */
 	took: number;
 	requests: Array<Asked & { refused: boolean }>;
+	/** Items that were begun to be worked on. */
+	begun: number;
 	/** Items that came out whole. */
 	done: number[];
 	/** The most requests that were open at the same time. */
@@ -48,7 +50,7 @@ export interface Batch {
 export function startRun(clock: FakeClock, server: Server, batch: Batch): Record {
 	const { rows, most = 50, perMinute = 100, isFree = false } = batch;
 	const gate = new Gate<string>(clock, perMinute, new Ramp(clock, most, isFree));
-	const record: Record = { took: 0, requests: [], done: [], peak: 0, finished: false };
+	const record: Record = { took: 0, requests: [], begun: 0, done: [], peak: 0, finished: false };
 	let open = 0;
 
 	async function request(item: number, turn: Turn<string>, signal: AbortSignal) {
@@ -76,6 +78,7 @@ export function startRun(clock: FakeClock, server: Server, batch: Batch): Record
 	}
 
 	const work = async (item: number, signal: AbortSignal) => {
+		record.begun++;
 		const turn = gate.turn();
 		const isWhole = await request(item, turn, signal);
 		turn.end({ isWhole, isInVain: !isWhole });
