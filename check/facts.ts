@@ -26,7 +26,7 @@ export interface Finding {
 }
 
 /** How long the node waits by default, in milliseconds. */
-const IDLE_TIMEOUT = 60_000;
+const IDLE_TIMEOUT = 120_000;
 const TIMEOUT = 300_000;
 
 const LANGUAGES = 'en de es fr it nl pl pt is fi sv no da et ro cs sk hu lt lv uk'.split(' ');
