@@ -102,7 +102,11 @@ describe('Resume and letter in one operation', () => {
 		expect(asked()).toEqual(['tailor', 'tailor', 'coverLetter', 'coverLetter']);
 		expect(stage.emulator.ledger.credits).toBe(5);
 		expect(result.task('Laddro').hints).toMatchObject([
-			{ message: '1 of 1 item done; 4 requests; 1 item took more than one try' },
+			{
+				message: expect.stringMatching(
+					/^1 of 1 item done; 4 requests; 1 item took more than one try; /,
+				),
+			},
 		]);
 	});
 });

@@ -88,6 +88,10 @@ const RESET: ExpectedFault = {
 	opened: false,
 };
 
+/** A rate limit that is met until the item's time is up, which is less than the first wait. */
+const limited = (message: string | RegExp = 'Rate limit exceeded') =>
+	refused(429, message, { kind: 'rateLimited', retryable: true, forAll: true });
+
 /** The server says in the first event of a stream that it can't, and charges nothing. */
 const firstEvent = (fault: ExpectedFault): ExpectedFault => ({
 	...fault,
@@ -107,14 +111,14 @@ const anyAnswer = {
 	status_409: refused(409, 'The resume is being changed by another request'),
 	status_413: refused(413, 'The request body is larger than 10 MB'),
 	status_422: refused(422, 'The job description is too short'),
-	status_429: passing({ statusCode: 429, message: 'Rate limit exceeded' }),
+	status_429: limited(),
 	status_500: passing({ statusCode: 500, message: 'Something went wrong on our side' }),
 	status_502: passing({ statusCode: 502, message: 'The language model could not be reached' }),
 	status_503: passing({ statusCode: 503, message: 'The service is down for maintenance' }),
 	// What is behind a gateway that gave up may be at work, and a later run could pay twice.
 	status_504: refused(504, 'The language model took too long'),
 	// The message is in the half of the body that does not arrive.
-	status_429_stalls: passing({ statusCode: 429, message: /429/ }),
+	status_429_stalls: limited(/429/),
 	status_503_stalls: passing({ statusCode: 503, message: /503/ }),
 	// A later run can help, but not this one: the wait is longer than any item's time.
 	retry_after_day: refused(429, 'Rate limit exceeded', {
@@ -159,7 +163,7 @@ export const expectedFaults = (dialect: Dialect): Record<StreamFaultName, Expect
 	cut_first: broken(0, /broke off before/),
 	stall_first: broken(0, /nothing for/),
 	malformed_first: broken(0, /cannot be read/),
-	error_first_429: firstEvent(passing({ statusCode: 429, message: 'Rate limit exceeded' })),
+	error_first_429: limited(),
 	error_first_503: firstEvent(
 		passing({ statusCode: 503, message: 'The text could not be generated' }),
 	),

@@ -70,17 +70,18 @@ describe('Stopping the execution', () => {
 	});
 
 	it.each([
-		['a backoff that the server asked for', 503],
-		['the end of the rate limit', 429],
-	])('ends the wait for %s', async (_, status) => {
+		['a backoff that the server asked for', 503, 3],
+		// Which all items wait for, the first one included.
+		['the end of the rate limit', 429, 1],
+	])('ends the wait for %s', async (_, status, requests) => {
 		const behaviour = (): Behaviour => ({ status, headers: { 'retry-after': '120' } });
 		const run = await stopWhen(
 			{ behaviour },
 			{ rows: postings(3), ...options({}) },
-			async () => await untilRequests(3, 'ended'),
+			async () => await untilRequests(requests, 'ended'),
 		);
 		expect(run.run.status).toBe('canceled');
-		expect(stage.emulator.ledger.requests).toHaveLength(3);
+		expect(stage.emulator.ledger.requests).toHaveLength(requests);
 	});
 
 	it('ends the wait for Requests per Minute', async () => {
