@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import type { Client } from './api/client';
 import { connect } from './api/connect';
 import { chargedTogether, type Charged } from './api/charge';
+import { Gate } from './batch/gate';
 import { runBatch } from './batch/runBatch';
 import { breather, systemClock } from './common/clock';
 import { internalFailure, type Failure } from './common/failure';
@@ -173,7 +174,8 @@ async function workOnAll(
 		? Math.min(FILES_AT_A_TIME, concurrency)
 		: concurrency;
 	const isFree = read.every((task) => task.isFree);
-	const turns = new Turns(context, clock, { concurrency: most, requestsPerMinute, isFree });
+	const gate = new Gate<Failure>(clock, requestsPerMinute, most, isFree);
+	const turns = new Turns(context, clock, gate);
 	const kept = KeptDocuments.open(context);
 
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
@@ -194,9 +196,9 @@ async function workOnAll(
 		const isFailed = 'failed' in outcome;
 		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
 		// What is open is paid for and goes on to its end; nothing else is sent, also while the live caller is told.
-		if (isFailed && run.stopsOnFailure) turns.stop();
+		if (isFailed && run.stopsOnFailure) gate.shut({ kind: 'stopped' });
 		const charged = chargedFor(calls.made, isFailed ? outcome.failed : undefined);
-		turn.end({ isWhole: !failure, calls: calls.made, charged, failure });
+		turn.end({ calls: calls.made, charged, failure });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
 
@@ -231,7 +233,7 @@ async function workOnAll(
 	const willBeRetried = context.getNode().retryOnFail === true;
 	if (willBeRetried && results.some(({ status }) => status === 'failed')) kept.save();
 	else kept.clear();
-	return { outcomes: results, peak: turns.peak };
+	return { outcomes: results, peak: gate.peak };
 }
 
 /** Something that throws must not take the other items with it, nor what has arrived of its own document. */

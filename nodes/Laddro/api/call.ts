@@ -97,7 +97,6 @@ export async function call<Value>(
 				gate.begunWell();
 				break;
 			}
-			if (wasAnswered(failure)) gate.answered();
 			if (isRateLimit(failure)) limited++;
 			const consequence = consequenceOf(failure, {
 				isFree,
@@ -116,7 +115,8 @@ export async function call<Value>(
 			if (hold !== undefined) gate.hold(hold);
 			// Another item may have ended the run.
 			const isTriedAgain = retryIn !== undefined && !gate.closed.aborted;
-			gate.failed({ isRefused: isTooBusy(failure), isTriedAgain });
+			const isRefused = isTooBusy(failure);
+			gate.failed({ isRefused, isTriedAgain, wasAnswered: wasAnswered(failure) });
 			if (!isTriedAgain) break;
 			// A hold makes every item wait at the gate, this one included.
 			if (hold === undefined) {

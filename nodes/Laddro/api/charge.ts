@@ -32,16 +32,12 @@ function mayBeCharged(failure: Failure): boolean {
 			return failure.meaning === 'serverError';
 		case 'streamError':
 			return !(failure.isFirstEvent && isRefusal(failure.statusCode));
-		case 'interrupted':
-		case 'unexpectedAnswer':
-		case 'nothingGenerated':
-		case 'stopped':
-		case 'internal':
-			return true;
 		case 'parameter':
 		case 'request':
 		case 'rateLimited':
 			return false;
+		default:
+			return true;
 	}
 }
 

@@ -126,36 +126,24 @@ export function isRetryable(failure: Failure, isFree = false): boolean {
 	}
 }
 
-/** Whether the server took note of the request: it is neither out of reach nor asking for less. */
-export function wasAnswered(failure: Failure): boolean {
-	switch (failure.kind) {
-		case 'status':
-			return failure.meaning !== 'rateLimit' && !isDown(failure);
-		case 'streamError':
-			return !isRetryable(failure);
-		case 'unexpectedAnswer':
-		case 'nothingGenerated':
-			return true;
-		default:
-			return false;
-	}
-}
-
 /** Whether the API was out of reach, or not in a state to do anything. */
 export function isDown(failure: Failure): boolean {
-	switch (failure.kind) {
-		case 'connection':
-			return !failure.mayBeDelivered;
-		case 'status':
-			return (
-				failure.meaning === 'serverError' ||
-				(failure.meaning !== 'rateLimit' && PASSING_MEANINGS.has(failure.meaning))
-			);
-		case 'streamError':
-			return failure.statusCode === 503 && isRetryable(failure);
-		default:
-			return false;
-	}
+	if (failure.kind === 'connection') return !failure.mayBeDelivered;
+	const isPassing = 'meaning' in failure && isRetryable(failure, true);
+	return isPassing && !isRateLimit(failure);
+}
+
+/** The failures that only a server which has read the request can bring. */
+const ANSWERS: ReadonlySet<Failure['kind']> = new Set<Failure['kind']>([
+	'status',
+	'streamError',
+	'unexpectedAnswer',
+	'nothingGenerated',
+]);
+
+/** Whether the server took note of the request: it is neither down nor asking for less. */
+export function wasAnswered(failure: Failure): boolean {
+	return ANSWERS.has(failure.kind) && !isDown(failure) && !isRateLimit(failure);
 }
 
 /** Whether every further request of the run would fail alike: for the key or its account, or for the time being. */

@@ -22,7 +22,8 @@ export interface FutileCount {
 /** How an item ended. */
 export interface ItemEnd {
 	readonly gaveResult: boolean;
-	readonly mayHaveCost: boolean;
+	/** Whether it may have cost something and gave nothing. */
+	readonly isInVain: boolean;
 	/** Whether the server was out of reach, or not in a state to do anything. */
 	readonly foundDown: boolean;
 }
@@ -60,8 +61,11 @@ export class Futility {
 	ended(place: number | undefined, end: ItemEnd, lastAnswer: number | undefined): boolean {
 		if (end.gaveResult) this.hadResult = true;
 		if (place === undefined) return false;
-		this.states[place] = end.gaveResult ? 'result' : end.mayHaveCost ? 'inVain' : 'leftOut';
-		return this.isInVain(place) || (end.foundDown && this.isDown(lastAnswer));
+		this.states[place] = end.gaveResult ? 'result' : end.isInVain ? 'inVain' : 'leftOut';
+		let last = place;
+		while (this.states[last] === 'inVain' || this.states[last] === 'leftOut') last++;
+		const isVain = this.inVainUpTo(last) >= this.vainLimit;
+		return isVain || (end.foundDown && this.isDown(lastAnswer));
 	}
 
 	/** Whether enough items in a row, up to the last one, were in vain. */
@@ -77,12 +81,6 @@ export class Futility {
 
 	private get vainLimit(): number {
 		return this.hadResult ? VAIN_LIMIT_AFTER_RESULT : VAIN_LIMIT;
-	}
-
-	private isInVain(place: number): boolean {
-		let end = place;
-		while (this.states[end] === 'inVain' || this.states[end] === 'leftOut') end++;
-		return this.inVainUpTo(end) >= this.vainLimit;
 	}
 
 	/** How many in a row were in vain before this place. It stops counting when there are enough. */

@@ -12,6 +12,15 @@ export interface Passage<Refusal> {
 	waitedFor?: 'pace' | 'hold';
 }
 
+/** How a try failed. */
+export interface TryFailure {
+	/** Whether there is too much to do. */
+	readonly isRefused: boolean;
+	readonly isTriedAgain: boolean;
+	/** Whether it shows that the other side is there all the same, and has not too much to do. */
+	readonly wasAnswered: boolean;
+}
+
 /** The way through the gate that a request takes. */
 export interface Entrance<Refusal> {
 	/** Resolves when a start is allowed or refused, and without a start when the signal aborts. */
@@ -19,13 +28,11 @@ export interface Entrance<Refusal> {
 	/** What started has begun well. */
 	begunWell(): void;
 	/** What started has failed. Where it is tried again, others may go meanwhile. */
-	failed(how: { isRefused: boolean; isTriedAgain: boolean }): void;
+	failed(how: TryFailure): void;
 	/** Allows no start for `delay` milliseconds from now. */
 	hold(delay: number): void;
 	/** How many holds there have been in a row, the one that may be going on aside. */
 	holdsInRow(): number;
-	/** Ends the row of holds: something has gone as it should. */
-	answered(): void;
 	/** Allows no start any more, and refuses those that wait. The first refusal counts. */
 	shut(refusal: Refusal): void;
 	/** Aborts when no start is allowed any more. */
@@ -71,16 +78,20 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	/** When something last went as it should, or the server asked to wait. */
 	lastAnswer: number | undefined;
 
+	private readonly ramp: Ramp;
+
 	/**
 	 * @param perMinute starts allowed in any minute; 0 for no limit
-	 * @param ramp how many may be in flight
+	 * @param most items in flight at the same time
+	 * @param isFree whether they cost nothing
 	 */
 	constructor(
 		private readonly clock: Clock,
 		private readonly perMinute: number,
-		private readonly ramp = new Ramp(clock, Infinity, true),
+		most = Infinity,
+		isFree = true,
 	) {
-		ramp.whenPatienceIsOver(() => this.letThrough());
+		this.ramp = new Ramp(clock, most, isFree, () => this.letThrough());
 		this.urgent = {
 			...this.common(),
 			enter: async (signal) => await this.pass(signal, undefined),
@@ -96,10 +107,18 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	}
 
 	begunWell(): void {
-		this.answered();
+		this.lastAnswer = this.clock.now();
+		if (!this.isHeld) this.holds = 0;
 	}
 
-	failed(): void {}
+	failed({ wasAnswered }: TryFailure): void {
+		if (wasAnswered) this.begunWell();
+	}
+
+	/** The most items that were in flight at the same time. */
+	get peak(): number {
+		return this.ramp.peak;
+	}
 
 	/**
 	 * The way of one item through this gate.
@@ -115,13 +134,14 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 			closed,
 			enter: async (signal) => await this.pass(signal, flight, onFirstStart),
 			begunWell: () => {
-				this.answered();
+				this.begunWell();
 				ramp.begunWell(flight);
 				this.letThrough();
 			},
-			failed: ({ isRefused, isTriedAgain }) => {
-				if (isRefused) ramp.refused(flight);
-				ramp.failed(flight, isTriedAgain);
+			failed: (how) => {
+				this.failed(how);
+				if (how.isRefused) ramp.refused(flight);
+				ramp.failed(flight, how.isTriedAgain);
 				this.letThrough();
 			},
 			end: (how) => {
@@ -142,11 +162,6 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		return this.isHeld ? this.holds - 1 : this.holds;
 	}
 
-	answered(): void {
-		this.lastAnswer = this.clock.now();
-		if (!this.isHeld) this.holds = 0;
-	}
-
 	shut(refusal: Refusal): void {
 		this.refusal ??= refusal;
 		this.letThrough();
@@ -157,10 +172,9 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	private common() {
 		return {
 			begunWell: () => this.begunWell(),
-			failed: () => this.failed(),
+			failed: (how: TryFailure) => this.failed(how),
 			hold: (delay: number) => this.hold(delay),
 			holdsInRow: () => this.holdsInRow(),
-			answered: () => this.answered(),
 			shut: (refusal: Refusal) => this.shut(refusal),
 		};
 	}

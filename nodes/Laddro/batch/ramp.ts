@@ -36,6 +36,7 @@ export class Ramp {
 	/** The most items that were in flight at the same time. */
 	peak = 0;
 	private limit: number;
+	private readonly few: number;
 	/** Whether nothing has been refused yet, so that the limit may still multiply. */
 	private isClimbing: boolean;
 	private inFlight = 0;
@@ -47,30 +48,28 @@ export class Ramp {
 	private lastBeforeCut = 0;
 	/** After a refusal one item goes alone, and shows whether the server takes more. */
 	private probe: Flight | 'awaited' | undefined;
-	private onPatienceOver: () => void = () => {};
 
 	/**
 	 * @param most items in flight at any time
 	 * @param isFree whether items cost nothing, so that all may start at once
+	 * @param onPatienceOver is called when others may start because an item has said nothing for long
 	 */
 	constructor(
 		private readonly clock: Clock,
 		private readonly most: number,
 		isFree: boolean,
+		private readonly onPatienceOver: () => void,
 	) {
 		this.limit = isFree ? most : 1;
+		this.few = Math.min(FEW, most);
 		this.isClimbing = !isFree;
-	}
-
-	/** Calls back when others may start because an item has said nothing for long. */
-	whenPatienceIsOver(callback: () => void): void {
-		this.onPatienceOver = callback;
 	}
 
 	/** Whether one more item may start. */
 	hasRoom(): boolean {
 		const isAlone = this.probe !== undefined && this.probe !== 'awaited';
-		return !isAlone && this.inFlight < Math.max(this.limit, this.mayWiden() ? this.few : 0);
+		const mayWiden = this.isClimbing && this.quiet > 0 && !(this.hadNothing && this.begun === 0);
+		return !isAlone && this.inFlight < Math.max(this.limit, mayWiden ? this.few : 0);
 	}
 
 	started(flight: Flight): void {
@@ -80,9 +79,13 @@ export class Ramp {
 			if (this.probe === 'awaited') this.probe = flight;
 		}
 		flight.start = ++this.starts;
-		if (this.probe === flight || (this.isClimbing && this.limit < this.few)) {
-			flight.cancelWatch = this.clock.after(PATIENCE, () => this.notice(flight));
-		}
+		if (this.probe !== flight && !(this.isClimbing && this.limit < this.few)) return;
+		flight.cancelWatch = this.clock.after(PATIENCE, () => {
+			this.stopWatching(flight);
+			flight.isQuiet = true;
+			this.quiet++;
+			this.onPatienceOver();
+		});
 	}
 
 	/** The first section, or a whole file, has come. */
@@ -108,7 +111,7 @@ export class Ramp {
 		this.probe = 'awaited';
 	}
 
-	/** A try has failed. */
+	/** A try has failed. Where it is tried again, it is not in flight meanwhile. */
 	failed(flight: Flight, isTriedAgain: boolean): void {
 		this.stopWatching(flight);
 		if (isTriedAgain) this.land(flight);
@@ -123,21 +126,6 @@ export class Ramp {
 		this.begunWell(flight);
 		if (this.isClimbing) this.limit = this.most;
 		else if (this.probe === undefined) this.limit = Math.min(this.most, this.limit + 1);
-	}
-
-	private get few(): number {
-		return Math.min(FEW, this.most);
-	}
-
-	private mayWiden(): boolean {
-		return this.isClimbing && this.quiet > 0 && !(this.hadNothing && this.begun === 0);
-	}
-
-	private notice(flight: Flight): void {
-		this.stopWatching(flight);
-		flight.isQuiet = true;
-		this.quiet++;
-		this.onPatienceOver();
 	}
 
 	private stopWatching(flight: Flight): void {

@@ -3,13 +3,13 @@ import { FakeClock } from '../fakeClock';
 
 const ends: Readonly<Record<string, ItemEnd>> = {
 	/** Gave something. */
-	g: { gaveResult: true, mayHaveCost: true, foundDown: false },
+	g: { gaveResult: true, isInVain: false, foundDown: false },
 	/** In vain. */
-	v: { gaveResult: false, mayHaveCost: true, foundDown: false },
+	v: { gaveResult: false, isInVain: true, foundDown: false },
 	/** Failed without a cost. */
-	f: { gaveResult: false, mayHaveCost: false, foundDown: false },
+	f: { gaveResult: false, isInVain: false, foundDown: false },
 	/** Found the server down. */
-	d: { gaveResult: false, mayHaveCost: false, foundDown: true },
+	d: { gaveResult: false, isInVain: false, foundDown: true },
 };
 
 /** Items that are sent and end one after the other. Returns how many have ended when nothing more is sent. */

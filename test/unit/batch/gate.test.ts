@@ -149,13 +149,13 @@ describe('A hold of the gate', () => {
 		for (let wait = 0; wait < 2; wait++) {
 			gate.hold(1000);
 			gate.hold(2000);
-			gate.answered();
+			gate.begunWell();
 			counts.push(gate.holdsInRow());
 			await clock.advance(2000);
 			counts.push(gate.holdsInRow());
 		}
 		expect(counts).toEqual([0, 1, 1, 2]);
-		gate.urgent.answered();
+		gate.urgent.begunWell();
 		expect(gate.holdsInRow()).toBe(0);
 	});
 

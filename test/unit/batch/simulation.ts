@@ -1,5 +1,4 @@
 import { Gate, type Turn } from '../../../nodes/Laddro/batch/gate';
-import { Ramp } from '../../../nodes/Laddro/batch/ramp';
 import { runBatch } from '../../../nodes/Laddro/batch/runBatch';
 import { sleep } from '../../../nodes/Laddro/common/clock';
 import { FakeClock } from '../fakeClock';
@@ -49,7 +48,7 @@ export interface Batch {
 /** Starts a run on a clock; its record is filled while time passes. */
 export function startRun(clock: FakeClock, server: Server, batch: Batch): Record {
 	const { rows, most = 50, perMinute = 100, isFree = false } = batch;
-	const gate = new Gate<string>(clock, perMinute, new Ramp(clock, most, isFree));
+	const gate = new Gate<string>(clock, perMinute, most, isFree);
 	const record: Record = { took: 0, requests: [], begun: 0, done: [], peak: 0, finished: false };
 	let open = 0;
 
@@ -67,12 +66,12 @@ export function startRun(clock: FakeClock, server: Server, batch: Batch): Record
 			await sleep(clock, end - (first ?? 0), signal);
 			open--;
 			if (!refused) {
-				if (isInVain) turn.failed({ isRefused: false, isTriedAgain: false });
+				if (isInVain) turn.failed({ isRefused: false, isTriedAgain: false, wasAnswered: true });
 				else turn.begunWell();
 				return !isInVain;
 			}
 			if (refused.all) turn.hold(refused.wait);
-			turn.failed({ isRefused: true, isTriedAgain: true });
+			turn.failed({ isRefused: true, isTriedAgain: true, wasAnswered: false });
 			if (!refused.all) await sleep(clock, refused.wait, signal);
 		}
 	}
