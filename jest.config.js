@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** The quick suite. The other configurations of jest build upon it. */
 module.exports = {
 	testMatch: ['<rootDir>/test/{unit,engine,package}/**/*.test.ts'],
@@ -6,8 +8,8 @@ module.exports = {
 	testEnvironment: '<rootDir>/jest.environment.js',
 	runtime: '<rootDir>/jest.runtime.js',
 	testTimeout: 60_000,
-	// Much of the time is spent waiting for servers and timers.
-	maxWorkers: '100%',
+	// One more than there are cores, because much of the time is spent waiting for servers and timers.
+	maxWorkers: availableParallelism() + 1,
 	transform: {
 		'\\.[jt]s$': [
 			'ts-jest',
