@@ -45,6 +45,12 @@ export const operations = [
 		label: 'Download PDF',
 		action: 'Download document as PDF',
 	},
+	{
+		resource: 'document',
+		value: 'createCoverLetter',
+		label: 'Save Cover Letter',
+		action: 'Save cover letter',
+	},
 ];
 
 const operationsOf = (resource: string) => operations.filter((one) => one.resource === resource);
@@ -63,7 +69,8 @@ const textWithFile = {
 	output: ['document', 'sections'],
 };
 
-const forDocuments = { resource: ['document'], operation: DOCUMENT };
+const forDocuments = { resource: ['document'], operation: ['get', 'getMany', 'downloadPdf'] };
+const forLetters = { resource: ['document'], operation: ['createCoverLetter'] };
 const fromList = { mode: 'list', value: '' };
 const modes = { list: 'From List', id: 'By ID' };
 
@@ -261,6 +268,22 @@ export const parameters: ContractField[] = [
 		show: { ...forDocuments, operation: ['downloadPdf'] },
 		isRequired: true,
 	},
+	{
+		name: 'letterContent',
+		label: 'Letter',
+		type: 'string',
+		default: '',
+		show: forLetters,
+		isRequired: true,
+	},
+	{
+		name: 'fullName',
+		label: 'Full Name',
+		type: 'string',
+		default: '',
+		show: forLetters,
+		isRequired: true,
+	},
 ];
 
 /** How a PDF looks is asked where one is made of a resume in Laddro, and where one is downloaded. */
@@ -274,8 +297,24 @@ const looks = (field: ContractField): ContractField[] => [
 
 const picked = { type: 'resourceLocator', default: fromList, choices: modes };
 
+const text = (name: string, label: string): ContractField => ({
+	name,
+	label,
+	type: 'string',
+	default: '',
+});
+
 /** The entries of the collections, in the order of their labels. */
 export const collections: Record<string, ContractField[]> = {
+	letterDetails: [
+		text('address', 'Address'),
+		text('companyName', 'Company Name'),
+		text('email', 'Email'),
+		text('hiringManager', 'Hiring Manager'),
+		text('jobTitle', 'Job Title'),
+		text('phone', 'Phone'),
+		text('title', 'Title'),
+	],
 	options: [
 		{
 			name: 'additionalFields',

@@ -44,9 +44,16 @@ it('The parameters are those of saved workflows.', () => {
 
 it('The collections are those of saved workflows.', () => {
 	const listed = properties.filter(({ type }) => type === 'collection');
-	expect(listed.map(({ displayName, default: preset }) => [displayName, preset])).toEqual([
-		['Options', {}],
-		['Limits and Retries', {}],
+	expect(
+		listed.map(({ displayName, default: preset, displayOptions }) => [
+			displayName,
+			preset,
+			displayOptions?.show?.operation ?? 'all',
+		]),
+	).toEqual([
+		['Letter Details', {}, ['createCoverLetter']],
+		['Options', {}, 'all'],
+		['Limits and Retries', {}, 'all'],
 	]);
 	expect(listed.map(({ name }) => name)).toEqual(Object.keys(collections));
 });

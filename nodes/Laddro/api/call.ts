@@ -19,6 +19,8 @@ export interface Outcome<Value = unknown> {
 	readonly isFree: boolean;
 	/** Whether credits were charged, over all tries. */
 	readonly charged: Charged;
+	/** Whether each request makes a new document, although it costs nothing. */
+	readonly isCreation?: boolean;
 	/** Under which ids Laddro has stored the result, as far as the response says. */
 	readonly ids: DocumentIds;
 	/** When the last request was sent, in milliseconds since 1970 by the server's own clock, where it tells it. */
@@ -62,7 +64,7 @@ export async function call<Value>(
 	{ client, gate, clock, random }: CallContext,
 	run: AbortSignal,
 ): Promise<Outcome<Value>> {
-	const { isFree } = kind;
+	const { isFree, isCreation } = kind;
 	const timer = new CallTimer(clock, limits, run, () => gate.begunWell());
 	const waitedFor = new Set<'pace' | 'hold'>();
 	let value: Value | undefined;
@@ -100,6 +102,7 @@ export async function call<Value>(
 			if (isRateLimit(failure)) limited++;
 			const consequence = consequenceOf(failure, {
 				isFree,
+				isCreation,
 				attempts,
 				limited,
 				holdsInRow: gate.holdsInRow(),
@@ -131,6 +134,7 @@ export async function call<Value>(
 		isEmpty,
 		failure,
 		isFree,
+		isCreation,
 		charged,
 		ids,
 		sentAt,

@@ -30,6 +30,8 @@ export interface CallKind<Value> {
 	readonly headers: Readonly<Record<string, string>>;
 	/** Whether the call costs nothing, so that it may be repeated after any failure that may pass. */
 	readonly isFree: boolean;
+	/** Whether each request makes a new document, although it costs nothing: it is repeated only if it was refused. */
+	readonly isCreation?: boolean;
 	/** Reads a response whose status is one of success, and closes its connection. */
 	readonly read: (response: Response, timer: CallTimer) => Promise<Reading<Value>>;
 }

@@ -7,7 +7,7 @@ const LONGEST_BACKOFF = 30_000;
 /** Milliseconds: no wait that the rate limit asks for is shorter. */
 const SHORTEST_LIMIT = 1000;
 
-/** The statuses with which the server says in a stream's first event that it has not taken the request on. */
+/** The statuses with which the server says, also in a stream's first event, that it has not taken the request on. */
 const NOT_TAKEN_ON: ReadonlySet<number | undefined> = new Set([429, 503]);
 
 /** What holds for every request with the same key. */
@@ -36,6 +36,8 @@ const PASSING: ReadonlySet<Interruption> = new Set<Interruption>([
 interface FailedTry {
 	/** Whether the call costs nothing. */
 	readonly isFree: boolean;
+	/** Whether each request makes a new document, although it costs nothing. */
+	readonly isCreation?: boolean;
 	/** Tries so far, this one included. */
 	readonly attempts: number;
 	/** How many of them met the rate limit, this one included. */
@@ -71,7 +73,7 @@ export function consequenceOf(failure: Failure, call: FailedTry): Consequence {
 	const known = withLongLimit(failure, delay, call);
 	if (isFatalForAll(known)) return { failure: known, refusal: refusalFor(known) };
 	const mayTryAgain =
-		isRetryable(known, call.isFree) && triesUsed(call) <= call.maxRetries && delay < call.timeLeft;
+		isRetryable(known, call) && triesUsed(call) <= call.maxRetries && delay < call.timeLeft;
 	return {
 		failure: known,
 		retryIn: mayTryAgain ? delay : undefined,
@@ -101,21 +103,27 @@ function triesUsed({ attempts, limited, maxRetries }: FailedTry): number {
  * work, and so may one behind a gateway that gave up waiting (504). Once a stream has opened, one case alone is known:
  * the server says in the very first event that it is too busy. None of these failures comes after a section.
  *
- * @param isFree whether the call costs nothing: then a response that broke may be asked for again as well
+ * @param call whether it costs nothing: then a response that broke may be asked for again as well, unless each request
+ * makes a new document
  */
-export function isRetryable(failure: Failure, isFree = false): boolean {
+export function isRetryable(
+	failure: Failure,
+	{ isFree = false, isCreation = false }: Partial<Pick<FailedTry, 'isFree' | 'isCreation'>> = {},
+): boolean {
+	const mayRepeat = isFree && !isCreation;
 	switch (failure.kind) {
 		case 'connection':
-			return isFree || !failure.mayBeDelivered;
+			return mayRepeat || !failure.mayBeDelivered;
 		case 'rateLimited':
 			return true;
 		case 'status':
-			if (failure.meaning === 'serverError') return isFree;
+			if (isCreation) return NOT_TAKEN_ON.has(failure.statusCode);
+			if (failure.meaning === 'serverError') return mayRepeat;
 			return PASSING_MEANINGS.has(failure.meaning);
 		case 'streamError':
 			return failure.isFirstEvent && NOT_TAKEN_ON.has(failure.statusCode);
 		case 'interrupted':
-			return isFree && PASSING.has(failure.cause);
+			return mayRepeat && PASSING.has(failure.cause);
 		case 'parameter':
 		case 'request':
 		case 'unexpectedAnswer':
@@ -129,7 +137,7 @@ export function isRetryable(failure: Failure, isFree = false): boolean {
 /** Whether the API was out of reach, or not in a state to do anything. */
 export function isDown(failure: Failure): boolean {
 	if (failure.kind === 'connection') return !failure.mayBeDelivered;
-	const isPassing = 'meaning' in failure && isRetryable(failure, true);
+	const isPassing = 'meaning' in failure && isRetryable(failure, { isFree: true });
 	return isPassing && !isRateLimit(failure);
 }
 

@@ -116,10 +116,10 @@ export interface NothingGeneratedFailure {
 	readonly events: string;
 }
 
-/** A success of another content type than asked for. */
+/** A success with something else than what was asked for. */
 export interface UnexpectedResponseFailure {
 	readonly kind: 'unexpectedAnswer';
-	readonly expected: 'stream' | 'file' | 'json' | 'text';
+	readonly expected: 'stream' | 'file' | 'json' | 'text' | 'letterId';
 	readonly statusCode: number;
 	readonly contentType?: string;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { version } from '../../../package.json';
+import { titleIn, type SavedLetter } from '../api/readJson';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import { isBinaryData, isObject } from '../common/json';
 import type { Failure } from '../common/failure';
@@ -25,10 +26,11 @@ export interface PaidCall {
 	readonly sentAt?: number;
 }
 
-/** What was paid for: files, or a call for texts, with its failure where a text is missing. */
+/** What was paid for: files, or a call for texts, with its failure where a text is missing; or a letter that was saved. */
 export type KeptDocument = { readonly ids: DocumentIds } & (
 	| { readonly files: readonly StoredFile[] }
 	| { readonly paid: PaidCall; readonly failure?: Failure }
+	| { readonly saved: SavedLetter }
 );
 
 /** Whether nothing of what was paid for is missing. */
@@ -96,8 +98,17 @@ function writeDocument(document: KeptDocument): object {
 	return { ...rest, paid: { ...paid, texts, arrived: [...paid.arrived] } };
 }
 
-function readDocument({ ids, files, paid, failure }: Record<string, unknown>): KeptDocument[] {
+function readDocument({
+	ids,
+	files,
+	paid,
+	failure,
+	saved,
+}: Record<string, unknown>): KeptDocument[] {
 	const known = readDocumentIds(ids);
+	if (isObject(saved) && known.coverLetterId !== undefined) {
+		return [{ ids: known, saved: titleIn(saved) }];
+	}
 	if (isListOf(files, isStoredFile) && files.length > 0) return [{ ids: known, files }];
 	const call = isObject(paid) ? readPaidCall(paid) : undefined;
 	return call ? [{ ids: known, paid: call, ...(isFailure(failure) && { failure }) }] : [];

@@ -8,7 +8,11 @@ import type { ApiRequest } from '../api/request';
  * @param account nobody gets a document that another account has paid for
  * @param form the same request can be for a text or for a file
  */
-export function requestKey(account: string, form: 'text' | 'file', request: ApiRequest): string {
+export function requestKey(
+	account: string,
+	form: 'text' | 'file' | 'save',
+	request: ApiRequest,
+): string {
 	const { method, path, body, file } = request;
 	const asked = [
 		account,

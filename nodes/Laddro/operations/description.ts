@@ -19,6 +19,7 @@ const resources: ReadonlyArray<{ name: string; value: ResourceName; description:
 ];
 
 const collections: ReadonlyArray<{ name: Collection; displayName: string }> = [
+	{ name: 'letterDetails', displayName: 'Letter Details' },
 	{ name: 'options', displayName: 'Options' },
 	{ name: 'requestOptions', displayName: 'Limits and Retries' },
 ];
@@ -97,23 +98,23 @@ function sharedFields(operations: readonly Operation[]): SharedField[] {
 
 /** What the editor shows of a field, for the operations that have it. */
 function propertiesOf({ field, operations }: SharedField): readonly INodeProperties[] {
-	const resource = [...new Set(operations.map((operation) => operation.resource))];
-	const operation = operations.map(({ value }) => value);
+	const { operation, resource } = shownFor(operations);
 	// All entries of a collection are for the resources of the collection.
 	const show = field.collection ? { operation } : { resource, operation };
 	return shownWhere({ field }, show).field.properties;
 }
 
-/** A collection with its entries in the order of their labels, as n8n wants them. */
+/** A collection with its entries in the order of their labels, as n8n wants them, shown for the operations that have any. */
 function collectionParameter(
 	{ name, displayName }: (typeof collections)[number],
 	shared: readonly SharedField[],
 	operations: readonly Operation[],
 ): INodeProperties {
-	const entries = shared
-		.filter(({ field }) => field.collection === name)
+	const fields = shared.filter(({ field }) => field.collection === name);
+	const users = [...new Set(fields.flatMap((entry) => entry.operations))];
+	const entries = fields
 		.flatMap((entry) =>
-			entry.operations.length === operations.length ? entry.field.properties : propertiesOf(entry),
+			entry.operations.length === users.length ? entry.field.properties : propertiesOf(entry),
 		)
 		.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	return {
@@ -123,5 +124,13 @@ function collectionParameter(
 		placeholder: 'Add option',
 		default: {},
 		options: entries,
+		...(users.length < operations.length && { displayOptions: { show: shownFor(users) } }),
+	};
+}
+
+function shownFor(operations: readonly Operation[]) {
+	return {
+		resource: [...new Set(operations.map(({ resource }) => resource))],
+		operation: operations.map(({ value }) => value),
 	};
 }

@@ -3,6 +3,7 @@ import type { ItemParameters } from '../parameters/itemParameters';
 import { notAChoice } from '../parameters/kinds';
 import { both } from './application/both';
 import { coverLetter } from './application/coverLetter';
+import { createCoverLetter } from './document/createCoverLetter';
 import { downloadPdf } from './document/downloadPdf';
 import { get } from './document/get';
 import { getMany } from './document/getMany';
@@ -17,6 +18,7 @@ export const operations: readonly Operation[] = [
 	get,
 	getMany,
 	downloadPdf,
+	createCoverLetter,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { call, type Outcome } from '../api/call';
 import { fileOfType, type ReceivedFile } from '../api/readFile';
-import { json } from '../api/readJson';
+import { json, savedLetter, type SavedLetter } from '../api/readJson';
 import type { ApiRequest } from '../api/request';
 import type { DocumentIds } from '../common/documentIds';
 import type { Failure } from '../common/failure';
@@ -62,6 +62,20 @@ export class ItemCalls implements Calls {
 		if (!stored.ok) return this.note({ ...rest, failure: stored.failure });
 		this.kept.add(key, { ids: rest.ids, files: stored.value });
 		return this.note({ ...rest, value: stored.value });
+	}
+
+	async save(request: ApiRequest): Promise<Outcome<SavedLetter>> {
+		const { limits, context, signal } = this.setting;
+		const key = requestKey(context.client.account, 'save', request);
+		const before = this.kept.take(key);
+		if (before && 'saved' in before) {
+			this.kept.add(key, before);
+			return this.note({ ...keptOutcome(before.ids, before.saved), isFree: true, charged: 'no' });
+		}
+		const outcome = await call(request, savedLetter, limits, context, signal);
+		const { value: saved, ids } = outcome;
+		if (saved) this.kept.add(key, { ids, saved });
+		return this.note(outcome);
 	}
 
 	async json(request: ApiRequest): Promise<Outcome<Record<string, unknown>>> {

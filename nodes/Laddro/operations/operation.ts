@@ -1,5 +1,6 @@
 import type { CallLimits, Outcome } from '../api/call';
 import type { ReceivedFile } from '../api/readFile';
+import type { SavedLetter } from '../api/readJson';
 import type { ApiRequest } from '../api/request';
 import type { ParameterFailure, Failure } from '../common/failure';
 import type { FileType } from '../common/fileTypes';
@@ -76,6 +77,8 @@ export interface Calls {
 		types: readonly FileType[],
 		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
 	) => Promise<Outcome<readonly StoredFile[]>>;
+	/** Saves a letter, which costs nothing. */
+	readonly save: (request: ApiRequest) => Promise<Outcome<SavedLetter>>;
 	/** Asks for a JSON object that costs nothing. */
 	readonly json: (request: ApiRequest) => Promise<Outcome<Record<string, unknown>>>;
 }

@@ -67,7 +67,7 @@ export function failureItem(
 		operation,
 		statusCode: 'statusCode' in failure ? failure.statusCode : undefined,
 		code: 'code' in failure ? failure.code : undefined,
-		retryable: isRetryable(failure, call?.isFree),
+		retryable: isRetryable(failure, call),
 		attempts: call?.attempts ?? 0,
 		documentId,
 		sections: hasSections ? ownProperties(sections) : undefined,
@@ -126,10 +126,16 @@ function keptNotice(kept: number): string {
 
 function describe(failed: FailedTask, itemCount: number): string | undefined {
 	const { failure, call, sections, documentId, isSaved } = failed;
-	const { attempts = 0, waited = 0, charged = failed.charged ?? 'no', ids = {} } = call ?? {};
+	const {
+		attempts = 0,
+		waited = 0,
+		charged = failed.charged ?? 'no',
+		ids = {},
+		isCreation,
+	} = call ?? {};
 	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
-		failureText(failure, { arrived: sections?.size, charged, isSaved }).advice,
+		failureText(failure, { arrived: sections?.size, charged, isCreation, isSaved }).advice,
 		isStored &&
 			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document before you request another one.`,
 		attempts > 1 &&

@@ -58,6 +58,15 @@ const SAVED_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	unprocessable: STATUS_ADVICE.badRequest,
 };
 
+/** The same for a letter that is to be saved. */
+const SAVING_ADVICE: Readonly<Record<StatusMeaning, string>> = {
+	...SAVED_ADVICE,
+	notFound: `${CHECK_BASE_URL}.`,
+	scopeMissing: 'The API key lacks a permission. Use a key that may save cover letters.',
+	tooLarge: "Shorten 'Letter'.",
+	unprocessable: "Check 'Letter', 'Full Name' and 'Letter Details'.",
+};
+
 /** For a response that is not the API's own. */
 const MAY_BE_PROXY =
 	'Something between n8n and Laddro, such as a proxy or a login page, may have responded instead.';
@@ -82,6 +91,10 @@ const MAY_BE_CHARGED =
 
 /** For a response that broke after it had named its document, or that n8n could not store. */
 const IS_CHARGED = 'The credits for it are spent, so the request is not repeated.';
+
+/** The same for a letter that is to be saved. */
+const MAY_BE_SAVED =
+	'The letter may have been saved, so the request is not repeated. Look for it among the stored cover letters before you save it again.';
 
 /** Words for a request that could not be made. */
 interface RequestAdvice {
@@ -142,15 +155,22 @@ interface Circumstances {
 	readonly arrived?: number;
 	/** Whether the call was charged; 'maybe' unless it is given. */
 	readonly charged?: Charged;
+	/** Whether the call makes a new stored document, although it costs nothing. */
+	readonly isCreation?: boolean;
 	/** Whether it was about a stored document. */
 	readonly isSaved?: boolean;
 }
 
 export function failureText(
 	failure: Failure,
-	{ arrived = 0, charged = 'maybe', isSaved = false }: Circumstances = {},
+	{ arrived = 0, charged = 'maybe', isCreation = false, isSaved = false }: Circumstances = {},
 ): FailureText {
-	const charge = arrived > 0 ? spentAdvice(arrived) : chargeAdvice(failure, charged);
+	const charge = isCreation
+		? MAY_BE_SAVED
+		: arrived > 0
+			? spentAdvice(arrived)
+			: chargeAdvice(failure, charged);
+	const statusAdvice = isCreation ? SAVING_ADVICE : isSaved ? SAVED_ADVICE : STATUS_ADVICE;
 	switch (failure.kind) {
 		case 'parameter':
 			return failure;
@@ -158,16 +178,21 @@ export function failureText(
 			return connectionText(failure, charge);
 		case 'request':
 			return requestText(failure);
-		case 'status':
+		case 'status': {
+			const { meaning } = failure;
+			const mayBeAtWork =
+				(meaning === 'serverError' || meaning === 'unavailable') &&
+				!isRetryable(failure, { isCreation });
 			return {
 				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
 				advice: sentences(
-					(isSaved ? SAVED_ADVICE : STATUS_ADVICE)[failure.meaning],
+					statusAdvice[meaning],
 					failure.upgradeUrl,
-					failure.isJson === false && OF_THE_API.has(failure.meaning) && MAY_BE_PROXY,
-					failure.meaning === 'serverError' && charge,
+					failure.isJson === false && OF_THE_API.has(meaning) && MAY_BE_PROXY,
+					mayBeAtWork && charge,
 				),
 			};
+		}
 		case 'rateLimited':
 			return {
 				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
@@ -248,17 +273,23 @@ function unexpectedResponseText(
 	{ expected, contentType }: UnexpectedResponseFailure,
 	charged: Charged,
 ): FailureText {
-	const wanted = { stream: 'a document', text: 'a document', file: 'a PDF file', json: 'JSON' }[
-		expected
-	];
+	const wanted = {
+		stream: 'a document',
+		text: 'a document',
+		file: 'a PDF file',
+		json: 'JSON',
+		letterId: 'the ID of the letter',
+	}[expected];
 	return {
 		message: contentType
 			? `Laddro responded with "${contentType}" instead of ${wanted}`
 			: `Laddro's response has no content type; expected ${wanted}`,
 		advice: sentences(
 			`${MAY_BE_PROXY} ${CHECK_BASE_URL}.`,
+			expected === 'letterId' && MAY_BE_SAVED,
 			charged === 'maybe' &&
 				expected !== 'json' &&
+				expected !== 'letterId' &&
 				'If Laddro itself responded, credits may have been charged.',
 			charged === 'yes' && IS_CHARGED,
 		),

@@ -267,6 +267,12 @@ export function savedItem(type: DocumentType, row: Row, asked?: string): OutputI
 	return { json: json as IDataObject };
 }
 
+/** A letter that was saved. */
+export function savedLetterItem(documentId: string | undefined, title?: string): OutputItem {
+	const known = withoutUndefined({ documentId, title });
+	return { json: { ...known, operation: 'createCoverLetter', complete: true } };
+}
+
 /**
  * The output items of an input item, each paired with it.
  *

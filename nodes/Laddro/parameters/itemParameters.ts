@@ -5,7 +5,7 @@ import type { ConstantParameters } from './constantParameters';
 import { InputFile } from './inputFile';
 
 /** The collections in which optional parameters stand. */
-export type Collection = 'options' | 'requestOptions';
+export type Collection = 'letterDetails' | 'options' | 'requestOptions';
 
 /** The parameters of the node for one input item. */
 export class ItemParameters {

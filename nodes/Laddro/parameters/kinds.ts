@@ -26,8 +26,8 @@ export function fieldOf<Value>(
 }
 
 /** A line or more of text. Its value is `undefined` when it is empty. */
-export function textField(property: Property): Field<string | undefined> {
-	return fieldOf({ ...property, type: 'string' }, undefined, (value) =>
+export function textField(property: Property, collection?: Collection): Field<string | undefined> {
+	return fieldOf({ ...property, type: 'string' }, collection, (value) =>
 		textOf(value, property.displayName),
 	);
 }

@@ -1,4 +1,4 @@
-import { json } from '../../../nodes/Laddro/api/readJson';
+import { json, savedLetter } from '../../../nodes/Laddro/api/readJson';
 import { settle } from '../fakeClock';
 import { response, type BodyEnd } from './fakeApi';
 import { FakeTimer } from './fakeTimer';
@@ -46,5 +46,39 @@ describe('A response in JSON', () => {
 		timer.endWith(failure);
 		expect((await result).failure).toEqual(failure);
 		expect(slow.body.destroyed).toBe(true);
+	});
+});
+
+describe('The response to a letter that is to be saved', () => {
+	const save = async (body: object, end?: BodyEnd) =>
+		await savedLetter.read(response(201, body, {}, end), new FakeTimer());
+
+	it('Its id is the id of the call, and its title the value.', async () => {
+		const body = { coverLetterId: 'let_1', title: 'To Acme', status: 'completed' };
+		expect(await save(body)).toEqual({
+			value: { title: 'To Acme' },
+			ids: { coverLetterId: 'let_1' },
+		});
+		expect(await save({ ...body, title: 7 })).toMatchObject({ value: {} });
+	});
+
+	it.each([{}, { id: 17 }, { coverLetterId: '' }, { coverLetterId: 17 }, { resumeId: 'res_1' }])(
+		'The response %j, which does not name the letter, is not the expected one.',
+		async (body) => {
+			expect(await save(body)).toEqual({
+				failure: {
+					kind: 'unexpectedAnswer',
+					expected: 'letterId',
+					statusCode: 201,
+					contentType: 'application/json',
+				},
+			});
+		},
+	);
+
+	it('A response that breaks is interrupted.', async () => {
+		const { value, failure } = await save({ coverLetterId: 'let_1' }, 'cut');
+		expect(value).toBeUndefined();
+		expect(failure).toEqual({ kind: 'interrupted', cause: 'connectionCut' });
 	});
 });

@@ -74,7 +74,7 @@ describe('Whether asking again can help and is sure not to pay twice', () => {
 		'It can after a response with status %d only if the call costs nothing, because Laddro may be at work.',
 		(statusCode) => {
 			expect(isRetryable(status(statusCode))).toBe(false);
-			expect(isRetryable(status(statusCode), true)).toBe(true);
+			expect(isRetryable(status(statusCode), { isFree: true })).toBe(true);
 		},
 	);
 
@@ -84,7 +84,7 @@ describe('Whether asking again can help and is sure not to pay twice', () => {
 
 	it('It can after a connection that broke when the request was sent only if the call costs nothing.', () => {
 		expect(isRetryable(broken)).toBe(false);
-		expect(isRetryable(broken, true)).toBe(true);
+		expect(isRetryable(broken, { isFree: true })).toBe(true);
 	});
 
 	it('It can after a rate limit that lasts long, because a later run can succeed.', () => {
@@ -127,16 +127,37 @@ describe('Whether asking again can help and is sure not to pay twice', () => {
 		['notTheFile', false],
 		['notStored', false],
 	])('After the interruption "%s" of a call that costs nothing it can: %s.', (cause, expected) => {
-		expect(isRetryable({ kind: 'interrupted', cause }, true)).toBe(expected);
-		expect(isRetryable({ kind: 'interrupted', cause }, false)).toBe(false);
+		expect(isRetryable({ kind: 'interrupted', cause }, { isFree: true })).toBe(expected);
+		expect(isRetryable({ kind: 'interrupted', cause }, { isFree: false })).toBe(false);
 	});
 
 	it.each(FINAL.filter(({ kind }) => kind !== 'interrupted'))(
 		'It can not after %j, although the call costs nothing.',
 		(failure) => {
-			expect(isRetryable(failure, true)).toBe(false);
+			expect(isRetryable(failure, { isFree: true })).toBe(false);
 		},
 	);
+});
+
+describe('Whether a call can be repeated that makes a new document for nothing', () => {
+	const creation = { isFree: true, isCreation: true };
+
+	it.each([429, 503])('It can after a response with status %d, which refused it.', (statusCode) => {
+		expect(isRetryable(status(statusCode), creation)).toBe(true);
+	});
+
+	it.each([400, 401, 408, 425, 500, 502, 504, 520])(
+		'It can not after a response with status %d, because the document may have been made.',
+		(statusCode) => {
+			expect(isRetryable(status(statusCode), creation)).toBe(false);
+		},
+	);
+
+	it('It can after a connection that was never made, and not after one that broke.', () => {
+		expect(isRetryable(connection, creation)).toBe(true);
+		expect(isRetryable(broken, creation)).toBe(false);
+		expect(isRetryable({ kind: 'interrupted', cause: 'silence' }, creation)).toBe(false);
+	});
 });
 
 describe('Whether every further request of the run would fail alike', () => {

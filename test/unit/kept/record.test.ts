@@ -81,6 +81,14 @@ function recordWith(documents: unknown): object {
 }
 
 describe('A record of what is kept', () => {
+	it('It holds the ids and titles of letters that were saved.', () => {
+		const letters = [{ title: 'To Acme' }, {}].map((saved) => ({
+			ids: { coverLetterId: 'a' },
+			saved,
+		}));
+		expect(readAgain(new Map([['a', letters]]))).toEqual(new Map([['a', letters]]));
+	});
+
 	it('It is plain JSON that names the package, its version and the run.', () => {
 		const record = writeRecord(3, new Map([['a', [STREAMED]]]));
 		expect(throughJson(record)).toEqual(record);
@@ -213,6 +221,7 @@ describe('A document of another shape, in a record of ours,', () => {
 			{ ids: {}, paid: { ...CALL, texts: [{ sections: [['skills', 'a'], []] }] } },
 		],
 		['no files', { ids: {}, files: [] }],
+		['a saved letter without its id', { ids: { resumeId: 'res_9' }, saved: {} }],
 		['a file that is a text', { ids: {}, files: ['cv.pdf'] }],
 		['one file of two that is wrong', { ids: {}, files: [FILE, {}] }],
 		...['fileName', 'mimeType', 'fileSize', 'binary'].flatMap(

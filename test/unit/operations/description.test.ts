@@ -74,14 +74,14 @@ describe('What the editor shows', () => {
 
 	it('Every parameter but the first three and the collections has a description or a hint.', () => {
 		const described = properties.filter(({ description, hint }) => description ?? hint);
-		expect(properties.map(({ name }) => name).slice(3, -2)).toEqual(
+		expect(properties.map(({ name }) => name).slice(3, -3)).toEqual(
 			described.map(({ name }) => name),
 		);
 		const resources = choicesOf(parameter(properties, 'resource'));
 		for (const { description } of resources.map(Object)) expect(description).toMatch(/^\S.{8,}/);
-		for (const collection of ['options', 'requestOptions']) {
+		for (const collection of ['letterDetails', 'options', 'requestOptions']) {
 			for (const entry of entriesOf(properties, collection)) {
-				expect(entry.description).toMatch(/^[A-Z]\w* /);
+				expect(entry.description).toMatch(/^[A-Z][\w']* /);
 			}
 			expect(parameter(properties, collection).placeholder).toBe('Add option');
 		}

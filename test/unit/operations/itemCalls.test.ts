@@ -303,6 +303,38 @@ describe('A file that an earlier try has stored', () => {
 	});
 });
 
+describe('A letter that an earlier try has saved', () => {
+	const SAVE = { method: 'POST', path: '/v1/cover-letters', body: { letterContent: 'a' } } as const;
+	const saveOne = async (calls: ItemCalls) => await calls.save(SAVE);
+	const saved = () => response(201, { coverLetterId: 'let_9', title: 'To Acme' });
+
+	it('It is not saved again.', async () => {
+		const { count, data } = await leftBy([saved()], saveOne);
+		expect(count).toBe(1);
+		const { api, calls } = callsWith([], storing, undefined, data);
+		expect(await saveOne(calls)).toEqual({
+			...NOT_ASKED,
+			isFree: true,
+			ids: { coverLetterId: 'let_9' },
+			value: { title: 'To Acme' },
+		});
+		expect(api.requests).toEqual([]);
+		expect(calls.made).toHaveLength(1);
+	});
+
+	it('Another letter is saved.', async () => {
+		const { data } = await leftBy([saved()], saveOne);
+		const { calls } = callsWith([saved()], storing, undefined, data);
+		const other = { ...SAVE, body: { letterContent: 'b' } };
+		expect(await calls.save(other)).toMatchObject({ attempts: 1, isFree: true, isCreation: true });
+	});
+
+	it('It is not tried again after a status with which it may have been saved.', async () => {
+		const { calls } = callsWith([response(500), saved()]);
+		expect(await saveOne(calls)).toMatchObject({ attempts: 1, failure: { statusCode: 500 } });
+	});
+});
+
 describe('What is not kept', () => {
 	it.each<[string, Scripted, typeof streamOne | typeof filesOf]>([
 		['a stream that broke', stream(TWO, 'cut'), streamOne],

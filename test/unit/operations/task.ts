@@ -1,6 +1,7 @@
 import type { IBinaryData, IDataObject } from 'n8n-workflow';
 import type { Outcome } from '../../../nodes/Laddro/api/call';
 import type { ReceivedFile } from '../../../nodes/Laddro/api/readFile';
+import type { SavedLetter } from '../../../nodes/Laddro/api/readJson';
 import type { ApiRequest } from '../../../nodes/Laddro/api/request';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import type { FileType } from '../../../nodes/Laddro/common/fileTypes';
@@ -37,6 +38,8 @@ interface Script {
 	readonly textFiles?: number;
 	/** The file that comes, or the failure in its place. */
 	readonly file?: ReceivedFile | Failure;
+	/** What differs from a letter without a title. */
+	readonly save?: Partial<Outcome<SavedLetter>>;
 	/** What differs from an empty object. */
 	readonly json?: (request: ApiRequest) => Partial<Outcome<Record<string, unknown>>>;
 }
@@ -104,6 +107,11 @@ export async function runWith(task: Task, script: Script = {}): Promise<Run> {
 				return { fileName, mimeType, fileSize: content.length, binary };
 			});
 			return callWith({ value, ids: FILE_IDS });
+		},
+		save: async (request) => {
+			requests.push(request);
+			const ids = { coverLetterId: 'let_9' };
+			return callWith({ isFree: true, value: {}, ids, ...script.save });
 		},
 		json: async (request) => {
 			requests.push(request);

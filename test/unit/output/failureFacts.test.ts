@@ -1,3 +1,4 @@
+import type { StatusMeaning } from '../../../nodes/Laddro/common/failure';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import {
 	failureError,
@@ -104,6 +105,39 @@ describe('The failure of a call about a stored document', () => {
 		const saved = errorOf(failedWith(NOT_FOUND, {}, { isSaved: true })).description;
 		expect(generated).toMatch(/^Choose another resume in 'Resume'/);
 		expect(saved).toMatch(/^Choose another document in 'Document'/);
+	});
+});
+
+describe('The failure of a letter that is to be saved', () => {
+	const creation = { isFree: true, isCreation: true };
+	const ofStatus = (statusCode: number, meaning: StatusMeaning) =>
+		errorOf(failedWith({ kind: 'status', statusCode, meaning }, creation, { isSaved: true }))
+			.description;
+
+	it('Where the letter may have been saved it says so, and is not tried again.', () => {
+		const { description, retryable } = errorOf(failedWith(CONNECTION_CUT, creation));
+		expect(description).toMatch(/^The letter may have been saved/);
+		expect(retryable).toBe(false);
+		expect(ofStatus(500, 'unavailable')).toMatch(/The letter may have been saved/);
+		expect(ofStatus(524, 'serverError')).toMatch(/The letter may have been saved/);
+	});
+
+	it.each([
+		[503, 'unavailable', /Max Retries/],
+		[422, 'unprocessable', /'Letter', 'Full Name'/],
+		[413, 'tooLarge', /'Letter'/],
+		[403, 'scopeMissing', /save cover letters/],
+		[404, 'notFound', /^Check 'Base URL'/],
+	] as const)('A status %d (%s) did not save it.', (statusCode, meaning, advice) => {
+		expect(ofStatus(statusCode, meaning)).toMatch(advice);
+		expect(ofStatus(statusCode, meaning)).not.toMatch(/may have been saved|credit/);
+	});
+
+	it('A response without its id says that it may have been saved.', () => {
+		const failure = { kind: 'unexpectedAnswer', expected: 'letterId', statusCode: 201 } as const;
+		const { message, description } = errorOf(failedWith(failure, creation));
+		expect(message).toMatch(/expected the ID of the letter$/);
+		expect(description).toMatch(/The letter may have been saved/);
 	});
 });
 

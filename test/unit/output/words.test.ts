@@ -181,7 +181,7 @@ describe('The words that the node shows', () => {
 	it.each(labels)('The label "%s" stands in single quotes wherever a text names it.', (label) => {
 		const name = label.replace(/[()]/g, String.raw`\$&`);
 		// One word with a capital may be the first of a sentence. A word with a capital after it makes it another label.
-		const before = label.includes(' ') ? "(?<!')" : '(?<=[a-z,;] )';
+		const before = label.includes(' ') ? "(?<!')" : '(?<=\\b[a-z]+[,;]? )';
 		const unquoted = new RegExp(String.raw`${before}\b${name}(?!['\w]| [A-Z(])`);
 		expect(texts.filter((text) => unquoted.test(text))).toEqual([]);
 	});
