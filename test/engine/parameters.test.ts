@@ -207,6 +207,7 @@ describe('A mistake in the parameters of an item', () => {
 					message: expect.stringMatching(named),
 					description: expect.any(String),
 					kind: 'parameter',
+					charged: 'no',
 					retryable: false,
 					charged: 'no',
 					attempts: 0,
@@ -218,14 +219,14 @@ describe('A mistake in the parameters of an item', () => {
 
 	it.each([
 		['concurrency', 0],
-		['concurrency', 51],
+		['concurrency', 101],
 		['requestsPerMinute', -1],
 	])('%s of %d stops the run, because it holds for all items', async (name, value) => {
 		const rows = postings(2, { [name]: value });
 		const run = await stage.run({ file: 'expressions.json', rows });
 		expect(run.task('Laddro').error).toMatchObject({
 			name: 'NodeOperationError',
-			message: expect.stringMatching(/^'(Concurrency|Requests per Minute)'/),
+			message: expect.stringMatching(/^'(Max Concurrency|Requests per Minute)'/),
 		});
 		expect(bodies()).toEqual([]);
 	});
