@@ -41,7 +41,7 @@ function workflowFor(form: Form): WorkflowFile {
 				concurrency: CONCURRENCY,
 				requestsPerMinute: 0,
 				maxRetries: 5,
-				idleTimeout: 3,
+				idleTimeout: 5,
 			},
 		},
 		settings,

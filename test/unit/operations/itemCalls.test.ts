@@ -315,6 +315,7 @@ describe('A letter that an earlier try has saved', () => {
 		expect(await saveOne(calls)).toEqual({
 			...NOT_ASKED,
 			isFree: true,
+			charged: 'no',
 			ids: { coverLetterId: 'let_9' },
 			value: { title: 'To Acme' },
 		});
