@@ -53,7 +53,6 @@ interface Waiting<Refusal> {
 	/** What has a higher rank starts earlier. */
 	readonly rank: number;
 	waitedFor: 'pace' | 'hold' | undefined;
-	readonly onFirstStart: (() => void) | undefined;
 	readonly pass: (passage: Passage<Refusal>) => void;
 }
 
@@ -127,12 +126,12 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	 */
 	turn(onFirstStart?: () => void): Turn<Refusal> {
 		const { ramp, urgent, closed } = this;
-		const flight = new Flight();
+		const flight = new Flight(onFirstStart);
 		return {
 			...this.common(),
 			urgent,
 			closed,
-			enter: async (signal) => await this.pass(signal, flight, onFirstStart),
+			enter: async (signal) => await this.pass(signal, flight),
 			begunWell: () => {
 				this.begunWell();
 				ramp.begunWell(flight);
@@ -180,11 +179,7 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	}
 
 	/** @param flight not set for what is urgent */
-	private async pass(
-		signal: AbortSignal,
-		flight: Flight | undefined,
-		onFirstStart?: () => void,
-	): Promise<Passage<Refusal>> {
+	private async pass(signal: AbortSignal, flight: Flight | undefined): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
 		if (this.refusal !== undefined && flight) return { refusal: this.refusal };
 		return await new Promise((resolve) => {
@@ -197,7 +192,6 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 				flight,
 				rank: rankOf(flight),
 				waitedFor: undefined,
-				onFirstStart,
 				pass: (passage) => {
 					signal.removeEventListener('abort', leave);
 					resolve(passage);
@@ -226,7 +220,6 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 			if (flight && !flight.isInFlight && !this.ramp.hasRoom()) return;
 			this.waiting.shift();
 			this.noteStart(now);
-			if (flight?.start === 0) next.onFirstStart?.();
 			if (flight) this.ramp.started(flight);
 			next.pass({ waitedFor: next.waitedFor });
 		}

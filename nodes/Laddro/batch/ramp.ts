@@ -17,6 +17,8 @@ export class Flight {
 	/** The number of its last start in the run, 0 before the first. */
 	start = 0;
 	cancelWatch: (() => void) | undefined;
+
+	constructor(readonly onFirstStart?: () => void) {}
 }
 
 /** How an item ended. */
@@ -78,6 +80,7 @@ export class Ramp {
 			this.peak = Math.max(this.peak, ++this.inFlight);
 			if (this.probe === 'awaited') this.probe = flight;
 		}
+		if (flight.start === 0) flight.onFirstStart?.();
 		flight.start = ++this.starts;
 		if (this.probe !== flight && !(this.isClimbing && this.limit < this.few)) return;
 		flight.cancelWatch = this.clock.after(PATIENCE, () => {
