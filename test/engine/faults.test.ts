@@ -99,7 +99,7 @@ function faultsOf(form: Form, forAll: boolean): FaultName[] {
 const silent: ReadonlySet<FaultName> = new Set(['no_answer', 'stall_first', 'stall', 'file_stall']);
 
 /** The faults in which the body of an error stops halfway, for which the node waits a fixed time. */
-const stalling = ['status_429_stalls', 'status_503_stalls'] as const satisfies FaultName[];
+const stalling = ['status_503_stalls'] as const satisfies FaultName[];
 
 /** The faults that are met for as long as an item may take. Only their items may take as little as this, in seconds. */
 const limited: ReadonlySet<FaultName> = new Set([

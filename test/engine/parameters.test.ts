@@ -209,7 +209,6 @@ describe('A mistake in the parameters of an item', () => {
 					kind: 'parameter',
 					charged: 'no',
 					retryable: false,
-					charged: 'no',
 					attempts: 0,
 				},
 			})),

@@ -28,7 +28,7 @@ describe("As an agent's tool", () => {
 		['status_422', /^The job description is too short\. Check 'Job Description'/],
 		['status_401', /^Invalid API key\. Check 'API Key'/],
 		['truncated', /^\S.* ended .*2 sections .*credits are spent/],
-		['empty', /^\S.* ended .*The credits for it are spent/],
+		['empty', /^\S.* ended .*[Cc]redits may have been charged/],
 	])('the failure %s is one item with its whole text, and is not thrown', async (fault, text) => {
 		stage = await Stage.open();
 		const { run, chunks } = await runAsTool({ rows: faultyRows([fault]) });

@@ -13,8 +13,12 @@ export async function passOn(
 ): Promise<void> {
 	if (!part) return;
 	const language = style.language ?? locale;
-	// Live text is escaped and not rendered, so tags must not get into it.
 	const format = style.format === 'markdown' ? 'markdown' : 'text';
+	// Live text is escaped and not rendered, so tags must not get into it.
+	const withoutTags = async (content: string) =>
+		/<[a-z/!]/i.test(content)
+			? await writeDocument(new Map([['', content]]), { format, headings: false })
+			: content;
 	const seenWords = ` ${spoken(await plainText(seen))} `;
 	for (const [section, content] of sections) {
 		const words = spoken(await plainText([[section, content]]));
@@ -22,10 +26,9 @@ export async function passOn(
 		const before = seen.get(section);
 		// A section that was cut short goes on where it broke, or comes whole again.
 		const goesOn = before !== undefined && content.startsWith(before);
-		const whole = new Map([[section, content]]);
 		const piece = goesOn
 			? { section, content: content.slice(before.length), first: false }
-			: { section, content: await writeDocument(whole, { format, headings: false }), first: true };
+			: { section, content: await withoutTags(content), first: true };
 		part.piece(piece, { ...style, language });
 	}
 }
