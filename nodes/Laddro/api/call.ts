@@ -49,6 +49,8 @@ export interface CallContext {
 export interface CallLimits extends TimeLimits {
 	/** Tries after the first. */
 	readonly maxRetries: number;
+	/** Milliseconds that the rate limit may take, for a call whose time it does not use up. */
+	readonly longestHold?: number;
 }
 
 /**
@@ -107,8 +109,8 @@ export async function call<Value>(
 				limited,
 				holdsInRow: gate.holdsInRow(),
 				maxRetries: limits.maxRetries,
-				timeout: limits.timeout,
-				timeLeft: timer.timeLeft,
+				timeout: limits.longestHold ?? limits.timeout,
+				timeLeft: limits.longestHold ?? timer.timeLeft,
 				now: Date.now(),
 				random: random(),
 			});

@@ -6,8 +6,8 @@ import { sleep } from '../common/clock';
 import { readDocumentIds, type DocumentType } from '../common/documentIds';
 import { readStored, type StoredDocument } from '../stored/readStored';
 
-/** Milliseconds before each time that the store is asked: at 0, 2, 5, 10, 18, 29 and 45 s. */
-const PAUSES = [0, 2, 3, 5, 8, 11, 16].map((seconds) => 1000 * seconds);
+/** When the store is asked, in milliseconds. */
+const TIMES = [0, 2, 5, 10, 18, 29, 45].map((seconds) => 1000 * seconds);
 
 /** Milliseconds for all of it. What the run's pace and a rate limit take does not count. */
 const TIME = 46_000;
@@ -43,24 +43,25 @@ interface Asked {
 export async function readBack(
 	ids: readonly string[],
 	asked: Asked,
-	{ idleTimeout }: CallLimits,
+	{ idleTimeout, timeout: longestHold }: CallLimits,
 	context: CallContext,
 	run: AbortSignal,
 ): Promise<ReadBack> {
 	if (ids.length === 0) return { isGone: true };
 	const { clock } = context;
-	let timeLeft = TIME;
+	let used = 0;
 	let isGone = false;
-	for (const pause of PAUSES) {
-		timeLeft -= pause;
+	for (const time of TIMES) {
+		const pause = Math.max(0, time - used);
+		used += pause;
 		await sleep(clock, pause, run);
 		isGone = true;
 		for (const id of ids) {
-			if (run.aborted || timeLeft <= 0) return { isGone: false };
-			const limits = { maxRetries: 0, idleTimeout, timeout: timeLeft };
+			if (run.aborted || used >= TIME) return { isGone: false };
+			const limits = { maxRetries: 0, idleTimeout, timeout: TIME - used, longestHold };
 			const request = documentRequest(asked.type, id);
 			const { value, failure, took } = await call(request, json, limits, context, run);
-			timeLeft -= took;
+			used += took;
 			const copy = value && copyIn(value, id, asked);
 			if (copy?.documentId === id && (await asked.isResult(copy))) return { copy, isGone: false };
 			if (failure && isFatalForAll(failure)) return { isGone: false };

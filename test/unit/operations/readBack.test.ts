@@ -1,6 +1,6 @@
 import type { DocumentType } from '../../../nodes/Laddro/common/documentIds';
 import { readBack, type Copy } from '../../../nodes/Laddro/operations/readBack';
-import { networkError, response, type Scripted } from '../api/fakeApi';
+import { later, networkError, response, type Scripted } from '../api/fakeApi';
 import { LIMITS, stage } from '../api/stage';
 
 const RESUME = { personal: { firstName: 'Ada' }, summary: { value: 'Builds things that last.' } };
@@ -11,26 +11,35 @@ interface Setting {
 	ids?: string[];
 	type?: DocumentType;
 	isResult?: (copy: Copy) => boolean;
+	perMinute?: number;
+	/** Is given what the test may do something with, once the first request is under way. */
+	meanwhile?: (
+		parts: ReturnType<typeof stage> & { execution: AbortController },
+	) => Promise<unknown>;
 }
 
 /** Reads a document back from an API that follows a script. */
 async function read(
 	script: Scripted[],
-	{ ids = ['res_9'], type = 'resume', isResult }: Setting = {},
+	{ ids = ['res_9'], type = 'resume', isResult, perMinute, meanwhile }: Setting = {},
 ) {
-	const { api, clock, context } = stage(script);
-	const run = new AbortController();
+	const parts = stage(script, { perMinute });
+	const { api, clock, context, gate } = parts;
+	const execution = new AbortController();
 	const asked = {
 		type,
 		language: undefined,
 		isResult: async (copy: Copy) => isResult?.(copy) ?? true,
 	};
 	let ended: Awaited<ReturnType<typeof readBack>> | undefined;
-	void readBack(ids, asked, LIMITS, context, run.signal).then((result) => (ended = result));
+	const urgent = { ...context, gate: gate.urgent };
+	void readBack(ids, asked, LIMITS, urgent, execution.signal).then((result) => (ended = result));
 	await clock.advance(0);
+	await meanwhile?.({ ...parts, execution });
 	while (!ended && clock.nextIn !== undefined) await clock.advance(clock.nextIn);
 	const urls = api.requests.map(({ url }) => url.replace('https://api.laddro.com', ''));
-	return { ...ended, seconds: api.times.map((time) => time / 1000), urls };
+	const seconds = api.times.map((time) => time / 1000);
+	return { ...ended, seconds, endedAt: clock.now() / 1000, urls, isShut: gate.closed.aborted };
 }
 
 describe('A document that is read back', () => {
@@ -92,6 +101,74 @@ describe('A document that is read back', () => {
 
 	it('is not asked for again once the key is refused', async () => {
 		expect(await read([response(401)])).toMatchObject({ isGone: false, seconds: [0] });
+	});
+
+	it('is asked for at those times however long each response takes, and for 46 seconds at most', async () => {
+		const { promise, respondWith } = later();
+		const script = [promise, ...Array.from({ length: 5 }, missing), later().promise];
+		const { seconds, endedAt, isGone } = await read(script, {
+			async meanwhile({ clock }) {
+				await clock.advance(7000);
+				respondWith(missing());
+			},
+		});
+		expect(seconds).toEqual([0, 7, 7, 10, 18, 29, 45]);
+		expect(endedAt).toBe(46);
+		expect(isGone).toBe(false);
+	});
+
+	it.each<[string, Scripted]>([
+		['is silent for all of its time', later().promise],
+		['never ends its response', response(200, '{', {}, 'hold')],
+	])('is not waited for beyond 46 seconds where the store %s', async (_, silent) => {
+		const { seconds, endedAt, isGone } = await read([silent]);
+		expect({ seconds, endedAt, isGone }).toEqual({ seconds: [0], endedAt: 46, isGone: false });
+	});
+
+	it.each(['Pending', 'queued', 'processing', 'RUNNING', 'generating'])(
+		'is not finished while its status is %s, at whichever level',
+		async (status) => {
+			const wrapped = response(200, { status, data: { id: 'res_9', ...RESUME } });
+			const { seconds } = await read([found({ status }), wrapped, found({ status: 'completed' })]);
+			expect(seconds).toEqual([0, 2, 5]);
+		},
+	);
+
+	it('is waited for after a rate limit, which uses up nothing of its time and does not end the run', async () => {
+		const limited = () => response(429, {}, { 'retry-after': '60' });
+		const script = [limited(), limited(), ...Array.from({ length: 5 }, missing)];
+		const { seconds, isGone, isShut } = await read(script);
+		expect(seconds).toEqual([0, 60, 120, 125, 133, 144, 160]);
+		expect({ isGone, isShut }).toEqual({ isGone: true, isShut: false });
+	});
+
+	it('is not waited for where the rate limit lasts longer than an item may take', async () => {
+		const { seconds, isGone, isShut } = await read([response(429, {}, { 'retry-after': '301' })]);
+		expect({ seconds, isGone, isShut }).toEqual({ seconds: [0], isGone: false, isShut: true });
+	});
+
+	it("keeps the run's pace, which uses up nothing of its time", async () => {
+		const script = Array.from({ length: 7 }, missing);
+		const { seconds, isGone } = await read(script, { perMinute: 2 });
+		expect(seconds).toEqual([0, 2, 60, 65, 120, 131, 180]);
+		expect(isGone).toBe(true);
+	});
+
+	it('is asked for although nothing else is sent any more', async () => {
+		const { seconds } = await read([missing(), found()], {
+			meanwhile: async ({ gate }) => gate.shut({ kind: 'stopped' }),
+		});
+		expect(seconds).toEqual([0, 2]);
+	});
+
+	it('is not asked for again once the execution is cancelled', async () => {
+		const { seconds, endedAt, isGone } = await read([missing()], {
+			async meanwhile({ execution, clock }) {
+				execution.abort();
+				await clock.advance(0);
+			},
+		});
+		expect({ seconds, endedAt, isGone }).toEqual({ seconds: [0], endedAt: 0, isGone: false });
 	});
 
 	it('of a letter is at another place', async () => {
