@@ -130,7 +130,10 @@ export async function complete(
 			{ ...context, gate: context.gate.urgent },
 			signal,
 		);
-		if (!copy) return { ...paid, failure, isEmpty, value: { ...value, texts }, isGone };
+		if (!copy) {
+			const left = { ...value, texts, arrived, cutSection };
+			return { ...paid, failure, isEmpty, value: left, isGone };
+		}
 		const { sections, locale, documentId } = copy;
 		const text = {
 			sections,
@@ -139,7 +142,8 @@ export async function complete(
 			isRecovered: true,
 			...(texts.length === 0 && { details }),
 		};
-		await passOn(text, style, part, arrived);
+		// What an earlier try has sent is not before the caller of this one.
+		await passOn(text, style, part, paid.isKept ? undefined : { arrived, cutSection });
 		texts.push(text);
 		isEmpty = false;
 		arrived = new Map();

@@ -4,31 +4,46 @@ import { writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
 import { plainText, spoken } from './isResult';
 
+/** What the caller of a live response has seen of a document. */
+interface Seen {
+	readonly arrived: Sections;
+	/** The section that was cut short. */
+	readonly cutSection?: string;
+}
+
 /** Sends live what the caller has not seen yet of a document that did not come as a stream, or not all of it. */
 export async function passOn(
 	{ sections, locale }: DocumentText,
 	style: DocumentStyle,
 	part: LivePart | undefined,
-	seen: Sections = new Map(),
+	{ arrived, cutSection = '' }: Seen = { arrived: new Map() },
 ): Promise<void> {
 	if (!part) return;
-	const language = style.language ?? locale;
-	const format = style.format === 'markdown' ? 'markdown' : 'text';
-	// Live text is escaped and not rendered, so tags must not get into it.
-	const withoutTags = async (content: string) =>
-		/<[a-z/!]/i.test(content)
-			? await writeDocument(new Map([['', content]]), { format, headings: false })
-			: content;
-	const seenWords = ` ${spoken(await plainText(seen))} `;
-	for (const [section, content] of sections) {
-		const words = spoken(await plainText([[section, content]]));
-		if (seenWords.includes(` ${words} `)) continue;
-		const before = seen.get(section);
-		// A section that was cut short goes on where it broke, or comes whole again.
-		const goesOn = before !== undefined && content.startsWith(before);
-		const piece = goesOn
-			? { section, content: content.slice(before.length), first: false }
-			: { section, content: await withoutTags(content), first: true };
-		part.piece(piece, { ...style, language });
+	const known = { ...style, language: style.language ?? locale };
+	const whole = sections.get(cutSection) ?? '';
+	const before = arrived.get(cutSection) ?? '';
+	// A section that was cut short goes on where it broke, before anything else, or comes whole again.
+	const goesOn = before !== '' && whole.startsWith(before);
+	if (goesOn) {
+		part.piece({ section: cutSection, content: whole.slice(before.length), first: false }, known);
 	}
+	// Live text is escaped and not rendered, so tags must not get into it.
+	const format = style.format === 'markdown' ? 'markdown' : 'text';
+	const seen = new Set(linesOf(await plainText(arrived)));
+	for (const [section, content] of sections) {
+		if (goesOn && section === cutSection) continue;
+		const one: Sections = new Map([[section, content]]);
+		if (linesOf(await plainText(one)).every((line) => seen.has(line))) continue;
+		const hasTags = /<[a-z/!]/i.test(content);
+		const text = hasTags ? await writeDocument(one, { format, headings: false }) : content;
+		part.piece({ section, content: text, first: true }, known);
+	}
+}
+
+/** The words of each line that has any. */
+function linesOf(text: string): string[] {
+	return text
+		.split('\n')
+		.map(spoken)
+		.filter((line) => line !== '');
 }
