@@ -32,6 +32,9 @@ const LISTS =
 		' ',
 	);
 
+/** Fields of a document that are sections of it, or may be. */
+export const SECTION_FIELDS: readonly string[] = [...FIRST, ...LISTS];
+
 /** Fields in which a section of a list of sections has its content. */
 const CONTENTS = ['items', 'fields', 'value', 'content', 'text', 'html', 'description'];
 
