@@ -75,9 +75,12 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 	if (!failure && sections.size > 0) {
 		texts.push({ sections, documentId: rest.ids[idField], details });
 	} else if (!failure) {
-		for (const [index, text] of (found ?? []).entries()) {
-			await passOn(text, order.wanted[index]!.style, part);
-			texts.push(index === 0 ? { ...text, details } : text);
+		for (const [index, { sections: whole, locale, fields }] of (found ?? []).entries()) {
+			const { type, style } = order.wanted[index]!;
+			const documentId = rest.ids[savedDocuments[type].idField] ?? documentIdOf(type, fields);
+			const text = { sections: whole, locale, documentId, ...(index === 0 && { details }) };
+			await passOn(text, style, part);
+			texts.push(text);
 		}
 	}
 	return {
@@ -132,7 +135,9 @@ export async function complete(
 		);
 		if (!copy) {
 			const left = { ...value, texts, arrived, cutSection };
-			return { ...paid, failure, isEmpty, value: left, isGone };
+			// A file without an id is all that can be had.
+			const isLost = isGone && (named.length > 0 || value.files.length === 0);
+			return { ...paid, failure, isEmpty, value: left, isGone: isLost };
 		}
 		const { sections, locale, documentId } = copy;
 		const text = {

@@ -32,6 +32,7 @@ export function isSource(
 	{ documentId, fields }: Pick<Copy, 'fields'> & { documentId?: string },
 	source: string | null | undefined,
 ): boolean {
+	if (source === undefined) return false;
 	return source === null ? fields.isDefault === true : documentId === source;
 }
 
