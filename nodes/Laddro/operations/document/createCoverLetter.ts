@@ -113,6 +113,7 @@ export const createCoverLetter = operation(
 			await writeDocument(new Map([['letterContent', text]]), { format: 'html', headings: false });
 		return success({
 			...common,
+			isFree: true,
 			check: async () => ((await asHtml()) === '' ? EMPTY_LETTER : undefined),
 			async run(calls) {
 				const sent = withoutUndefined({ ...details, fullName: name });
