@@ -168,3 +168,38 @@ describe('A response that breaks after it has named its document', () => {
 		expect(paidByRow(stage.emulator, broken.length)).toEqual(broken.map(() => 1));
 	});
 });
+
+describe('A run of which nothing comes', () => {
+	const ROWS_IN_VAIN = 30;
+
+	it.each([
+		['in one run', {}],
+		['in rounds of five', { file: 'loop.json' }],
+		['with Retry On Fail', { maxTries: 5, onError: undefined }],
+	] as const)('pays for three documents at most: %s', async (_, settings) => {
+		stage = await Stage.open({ answers: 'ids', documentIds: 'none' });
+		const rows = postings(ROWS_IN_VAIN);
+		await stage.run({ rows, onError: 'continueRegularOutput', ...settings });
+		expect(stage.emulator.ledger.streaming.length).toBeLessThanOrEqual(3);
+	});
+
+	it('goes on where something comes of every second row', async () => {
+		stage = await Stage.open({
+			behaviour: ({ body }) => (rowOf(body) % 2 === 1 ? 'unnamed' : undefined),
+		});
+		const rows = postings(ROWS_IN_VAIN);
+		const parameters = { output: 'document' };
+		const run = await stage.run({ rows, parameters, onError: 'continueRegularOutput' });
+		expect(stage.emulator.ledger.streaming).toHaveLength(ROWS_IN_VAIN);
+		expect(outputOf(run).filter(({ complete }) => complete)).toHaveLength(ROWS_IN_VAIN / 2);
+	});
+
+	it('ends for all rows once the API is down for three', async () => {
+		stage = await Stage.open({ behaviour: () => 'status_503' });
+		const parameters = { requestOptions: { maxRetries: 0 } };
+		const rows = postings(300);
+		const run = await stage.run({ rows, parameters, onError: 'continueRegularOutput' });
+		expect(outputOf(run)).toHaveLength(300);
+		expect(stage.emulator.ledger.streaming.length).toBeLessThanOrEqual(3);
+	});
+});
