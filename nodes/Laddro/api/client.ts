@@ -153,7 +153,7 @@ function optionsOf(
 
 /** The ids without that of the resume that was sent: it is the source and not the result. */
 function withoutSource({ resumeId, ...ids }: DocumentIds, { body }: ApiRequest): DocumentIds {
-	return resumeId === undefined || resumeId === body?.resumeId ? ids : { resumeId, ...ids };
+	return resumeId === undefined || resumeId === String(body?.resumeId) ? ids : { resumeId, ...ids };
 }
 
 /** The API names what it has stored in two headers of the response. */

@@ -194,14 +194,18 @@ describe('The ids of a stream', () => {
 		expect(value?.ids).toEqual({ resumeId: 'res_last', coverLetterId: 'let_last' });
 	});
 
-	it('The resume that was sent is the source and not the result, whoever names it.', async () => {
-		const request = { ...GENERATION, body: { resumeId: 'res_1' } };
-		const reply = streamed([SUMMARY, done({ resumeId: 'res_1', coverLetterId: 'let_9' })]);
-		const headers = { ...reply.headers, 'x-resume-id': 'res_1' };
-		const { client } = clientFor([{ ...reply, headers }]);
-		const { ids } = await client.send(request, stream(), new FakeTimer());
-		expect(ids).toEqual({ coverLetterId: 'let_9' });
-	});
+	it.each(['res_1', 17])(
+		'The resume that was sent is the source and not the result, whoever names it: %j',
+		async (resumeId) => {
+			const request = { ...GENERATION, body: { resumeId } };
+			const id = String(resumeId);
+			const reply = streamed([SUMMARY, done({ resumeId: id, coverLetterId: 'let_9' })]);
+			const headers = { ...reply.headers, 'x-resume-id': id };
+			const { client } = clientFor([{ ...reply, headers }]);
+			const { ids } = await client.send(request, stream(), new FakeTimer());
+			expect(ids).toEqual({ coverLetterId: 'let_9' });
+		},
+	);
 
 	it('A stream that breaks has those of its headers.', async () => {
 		expect(await idsOf(': nothing\n\n', 'cut')).toEqual({
