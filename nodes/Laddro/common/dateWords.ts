@@ -1,6 +1,9 @@
 import { titlesOfAllLanguages } from './title';
 import { rows } from './titles';
 
+/** What a month stands beside; in some languages it is in another case then. */
+const CASES = [{}, { year: 'numeric' }, { day: 'numeric', year: 'numeric' }] as const;
+
 let known: ReadonlySet<string> | undefined;
 
 /** Whether a word in small letters is a month, or stands for today, in one of the API's languages. */
@@ -11,10 +14,9 @@ export function isDateWord(word: string): boolean {
 function dateWords(): Set<string> {
 	const texts = ['present', ...titlesOfAllLanguages('Present')];
 	for (const language of ['en', ...Object.keys(rows)]) {
-		// With a year, a month is in another case in some languages.
-		for (const year of [undefined, 'numeric'] as const) {
+		for (const others of CASES) {
 			for (const month of ['long', 'short'] as const) {
-				const format = new Intl.DateTimeFormat(language, { month, year, timeZone: 'UTC' });
+				const format = new Intl.DateTimeFormat(language, { ...others, month, timeZone: 'UTC' });
 				for (let number = 0; number < 12; number++)
 					texts.push(format.format(Date.UTC(2020, number)));
 			}

@@ -1,3 +1,4 @@
+import { breather, systemClock } from '../common/clock';
 import { isDateWord } from '../common/dateWords';
 import type { Copy } from './readBack';
 import { writeDocument } from '../render/document';
@@ -36,6 +37,9 @@ export function isSource(
 	return source === null ? fields.isDefault === true : documentId === source;
 }
 
+/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
+const WORKING_TIME = 20;
+
 /** Words of a line that is long enough to tell a document from an older version. */
 const LONG_LINE = 5;
 
@@ -54,7 +58,19 @@ async function containsArrived(
 	{ arrived, cutSection }: Expected,
 ): Promise<boolean> {
 	const text = await plainText(copy);
-	const items = text.split(/\n{2,}/).map((item) => new Set(wordsOf(item)));
+	const breathe = breather(systemClock, WORKING_TIME);
+	const itemsWith = new Map<string, Set<number>>();
+	for (const [item, words] of text
+		.split(/\n{2,}/)
+		.map(wordsOf)
+		.entries()) {
+		for (const word of words) {
+			const known = itemsWith.get(word);
+			if (known) known.add(item);
+			else itemsWith.set(word, new Set([item]));
+		}
+		await breathe();
+	}
 	/** Where lines and sentences begin in the words of the copy. */
 	const starts = new Set<number>();
 	let all = '';
@@ -63,6 +79,7 @@ async function containsArrived(
 		all += wordsOf(sentence)
 			.map((word) => ` ${word}`)
 			.join('');
+		await breathe();
 	}
 	all += ' ';
 	const isBeginning = (words: string) => {
@@ -70,11 +87,13 @@ async function containsArrived(
 		while (at >= 0 && !starts.has(at)) at = all.indexOf(` ${words}`, at + 1);
 		return at >= 0;
 	};
-	const isThere = (words: readonly string[]) => {
-		if (all.includes(` ${words.join(' ')} `)) return true;
-		const telling = words.filter(isTelling);
-		return telling.length > 0 && items.some((item) => telling.every((word) => item.has(word)));
+	const isInItem = (words: readonly string[]) => {
+		const telling = words.filter(isTelling).map((word) => itemsWith.get(word) ?? new Set());
+		const [rarest = [], ...others] = telling.sort((one, other) => one.size - other.size);
+		return [...rarest].some((item) => others.every((items) => items.has(item)));
 	};
+	const isThere = (words: readonly string[]) =>
+		isInItem(words) || all.includes(` ${words.join(' ')} `);
 
 	let short = 0;
 	let shortThere = 0;
@@ -82,9 +101,12 @@ async function containsArrived(
 		const isCut = section === cutSection && !content.endsWith('\n');
 		const lines = await plainText([[section, isCut ? content.replace(CUT_MARKUP, '') : content]]);
 		const whole = lines.split('\n');
-		const last = isCut ? spoken(whole.pop() ?? '') : '';
-		if (last !== '' && !isBeginning(last)) return false;
+		const last = isCut ? wordsOf(whole.pop() ?? '') : [];
+		// A line of facts may be whole although nothing came after it.
+		const isFacts = last.length >= LONG_LINE && isInItem(last);
+		if (last.length > 0 && !isBeginning(last.join(' ')) && !isFacts) return false;
 		for (const words of whole.map(wordsOf).filter((line) => line.some(hasLetter))) {
+			await breathe();
 			const found = isThere(words);
 			if (words.length >= LONG_LINE && !found) return false;
 			if (words.length >= LONG_LINE) continue;

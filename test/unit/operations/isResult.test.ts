@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { isResult, type Expected } from '../../../nodes/Laddro/operations/isResult';
+import { readStored } from '../../../nodes/Laddro/stored/readStored';
 import { cases } from '../cases';
 
 const sectionsOf = (sections: Readonly<Record<string, string>>) =>
@@ -84,6 +85,20 @@ describe('A copy of a stream that broke', () => {
 	});
 });
 
+it('A copy counts that writes the dates of the last line that arrived in another way.', async () => {
+	const copy = {
+		education: '- **BSc, Computer Science** · TU Berlin · October 2012 – August 2016',
+	};
+	for (const [line, expected] of [
+		['BSc, Computer Science, TU Berlin (10/2012 – 08/2016)', true],
+		['BSc, Computer Science, TU Dresden (10/2012 – 08/2016)', false],
+		['Science, Berlin', false],
+	] as const) {
+		const arrived = { studies: line };
+		expect(await counts(copy, { arrived, cutSection: 'studies' })).toBe(expected);
+	}
+});
+
 describe('A copy where nothing had arrived', () => {
 	const sentAt = Date.parse('2026-03-01T12:00:00Z');
 
@@ -139,4 +154,98 @@ it('Whatever a document says, its own copy counts, and one with an edited line d
 		}),
 		cases(),
 	);
+});
+
+/** How the start of a position in March 2020 that goes on may be written, beside how stored dates are. */
+const PERIODS: Readonly<Record<string, string>> = {
+	en: '03/2020 – Present',
+	de: 'März 2020 – heute',
+	fr: 'mars 2020 – aujourd’hui',
+	fi: '1. maaliskuuta 2020 – nykyhetki',
+	pl: 'od marca 2020 – obecnie',
+	uk: 'з березня 2020 – дотепер',
+};
+
+/** Words of the languages' letters that are neither months nor present. */
+const longWord = fc
+	.array(fc.constantFrom(...'bdgkrstväöéßłøіжщ'), { minLength: 5, maxLength: 9 })
+	.map((letters) => letters.join(''));
+const sentence = fc
+	.array(longWord, { minLength: 5, maxLength: 9 })
+	.map((words) => `${words.join(' ')}.`);
+const position = fc.record({
+	position: fc.tuple(longWord, longWord).map((words) => words.join(' ')),
+	company: longWord,
+	city: longWord,
+	sentences: fc.array(sentence, { minLength: 1, maxLength: 3 }),
+});
+type Position = typeof position extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** What the store gives of a resume with these positions. */
+function storedWith(positions: readonly Position[], locale: string) {
+	const items = positions.map(({ sentences, ...rest }) => ({
+		...rest,
+		startDate: '2020-03',
+		endDate: null,
+		current: true,
+		description: `<ul>${sentences.map((text) => `<li>${text}</li>`).join('')}</ul>`,
+	}));
+	const { sections = new Map<string, string>() } =
+		readStored('resume', { locale, sections: [{ type: 'employment', items }] }) ?? {};
+	return { sections, fields: {}, documentId: 'res_9' };
+}
+
+/** The same positions as a stream may write them. */
+function streamed(positions: readonly Position[], locale: string): string {
+	const period = PERIODS[locale] ?? '';
+	return positions
+		.map(({ company, position: title, city, sentences }) =>
+			[
+				`### ${company}, ${city}: ${title} (${period})`,
+				...sentences.map((text) => `- ${text}`),
+			].join('\n'),
+		)
+		.join('\n\n');
+}
+
+describe('A stored resume, in whichever language', () => {
+	const resume = fc.tuple(
+		fc.array(position, { minLength: 1, maxLength: 3 }),
+		fc.constantFrom(...Object.keys(PERIODS)),
+		fc.nat(),
+		fc.nat(),
+	);
+	const expecting = (content: string, cutSection?: string) => ({
+		arrived: new Map([['experience', content]]),
+		cutSection,
+	});
+
+	it('is the one that was streamed, wherever the stream broke in a sentence', async () => {
+		await fc.assert(
+			fc.asyncProperty(resume, async ([positions, locale, where]) => {
+				const copy = storedWith(positions, locale);
+				const text = streamed(positions, locale);
+				expect(await isResult(copy, expecting(text))).toBe(true);
+				const last = text.lastIndexOf('\n- ');
+				const cut = text.slice(0, last + (where % (text.length - last)));
+				expect(await isResult(copy, expecting(cut, 'experience'))).toBe(true);
+			}),
+			cases(),
+		);
+	});
+
+	it('is not it where a sentence or a title is another one', async () => {
+		await fc.assert(
+			fc.asyncProperty(resume, async ([positions, locale, which, where]) => {
+				const edited = structuredClone(positions);
+				const one = edited[which % edited.length]!;
+				const at = where % (one.sentences.length + 1);
+				if (at === one.sentences.length) one.position = 'engineer';
+				else one.sentences[at] = one.sentences[at]!.replace(/\S+(?=\.$)/, 'engineer');
+				const copy = storedWith(edited, locale);
+				expect(await isResult(copy, expecting(streamed(positions, locale)))).toBe(false);
+			}),
+			cases(),
+		);
+	});
 });
