@@ -19,6 +19,7 @@ const actions = [
 	'Get document',
 	'Get many documents',
 	'Download document as PDF',
+	'Save cover letter',
 ];
 const fieldLabels = [
 	'Resource',
