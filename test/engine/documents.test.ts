@@ -12,7 +12,10 @@ afterAll(() => stage.close());
 beforeEach(() => stage.emulator.ledger.clear());
 
 const run = async (parameters: INodeParameters, staging: Staging = {}): Promise<EngineRun> =>
-	await stage.run({ ...staging, parameters: { resource: 'document', ...parameters } });
+	await stage.run({
+		...staging,
+		parameters: { resource: 'document', output: 'asSent', ...parameters },
+	});
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 const idsOf = (result: EngineRun) => outputOf(result).map(({ id }) => id);
 
@@ -64,6 +67,32 @@ describe.each(['resume', 'coverLetter'])('Stored documents of the type %s', (doc
 		const [{ documentId } = {}] = outputOf(generated);
 		const got = await run({ operation: 'get', documentType, documentId: byId(String(documentId)) });
 		expect(idsOf(got)).toEqual([documentId]);
+	});
+
+	it('come out as a document or by sections, ready to be sent, for nothing', async () => {
+		const operation = documentType === 'resume' ? 'tailor' : 'coverLetter';
+		const generated = await stage.run({ parameters: { operation, output: 'document' } });
+		const [{ documentId } = {}] = outputOf(generated);
+		stage.emulator.ledger.clear();
+		const get = { operation: 'get', documentType, documentId: byId(String(documentId)) };
+		const [item] = outputOf(await run({ ...get, output: 'document', documentFormat: 'html' }));
+		const about = {
+			operation: 'get',
+			documentType,
+			documentTitle: expect.any(String),
+			documentId,
+			complete: true,
+		};
+		expect(item).toMatchObject({
+			document: expect.stringMatching(/<p>/),
+			format: 'html',
+			...about,
+		});
+		const sections = outputOf(await run({ ...get, output: 'sections' }));
+		expect(sections.length).toBeGreaterThan(0);
+		for (const section of sections) expect(section).toMatchObject(about);
+		expect(JSON.stringify([item, sections])).not.toMatch(/undefined|\[object Object\]/);
+		expect(stage.emulator.ledger.credits).toBe(0);
 	});
 
 	it.each([
@@ -125,6 +154,19 @@ describe('Before any request is sent,', () => {
 			context: { itemIndex: 0 },
 		});
 		expect(stage.emulator.ledger.requests).toEqual([]);
+	});
+});
+
+describe.each(['sdk', 'doc', 'canonical'] as const)('A resume in the shape %s', (shape) => {
+	it('is the same document', async () => {
+		const other = await Stage.open({ shape });
+		const documentId = byId('res_maya_okafor');
+		const parameters = { resource: 'document', operation: 'get', documentId, output: 'document' };
+		const [item] = outputOf(await other.run({ parameters }));
+		await other.close();
+		expect(item).toMatchObject({ documentId: 'res_maya_okafor', operation: 'get' });
+		expect(String(item?.document)).toMatch(/^\*{0,2}Maya Okafor/);
+		expect(String(item?.document)).toMatch(/^## (Work )?Experience|^## Employment/m);
 	});
 });
 

@@ -30,6 +30,7 @@ const read = async (operation: string, id: unknown) =>
 		parameters: {
 			resource: 'document',
 			operation,
+			output: 'asSent',
 			documentType: 'coverLetter',
 			documentId: { __rl: true, mode: 'id', value: String(id) },
 		},

@@ -119,8 +119,9 @@ export interface NothingGeneratedFailure {
 /** A success with something else than what was asked for. */
 export interface UnexpectedResponseFailure {
 	readonly kind: 'unexpectedAnswer';
-	readonly expected: 'stream' | 'file' | 'json' | 'text' | 'letterId';
-	readonly statusCode: number;
+	readonly expected: 'stream' | 'file' | 'json' | 'text' | 'letterId' | 'storedText';
+	/** Not set where the response was as expected, but its document is not. */
+	readonly statusCode?: number;
 	readonly contentType?: string;
 }
 

@@ -96,6 +96,13 @@ const IS_CHARGED = 'The credits for it are spent, so the request is not repeated
 const MAY_BE_SAVED =
 	'The letter may have been saved, so the request is not repeated. Look for it among the stored cover letters before you save it again.';
 
+/** For a stored document of which Laddro sends no content. */
+const NO_TEXT: FailureText = {
+	message: 'The stored document has no text',
+	advice:
+		"Laddro sent only what it knows of the document, such as its title. To get that, set 'Output' to As Stored by Laddro. The resource's operation Download PDF gets the document as a file.",
+};
+
 /** Words for a request that could not be made. */
 interface RequestAdvice {
 	readonly message: string;
@@ -273,6 +280,7 @@ function unexpectedResponseText(
 	{ expected, contentType }: UnexpectedResponseFailure,
 	charged: Charged,
 ): FailureText {
+	if (expected === 'storedText') return NO_TEXT;
 	const wanted = {
 		stream: 'a document',
 		text: 'a document',

@@ -34,6 +34,8 @@ export interface DocumentText {
 /** A document that was generated for an input item, whole or what arrived of it. */
 export interface Generated extends DocumentText {
 	readonly operation: string;
+	/** What is known of a document that was stored before. */
+	readonly stored?: { readonly documentType: DocumentType; readonly documentTitle?: string };
 	/** The resume that was asked for; `null` for the account's default one. */
 	readonly resumeId: string | null;
 	/** Why the document is not complete; not set when it is. */
@@ -96,6 +98,7 @@ export function filesBinary(
 
 function sectionItems({
 	operation,
+	stored,
 	resumeId,
 	documentId,
 	sections,
@@ -107,6 +110,7 @@ function sectionItems({
 	const common = {
 		sectionCount: sections.size,
 		operation,
+		...withoutUndefined({ ...stored }),
 		resumeId,
 		...withoutUndefined({ documentId }),
 		...ending(failure, isRecovered),
@@ -124,8 +128,10 @@ function sectionItems({
 
 /** A single document as an output item. */
 export async function documentItem(generated: Generated): Promise<OutputItem> {
-	const { operation, resumeId, documentId, sections, failure, style, isRecovered } = generated;
+	const { operation, stored, resumeId, documentId, sections, failure, style, isRecovered } =
+		generated;
 	const document = await written(generated);
+	const about = withoutUndefined({ ...stored });
 	const id = withoutUndefined({ documentId });
 	const end = ending(failure, isRecovered);
 	const details = withoutUndefined({ details: generated.details as IDataObject });
@@ -134,6 +140,7 @@ export async function documentItem(generated: Generated): Promise<OutputItem> {
 			document,
 			format: style.format,
 			operation,
+			...about,
 			resumeId,
 			...id,
 			sections: ownProperties(sections),

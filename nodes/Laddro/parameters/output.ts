@@ -1,24 +1,28 @@
 import type { FormatName } from '../render/document';
-import { onlyWhere } from './field';
 import { binaryField, choiceFieldWithDefault } from './kinds';
 
 /** The form in which a document comes out: a value of the parameter `output`. */
 export type OutputForm = 'document' | 'sections' | 'pdf';
 
+/** The forms that a text can have. */
+const textForms = [
+	{
+		name: 'Single Document',
+		value: 'document' as const,
+		description: 'One output item per input item, with the whole document',
+	},
+	{
+		name: 'One Item per Section',
+		value: 'sections' as const,
+		description: 'One output item for each section of the document',
+	},
+];
+
 export const output = choiceFieldWithDefault<OutputForm>({
 	displayName: 'Output',
 	name: 'output',
 	options: [
-		{
-			name: 'Single Document',
-			value: 'document',
-			description: 'One output item per input item, with the whole document',
-		},
-		{
-			name: 'One Item per Section',
-			value: 'sections',
-			description: 'One output item for each section of the document',
-		},
+		...textForms,
 		{
 			name: 'PDF File',
 			value: 'pdf',
@@ -29,39 +33,49 @@ export const output = choiceFieldWithDefault<OutputForm>({
 	description: 'What each input item becomes',
 });
 
-/** How a single document is written. */
-export const { documentFormat } = onlyWhere(
-	{
-		documentFormat: choiceFieldWithDefault<FormatName>({
-			displayName: 'Document Format',
-			name: 'documentFormat',
-			options: [
-				{
-					name: 'HTML',
-					value: 'html',
-					description: 'For email: no styles, scripts, or images',
-				},
-				{
-					name: 'Markdown',
-					value: 'markdown',
-				},
-				{
-					name: 'Plain Text',
-					value: 'text',
-				},
-				{
-					name: 'Slack Message',
-					value: 'slack',
-					description: "Slack's own markup",
-				},
-			],
-			default: 'markdown',
-			description: 'Format of the document',
-		}),
-	},
-	output,
-	['document'],
-);
+/** The form in which a stored document comes out. */
+export const storedOutput = choiceFieldWithDefault<'asSent' | 'document' | 'sections'>({
+	displayName: 'Output',
+	name: 'output',
+	options: [
+		{
+			name: 'As Stored by Laddro',
+			value: 'asSent',
+			description: "One output item per input item, with the fields of Laddro's response",
+		},
+		...textForms,
+	],
+	default: 'asSent',
+	description: 'What each input item becomes',
+});
+
+/** How a document is written. */
+export const documentFormat = choiceFieldWithDefault<FormatName>({
+	displayName: 'Document Format',
+	name: 'documentFormat',
+	options: [
+		{
+			name: 'HTML',
+			value: 'html',
+			description: 'For email: no styles, scripts, or images',
+		},
+		{
+			name: 'Markdown',
+			value: 'markdown',
+		},
+		{
+			name: 'Plain Text',
+			value: 'text',
+		},
+		{
+			name: 'Slack Message',
+			value: 'slack',
+			description: "Slack's own markup",
+		},
+	],
+	default: 'markdown',
+	description: 'Format of the document',
+});
 
 /** The binary field of the output item that a file is put in. */
 export const outputField = binaryField({

@@ -108,6 +108,14 @@ describe('The failure of a call about a stored document', () => {
 	});
 });
 
+it('A stored document without text is a failure that says where the rest of it is.', () => {
+	const failure = { kind: 'unexpectedAnswer', expected: 'storedText' } as const;
+	const { message, description } = errorOf(failedWith(failure, { isFree: true, charged: 'no' }));
+	expect(message).toBe('The stored document has no text');
+	expect(description).toMatch(/set 'Output' to As Stored by Laddro/);
+	expect(description).not.toMatch(/credit/);
+});
+
 describe('The failure of a letter that is to be saved', () => {
 	const creation = { isFree: true, isCreation: true };
 	const ofStatus = (statusCode: number, meaning: StatusMeaning) =>

@@ -1,4 +1,4 @@
-import { readFields } from '../../../nodes/Laddro/parameters/field';
+import { onlyWhere, readFields } from '../../../nodes/Laddro/parameters/field';
 import {
 	coverLetterField,
 	documentFormat,
@@ -8,7 +8,10 @@ import {
 import { parametersWith } from './context';
 
 const read = (values: Record<string, unknown>) =>
-	readFields({ output, documentFormat }, parametersWith(values));
+	readFields(
+		{ output, ...onlyWhere({ documentFormat }, output, ['document']) },
+		parametersWith(values),
+	);
 
 describe('The form of the output', () => {
 	it('A new node gives a single document in Markdown.', () => {

@@ -41,7 +41,7 @@ const fields = {
 	jobPosting,
 	language,
 	output,
-	documentFormat,
+	...onlyWhere({ documentFormat }, output, ['document']),
 	includeInputFields,
 	additionalFields,
 	...onlyWhere({ outputField }, output, ['pdf']),

@@ -22,12 +22,129 @@ describe('Getting a stored document', () => {
 
 	it('It is one item with what the API says, and the id that other calls take.', async () => {
 		const value = { id: 17, resumeId: 'res_1', title: 'Engineer', experience: [{ a: 1 }] };
-		const { items, failed } = await runWith(taskFor(get, { documentId: 'res_1' }), {
-			json: () => ({ value }),
-		});
+		const { items, failed } = await runWith(
+			taskFor(get, { documentId: 'res_1', output: 'asSent' }),
+			{
+				json: () => ({ value }),
+			},
+		);
 		expect(items).toEqual([{ json: { ...value, id: 'res_1' } }]);
 		expect(failed).toBeUndefined();
 	});
+
+	it.each([
+		[
+			'resume',
+			{ id: 'res_1', title: 'Engineer', sections: { summary: 'A **b**', skills: ['Go'] } },
+		],
+		[
+			'resume',
+			{
+				data: {
+					id: 'res_1',
+					title: 'Engineer',
+					summary: { value: 'A **b**' },
+					sections: [{ type: 'skills', items: [{ skill: 'Go' }] }],
+				},
+			},
+		],
+	])(
+		'A %s in the shape %j is a document that is ready to be sent.',
+		async (documentType, value) => {
+			const parameters = {
+				documentType,
+				documentId: 'res_1',
+				output: 'document',
+				documentFormat: 'html',
+			};
+			const { items } = await runWith(taskFor(get, parameters), { json: () => ({ value }) });
+			expect(items.map(({ json }) => json)).toMatchObject([
+				{
+					document:
+						'<h2>Summary</h2>\n<p>A <strong>b</strong></p>\n<h2>Skills</h2>\n<ul>\n<li>Go</li>\n</ul>',
+					format: 'html',
+					operation: 'get',
+					documentType: 'resume',
+					documentTitle: 'Engineer',
+					resumeId: 'res_1',
+					documentId: 'res_1',
+					complete: true,
+				},
+			]);
+		},
+	);
+
+	it('A letter has no headings unless they are asked for, and belongs to no resume.', async () => {
+		const value = { coverLetterId: 'let_1', letterContent: '<p>Dear Jane</p>' };
+		const documentOf = async (options: object) => {
+			const task = taskFor(get, { ...letter, output: 'document', options });
+			return (await runWith(task, { json: () => ({ value }) })).json[0];
+		};
+		const item = await documentOf({});
+		expect(item).toMatchObject({ document: 'Dear Jane', resumeId: null, documentId: 'let_1' });
+		expect(item).not.toHaveProperty('documentTitle');
+		expect(await documentOf({ sectionHeadings: true })).toMatchObject({
+			document: expect.stringMatching(/^## .+\n\nDear Jane$/),
+		});
+	});
+
+	it('It is an item for each section, with headings and dates in its own language.', async () => {
+		const job = {
+			company: 'Acme',
+			position: 'Dev',
+			startDate: '2020-03',
+			endDate: null,
+			current: true,
+		};
+		const value = {
+			id: 'res_1',
+			title: 'CV',
+			locale: 'de',
+			summary: { value: 'Kurz.' },
+			sections: [{ type: 'employment', items: [job] }],
+		};
+		const task = taskFor(get, { documentId: 'res_1', output: 'sections' });
+		const { json } = await runWith(task, { json: () => ({ value }) });
+		expect(Object.entries(Object(json[0]))).toEqual([
+			['title', 'Profil'],
+			['content', 'Kurz.'],
+			['section', 'summary'],
+			['sectionIndex', 0],
+			['sectionCount', 2],
+			['operation', 'get'],
+			['documentType', 'resume'],
+			['documentTitle', 'CV'],
+			['resumeId', 'res_1'],
+			['documentId', 'res_1'],
+			['complete', true],
+		]);
+		expect(json[1]).toMatchObject({
+			title: 'Berufserfahrung',
+			content: expect.stringMatching(/März 2020 – heute/),
+		});
+	});
+
+	it.each([
+		{},
+		{ id: 'res_1', title: 'CV' },
+		{ id: 'res_1', sections: {} },
+		{ letterContent: 'Dear' },
+	])(
+		'The response %j, without a resume in it, is a failure for a document and for sections.',
+		async (value) => {
+			for (const output of ['document', 'sections']) {
+				const { failed } = await runWith(taskFor(get, { documentId: 'res_1', output }), {
+					json: () => ({ value }),
+				});
+				expect(failed).toMatchObject({
+					failure: { kind: 'unexpectedAnswer', expected: 'storedText' },
+					operation: 'get',
+					documentId: 'res_1',
+					isSaved: true,
+				});
+			}
+		},
+	);
 
 	it('When it fails there is no item, but what it was for.', async () => {
 		const { items, failed } = await runWith(taskFor(get, letter), {
@@ -69,6 +186,8 @@ describe('Getting a stored document', () => {
 	});
 
 	it.each<[string, Record<string, unknown>]>([
+		["'Output' has an unknown value", { output: 'pdf' }],
+		["'Section Headings' is not", { output: 'document', options: { sectionHeadings: 'yes' } }],
 		["'Document Type' has an unknown value", { documentType: 'photo' }],
 		["'Include Input Fields' is not", { options: { includeInputFields: 'yes' } }],
 		["'Max Retries' is not a whole", { requestOptions: { maxRetries: 11 } }],
