@@ -1,3 +1,6 @@
+import { zipSync } from 'fflate';
+import { document } from '../../../nodes/Laddro/api/readDocument';
+import { isObject } from '../../../nodes/Laddro/common/json';
 import type { Piece } from '../../../nodes/Laddro/stream/streamReader';
 import { settle } from '../fakeClock';
 import { DONE, section } from '../stream/sse';
@@ -6,6 +9,8 @@ import { FakeTimer } from './fakeTimer';
 import { SUMMARY, stream } from './stage';
 
 const PROGRESS = 'event: progress\ndata: {"step":1}\n\n';
+
+const ZIP = zipSync({ 'cv.pdf': new Uint8Array(9) });
 
 /** Reads a response with time limits that the test controls. */
 function reading(reply: Reply, onPiece: (piece: Piece) => void = () => {}) {
@@ -146,6 +151,102 @@ describe('A stream', () => {
 		});
 		await expect(result).rejects.toBe(bug);
 		expect(reply.body.destroyed).toBe(true);
+	});
+});
+
+describe('The events of a stream in which nothing was generated', () => {
+	it.each([
+		[
+			'progress × 12, complete',
+			[...Array<string>(12).fill(PROGRESS), 'event: complete\ndata: ok\n\n'],
+		],
+		['unnamed, match.done, done', ['data: {"step":1}\n\n', 'event: match.done\ndata: 1\n\n', DONE]],
+		[
+			'a, b, c, d, e, f, g, h, …',
+			[...'abcdefghi'].map((name) => `event: ${name}\ndata: 1\n\n`).concat(DONE),
+		],
+	])('are listed by their names: %s', async (events, parts) => {
+		expect(await failureOf(streamed(parts))).toEqual({ kind: 'nothingGenerated', events });
+	});
+});
+
+/** Reads a response in whose data a document is found that is called so. */
+function finding(reply: Reply, accepts: 'stream' | 'file' = 'stream') {
+	const find = (data: unknown) => (isObject(data) && isObject(data.resume) ? 'found' : undefined);
+	return document({ accepts, onPiece: () => {}, find }).read(reply, new FakeTimer());
+}
+
+describe('A whole document in the data of a response', () => {
+	const data = { score: 82, resume: { resumeId: 'res_9' } };
+	const event = `event: complete\ndata: ${JSON.stringify(data)}\n\n`;
+
+	it.each([
+		['the last event', streamed([PROGRESS, event])],
+		['an event before it', streamed([`data: ${JSON.stringify(data)}\n\n`, DONE])],
+		['a stream that broke behind it', streamed([`data: ${JSON.stringify(data)}\n\n`], 'cut')],
+		['JSON in place of a stream', response(200, data)],
+		['JSON of another type', response(200, data, { 'content-type': 'application/hal+json' })],
+	])('is found in %s', async (_, reply) => {
+		const { value, failure, ids } = await finding(reply);
+		expect(failure).toBeUndefined();
+		expect(value).toMatchObject({ found: 'found', sections: new Map() });
+		expect(ids).toEqual({ resumeId: 'res_9' });
+	});
+
+	it('does not make a stream whole that broke behind sections', async () => {
+		const parts = [`data: ${JSON.stringify(data)}\n\n`, SUMMARY];
+		expect(await finding(streamed(parts, 'cut'))).toMatchObject({
+			value: { sections: new Map([['summary', 'Engineer']]) },
+			failure: { kind: 'interrupted', cause: 'connectionCut' },
+		});
+	});
+});
+
+describe('A response without a document', () => {
+	it.each([
+		['an id alone', { data: { resumeId: 'res_9' } }, { resumeId: 'res_9' }],
+		['nothing', {}, {}],
+		['something that is no object', [1], {}],
+	])(
+		'of JSON fails with its content type, and has the ids that it names: %s',
+		async (_, body, ids) => {
+			const reading = await finding(response(200, JSON.stringify(body)));
+			expect(reading).toMatchObject({
+				ids,
+				value: { last: body },
+				failure: { kind: 'unexpectedAnswer', contentType: 'application/json' },
+			});
+		},
+	);
+
+	it('of broken JSON fails as it broke, with no more', async () => {
+		const { failure, value } = await finding(response(200, '{"resume', {}, 'cut'));
+		expect(failure).toMatchObject({ kind: 'interrupted', cause: 'connectionCut' });
+		expect(value).toBeUndefined();
+	});
+
+	it.each([
+		['stream', 'application/pdf', '%PDF-1.7\n%%EOF', 'pdf'],
+		['stream', 'application/zip', ZIP, 'zip'],
+		['file', 'application/octet-stream', '%PDF-1.7\n%%EOF', 'pdf'],
+	] as const)(
+		'that is a file keeps it, where a %s was asked for: %s',
+		async (accepts, type, body, is) => {
+			const content = typeof body === 'string' ? body : [body];
+			const { value, failure } = await finding(
+				response(200, content, { 'content-type': type }),
+				accepts,
+			);
+			expect(value?.file?.type).toBe(is);
+			expect(failure).toMatchObject({ kind: 'unexpectedAnswer', expected: 'text' });
+		},
+	);
+
+	it('that is a broken file has none', async () => {
+		const reply = response(200, '%PDF-1.7', { 'content-type': 'application/pdf' }, 'cut');
+		const { value, failure } = await finding(reply);
+		expect(value).toBeUndefined();
+		expect(failure).toMatchObject({ kind: 'interrupted' });
 	});
 });
 
