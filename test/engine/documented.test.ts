@@ -21,9 +21,9 @@ const generating = operations
 	.filter(({ resource }) => resource === 'application')
 	.map(({ value }) => value);
 
-const forms = generating.flatMap((operation) =>
-	valuesOf('output').map((output) => ({ operation, output })),
-);
+/** What is stored can also be had as it is. */
+const outputs = valuesOf('output').filter((output) => output !== 'asSent');
+const forms = generating.flatMap((operation) => outputs.map((output) => ({ operation, output })));
 
 /** The fields that tables describe, each in its first cell. */
 function fieldsIn(text: string): string[] {
