@@ -44,13 +44,12 @@ export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
 		return { type: 'done', name: nameOf(named ? event : type), data: body, last };
 	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
-	// An event without data carries no information in either dialect.
-	const other = { type: 'other', name: nameOf(named ? event : type), data: body } as const;
-	if (!isObject(body)) return named || data === '' ? other : { type: 'malformed' };
-	if (type === 'section' || ('section' in body && 'content' in body)) {
+	if (isObject(body) && (type === 'section' || ('section' in body && 'content' in body))) {
 		return sectionIn(body) ?? { type: 'malformed' };
 	}
-	return other;
+	// Without a name there is no plain text. An event without data carries no information in either dialect.
+	if (!isObject(body) && !named && data !== '') return { type: 'malformed' };
+	return { type: 'other', name: nameOf(named ? event : type), data: body };
 }
 
 /** Characters of a name that are shown. */
