@@ -170,7 +170,7 @@ async function workOnAll(
 	const inputs = context.getInputData();
 	const clock = systemClock;
 	const read = tasks.flatMap((task) => (task.ok ? [task.value] : []));
-	const most = read.some(({ check }) => check)
+	const most = read.some(({ sendsFile }) => sendsFile)
 		? Math.min(FILES_AT_A_TIME, concurrency)
 		: concurrency;
 	const isFree = read.every((task) => task.isFree);

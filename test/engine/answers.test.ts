@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters, StructuredChunk } from 'n8n-workflow';
+import type { INodeParameters, StructuredChunk } from 'n8n-workflow';
 import {
 	answers,
 	type Answers,
@@ -6,10 +6,13 @@ import {
 	type EmulatorOptions,
 	type ReceivedRequest,
 } from '../../emulator';
+import type { EngineRun } from '../../engine';
 import { generated } from './expected';
 import { faultyRows, outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
 
 const ROWS = 20;
+
+const operations = ['tailor', 'coverLetter', 'both'];
 
 let stage: Stage;
 
@@ -48,11 +51,14 @@ function paidByRow({ ledger }: Emulator, count: number): number[] {
 	);
 }
 
-/** Expects the output of a run to be complete, in order, and each document to be the row's own. */
-function expectAll(items: IDataObject[], rows: readonly number[], parameters: INodeParameters) {
+/** Expects the output of all rows of a run to be complete, in order, and each document to be the row's own. */
+function expectAll(run: EngineRun, count: number, parameters: INodeParameters) {
 	const { operation, output } = parameters;
+	const [items, rows] = [outputOf(run), pairedWith(run)];
 	const of = (row: number) => items.filter((_, index) => rows[index] === row);
-	for (let row = 0; row < Math.max(...rows) + 1; row++) {
+	expect(rows).toEqual([...rows].sort((one, other) => one - other));
+	expect([...new Set(rows)]).toEqual([...Array(count).keys()]);
+	for (let row = 0; row < count; row++) {
 		const own = of(row);
 		const text = (name: string) =>
 			output === 'sections'
@@ -70,7 +76,7 @@ function expectAll(items: IDataObject[], rows: readonly number[], parameters: IN
 
 describe.each(answers)('Where Laddro answers with %s', (way) => {
 	it.each(
-		['tailor', 'coverLetter', 'both'].flatMap((operation) =>
+		operations.flatMap((operation) =>
 			['document', 'sections'].map((output) => ({ operation, output })),
 		),
 	)('every document of a batch comes out in order, paid for once: %j', async (parameters) => {
@@ -81,29 +87,43 @@ describe.each(answers)('Where Laddro answers with %s', (way) => {
 			parameters: { ...parameters, requestOptions },
 		});
 		expect(run.run.status).toBe('success');
-		const rows = pairedWith(run);
-		expect(rows).toEqual([...rows].sort((one, other) => one - other));
-		expectAll(outputOf(run), rows, parameters);
+		expectAll(run, ROWS, parameters);
 		const each = parameters.operation === 'both' ? 2 : 1;
 		expect(paidByRow(stage.emulator, ROWS)).toEqual(Array(ROWS).fill(each));
 	});
 
-	it('as a tool, the model gets the text', async () => {
+	it.each(operations)('as a tool, the model gets the text: %s', async (operation) => {
 		stage = await openStage(way);
-		const run = await stage.run({ isTool: true, parameters: { output: 'document' } });
-		expectWhole(outputOf(run)[0]?.document, 'tailor', 0);
+		const parameters = { operation, output: 'document' };
+		expectAll(await stage.run({ isTool: true, parameters }), 1, parameters);
 	});
 
-	it('a live part begins, has all of the text once, and ends', async () => {
+	it.each(operations)(
+		'a live part begins, has all of the text once, and ends: %s',
+		async (operation) => {
+			stage = await openStage(way);
+			const chunks: StructuredChunk[] = [];
+			const parameters = { operation, output: 'document' };
+			await stage.run({ onChunk: (chunk) => chunks.push(chunk), parameters });
+			const types = chunks.map(({ type }) => type);
+			expect([types.at(0), types.at(-1)]).toEqual(['begin', 'end']);
+			const text = chunks.map(({ content = '' }) => content).join('');
+			for (const name of ['tailor', 'coverLetter'] as const) {
+				if (operation !== name && operation !== 'both') continue;
+				expectWhole(text, name, 0);
+				// The summary of a resume, or the opening of a letter.
+				const [, [, second = ''] = []] = generated(name, postingOf(0));
+				expect(text.split(second)).toHaveLength(2);
+			}
+		},
+	);
+
+	it.each(operations)('a file that is asked for is a file all the same: %s', async (operation) => {
 		stage = await openStage(way);
-		const chunks: StructuredChunk[] = [];
-		await stage.run({ onChunk: (chunk) => chunks.push(chunk), parameters: { output: 'document' } });
-		const types = chunks.map(({ type }) => type);
-		expect([types.at(0), types.at(-1)]).toEqual(['begin', 'end']);
-		const text = chunks.map(({ content = '' }) => content).join('');
-		expectWhole(text, 'tailor', 0);
-		const [, [, summary = ''] = []] = generated('tailor', postingOf(0));
-		expect(text.split(summary)).toHaveLength(2);
+		const run = await stage.run({ rows: postings(3), parameters: { operation, output: 'pdf' } });
+		expect(pairedWith(run)).toEqual([0, 1, 2]);
+		expect(outputOf(run)).toMatchObject(Array(3).fill({ mimeType: 'application/pdf' }));
+		expect(paidByRow(stage.emulator, 3)).toEqual([1, 1, 1]);
 	});
 
 	it('Retry On Fail and a retry of the execution pay for nothing again', async () => {
@@ -115,7 +135,7 @@ describe.each(answers)('Where Laddro answers with %s', (way) => {
 		const failed = await stage.run({ rows: postings(3), maxTries: 2, parameters });
 		expect(failed.run.status).toBe('error');
 		const run = await stage.retry(failed);
-		expectAll(outputOf(run), pairedWith(run), { operation: 'tailor' });
+		expectAll(run, 3, { operation: 'tailor' });
 		expect(paidByRow(stage.emulator, 3)).toEqual([1, 1, 1]);
 	});
 });

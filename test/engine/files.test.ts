@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IBinaryData, IBinaryKeyData } from 'n8n-workflow';
+import type { ReceivedRequest } from '../../emulator';
 import type { EngineRun } from '../../engine';
-import { outputOf, pairedWith, postings, Stage, type Staging } from './stage';
+import { outputOf, pairedWith, postings, rowOf, Stage, type Staging } from './stage';
 
 let stage: Stage;
 
@@ -215,6 +216,27 @@ describe('A resume from a file', () => {
 			]);
 		},
 	);
+
+	it('is in memory ten times at most, however many items there are', async () => {
+		// Once the first item is whole, all others could start.
+		const behaviour = ({ body }: ReceivedRequest) =>
+			rowOf(body) > 0 ? ({ hold: true } as const) : undefined;
+		const crowded = await Stage.open({ behaviour });
+		const { ledger } = crowded.emulator;
+		try {
+			const parameters = { resumeSource: 'file', requestOptions: { requestsPerMinute: 0 } };
+			const binary = { data: fileOf(pdf) };
+			const running = crowded.run({ rows: postings(30), binary, parameters });
+			await ledger.waitFor(({ number, sectionsSent }) => number === 11 && sectionsSent > 0);
+			// Any other request would be on its way by now.
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			expect(ledger.open).toBe(10);
+			await crowded.releaseUntil(running);
+			expect(ledger.peak).toBe(10);
+		} finally {
+			await crowded.close();
+		}
+	});
 
 	it.each<[string, IBinaryKeyData, string]>([
 		['no file', {}, 'data'],

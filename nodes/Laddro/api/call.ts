@@ -11,7 +11,7 @@ import { consequenceOf, isRateLimit, isTooBusy, wasAnswered } from './retryPolic
 /** How one call to the API ended: with its value, a failure, or both where a stream broke. */
 export interface Outcome<Value = unknown> {
 	readonly value?: Value;
-	/** Whether there is no content in the value, only what is said about it. */
+	/** Whether there is no content in the value, only what is said about it. Set by who made the value. */
 	readonly isEmpty?: boolean;
 	/** Not set when the call gave all that it asked for. */
 	readonly failure?: Failure;
@@ -70,7 +70,6 @@ export async function call<Value>(
 	const timer = new CallTimer(clock, limits, run, () => gate.begunWell());
 	const waitedFor = new Set<'pace' | 'hold'>();
 	let value: Value | undefined;
-	let isEmpty: boolean | undefined;
 	let failure: Failure | undefined;
 	let ids: DocumentIds = {};
 	let sentAt: number | undefined;
@@ -95,7 +94,7 @@ export async function call<Value>(
 			const reading = await client.send(request, kind, timer);
 			timer.tryEnded();
 			lastTryEnded = clock.now();
-			({ value, isEmpty, failure, ids = {}, sentAt } = reading);
+			({ value, failure, ids = {}, sentAt } = reading);
 			if (!isFree) charged = chargedTogether([charged, chargeOf(request, reading)]);
 			if (!failure) {
 				gate.begunWell();
@@ -133,7 +132,6 @@ export async function call<Value>(
 	}
 	return {
 		value,
-		isEmpty,
 		failure,
 		isFree,
 		isCreation,

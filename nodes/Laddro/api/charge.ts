@@ -36,7 +36,11 @@ function mayBeCharged(failure: Failure): boolean {
 		case 'request':
 		case 'rateLimited':
 			return false;
-		default:
+		case 'interrupted':
+		case 'unexpectedAnswer':
+		case 'nothingGenerated':
+		case 'stopped':
+		case 'internal':
 			return true;
 	}
 }

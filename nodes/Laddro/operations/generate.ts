@@ -85,8 +85,8 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 	}
 	return {
 		...rest,
-		isEmpty: texts.length + sections.size === 0 && !file,
-		failure: failure ?? (files.ok ? undefined : files.failure),
+		// Where files are asked for, losing one is not to go unnoticed.
+		failure: files.ok || order.accepts === 'stream' ? failure : files.failure,
 		value: {
 			otherIds,
 			sentAt: rest.sentAt,
@@ -112,10 +112,11 @@ export async function complete(
 	const { value, ids, failure = { kind: 'nothingGenerated', events: '' } } = paid;
 	// A request that may be sent again has not been carried out.
 	if (!value || failure.kind === 'stopped' || isRetryable(failure)) return paid;
+	const isFileLost = failure.kind === 'interrupted' && failure.cause === 'notStored';
+	if (isFileLost && !paid.isKept) return paid;
 	const { otherIds, sentAt, details } = value;
 	const texts = [...value.texts];
 	let { arrived, cutSection } = value;
-	let { isEmpty } = paid;
 	for (const { type, style, source } of order.wanted.slice(texts.length)) {
 		const { idField } = savedDocuments[type];
 		const named = [ids[idField], otherIds[idField]].filter(
@@ -137,7 +138,7 @@ export async function complete(
 			const left = { ...value, texts, arrived, cutSection };
 			// A file without an id is all that can be had.
 			const isLost = isGone && (named.length > 0 || value.files.length === 0);
-			return { ...paid, failure, isEmpty, value: left, isGone: isLost };
+			return { ...paid, failure, value: left, isGone: isLost };
 		}
 		const { sections, locale, documentId } = copy;
 		const text = {
@@ -150,11 +151,10 @@ export async function complete(
 		// What an earlier try has sent is not before the caller of this one.
 		await passOn(text, style, part, paid.isKept ? undefined : { arrived, cutSection });
 		texts.push(text);
-		isEmpty = false;
 		arrived = new Map();
 		cutSection = undefined;
 	}
-	return { ...paid, failure: undefined, isEmpty, value: { ...value, texts, arrived } };
+	return { ...paid, failure: undefined, value: { ...value, texts, arrived } };
 }
 
 /** The documents that JSON data holds whole, as far as they follow each other in the order that is wanted. */

@@ -41,7 +41,8 @@ export class ItemCalls implements Calls {
 			!failure || Object.keys(ids).length > 0 || (value?.files.length ?? 0) > 0;
 		this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;
 		if (value && isWorthKeeping) this.kept.add(key, { ids, paid: value, failure });
-		return this.note(outcome);
+		const isEmpty = !value || value.texts.length + value.arrived.size + value.files.length === 0;
+		return this.note({ ...outcome, isEmpty });
 	}
 
 	async files(

@@ -61,6 +61,8 @@ export interface Task {
 	readonly includeInputFields: boolean;
 	/** Whether none of its calls costs credits. */
 	readonly isFree?: boolean;
+	/** Whether a file goes with its request, which is in memory for as long as the item is worked on. */
+	readonly sendsFile?: boolean;
 	/** Checks, before anything is sent, what can't be checked without waiting: the item's file. */
 	readonly check?: () => Promise<ParameterFailure | undefined>;
 	/** Makes the calls to the API, and output items out of their responses. */

@@ -37,7 +37,7 @@ const LONGEST_READ = 2 ** 20;
 const WORKING_TIME = 20;
 
 /** Sections with a person's name and address: a document begins with them, and they need no heading. */
-const HEADS: readonly string[] = ['personal', 'header', 'personalDetails'];
+export const HEADS: readonly string[] = ['personal', 'header', 'personalDetails'];
 
 /** Writes sections as one document. A section without any content is left out, its heading included. */
 export async function writeDocument(

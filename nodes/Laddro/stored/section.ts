@@ -1,4 +1,5 @@
 import { isObject } from '../common/json';
+import { HEADS } from '../render/document';
 import { markdownWriter } from '../render/markdown';
 import type { Block, Run } from '../render/tree';
 import { Fields } from './fields';
@@ -12,9 +13,6 @@ interface Item {
 	/** Markdown, HTML or plain text, each a block of its own. */
 	readonly contents: readonly string[];
 }
-
-/** Sections about the person: the head of a document. */
-const PERSONAL = ['personal', 'header', 'personalDetails'];
 
 /** Between the facts on one line. */
 const SEPARATOR = ' · ';
@@ -47,7 +45,7 @@ function readItem(section: string, item: unknown, language: string): Item {
 	if (isObject(item.fields))
 		return { title: '', ...new Fields(item.fields, language, true).rest() };
 	const fields = new Fields(item, language);
-	const isPersonal = PERSONAL.includes(section);
+	const isPersonal = HEADS.includes(section);
 	const names = visible([
 		// Somebody's position is not what they are called.
 		...fields.take(isPersonal || section === 'references' ? 'fullName name' : ''),

@@ -38,16 +38,23 @@ const FROM_FILE: Order = {
 	wanted: [wantedOf('resume'), wantedOf('coverLetter')],
 };
 
+const storing = async (_: Buffer, fileName: string, mimeType: string) => ({
+	data: '',
+	fileName,
+	mimeType,
+});
+
 /** Makes a call for texts with an API that follows a script. */
-async function made(script: Scripted[], order = ORDER, data: ExecutionData = {}) {
+async function made(
+	script: Scripted[],
+	order = ORDER,
+	data: ExecutionData = {},
+	prepareBinaryData = storing,
+) {
 	const { api, clock, context } = stage(script);
 	const helpers: object = {
 		...binaryHelpers({}, {}),
-		prepareBinaryData: async (_: Buffer, fileName: string, mimeType: string) => ({
-			data: '',
-			fileName,
-			mimeType,
-		}),
+		prepareBinaryData,
 	};
 	const pieces: Piece[] = [];
 	const part: object = { piece: (piece: Piece) => pieces.push(piece) };
@@ -236,6 +243,29 @@ describe('A resume and its letter out of a file', () => {
 	});
 });
 
+describe('A file that n8n can not store', () => {
+	const full = async () => await Promise.reject(new Error('ENOSPC'));
+	const IDS = { 'x-resume-id': 'res_9', 'x-cover-letter-id': 'let_9' };
+
+	it('fails its item where it was asked for, and the next try has the texts for nothing.', async () => {
+		const first = await made([pdf(IDS)], FROM_FILE, {}, full);
+		expect(first.failure).toEqual({ kind: 'interrupted', cause: 'notStored' });
+		const { contents, requests } = await made(
+			[copy('res_9'), letter('let_9')],
+			FROM_FILE,
+			first.left,
+		);
+		expect(contents).toHaveLength(2);
+		expect(requests).toEqual([READ, 'GET /cover-letters/let_9']);
+	});
+
+	it('is no loss where it came in place of a stream.', async () => {
+		const { failure, contents } = await made([pdf(IDS), copy('res_9')], ORDER, {}, full);
+		expect(failure).toBeUndefined();
+		expect(contents).toEqual(CONTENTS);
+	});
+});
+
 describe('The next try of a document that was paid for and could not be read back', () => {
 	const unread = async () =>
 		(await made([broken('Builds bridges that la'), ...gone().map(() => response(503))])).left;
@@ -271,6 +301,8 @@ describe('The next try of a document that was paid for and could not be read bac
 		const second = await made(script, ORDER, await unread());
 		expect(second.requests).toEqual(Array(7).fill(READ));
 		expect(second.failure).toMatchObject({ kind: 'interrupted', cause: 'connectionCut' });
+		// What had arrived is something, so that the run does not count it as nothing.
+		expect(second.outcome?.isEmpty).toBe(false);
 		const third = await made([copy('res_9')], ORDER, second.left);
 		expect(third.contents).toEqual(CONTENTS);
 		expect(third.requests).toEqual([READ]);
@@ -283,6 +315,16 @@ describe('The next try of a document that was paid for and could not be read bac
 		expect(requests).toEqual([]);
 		expect(files).toMatchObject([{ fileName: 'cv.pdf' }]);
 		expect(failure?.kind).toBe('unexpectedAnswer');
+	});
+
+	it('is nothing as long as nothing of it has come.', async () => {
+		const nothing = complete({ resumeId: 'res_9' });
+		const busy = () => gone().map(() => response(503));
+		const first = await made([nothing, ...busy()]);
+		expect(first.outcome?.isEmpty).toBe(true);
+		const second = await made(busy(), ORDER, first.left);
+		expect(second.requests).toEqual(Array(7).fill(READ));
+		expect(second.outcome?.isEmpty).toBe(true);
 	});
 
 	it('keeps what came whole without what else the response holds.', async () => {

@@ -99,7 +99,10 @@ export function applicationDocuments(
 		return success({
 			limits: application.limits,
 			includeInputFields: includesInput,
-			...(chosen.source === 'file' && { check: async () => await chosen.file.check() }),
+			...(chosen.source === 'file' && {
+				sendsFile: true,
+				check: async () => await chosen.file.check(),
+			}),
 			run: withResumeFile(chosen, (file) => taskFor(kinds, application, file)),
 		});
 	});

@@ -109,8 +109,12 @@ export const createCoverLetter = operation(
 	},
 	{ letterContent, fullName, letterDetails, includeInputFields, limits },
 	({ letterContent: text, fullName: name, letterDetails: details, ...common }) => {
+		let written: Promise<string> | undefined;
 		const asHtml = async () =>
-			await writeDocument(new Map([['letterContent', text]]), { format: 'html', headings: false });
+			await (written ??= writeDocument(new Map([['letterContent', text]]), {
+				format: 'html',
+				headings: false,
+			}));
 		return success({
 			...common,
 			isFree: true,
