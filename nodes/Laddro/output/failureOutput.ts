@@ -132,7 +132,9 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 		charged = failed.charged ?? 'no',
 		ids = {},
 		isCreation,
+		isKept = false,
 	} = call ?? {};
+	const isFutile = attempts === 0 && call && !isKept && failure.kind !== 'stopped';
 	const isStored = documentId !== undefined && Object.values(ids).includes(documentId);
 	return sentences(
 		failureText(failure, { arrived: sections?.size, charged, isCreation, isSaved }).advice,
@@ -141,7 +143,7 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 		attempts > 1 &&
 			`This was the last of ${attempts} requests, with waits of ${duration(waited)} in total.`,
 		itemCount > 1 && isFatalForAll(failure) && refusalNotice(attempts),
-		attempts === 0 && call && !isFatalForAll(failure) && failure.kind !== 'stopped' && FUTILE,
+		isFutile && !isFatalForAll(failure) && FUTILE,
 	);
 }
 

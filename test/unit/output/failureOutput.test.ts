@@ -235,6 +235,14 @@ describe("The item of a failed input of an agent's tool", () => {
 		expect(textOf(failure, { charged: 'yes' })).toMatch(/The credits for it are spent/);
 	});
 
+	it('An item that was not sent, because nothing came of those before it, says so.', () => {
+		const notSent = { attempts: 0, charged: 'no' } as const;
+		expect(textOf(CONNECTION_CUT, notSent)).toContain('nothing came of several before it');
+		expect(textOf(CONNECTION_CUT)).not.toContain('nothing came');
+		// A document that an earlier try has paid for could still not be read back.
+		expect(textOf(CONNECTION_CUT, { ...notSent, isKept: true })).not.toContain('nothing came');
+	});
+
 	it('The text after sections had arrived says that credits are spent.', () => {
 		expect(textOf(CONNECTION_CUT, {}, { sections: TWO_SECTIONS })).toContain(
 			'the credits are spent',
