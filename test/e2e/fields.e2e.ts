@@ -111,6 +111,12 @@ it("the template's picker has all templates, and those of color and font what th
 	await takePicture(page, 'fields-looks');
 });
 
+it('a letter for a resume from a file has a field for the file that comes with its text', async () => {
+	await open('coverLetter', { ...posting, resumeSource: 'file' });
+	expect(await panel.labels()).toContain('Put Output File in Field');
+	await takePicture(page, 'fields-letter-file');
+});
+
 it('a picker says so when the API can not be reached', async () => {
 	const options = { templateId: fromList() };
 	await open('tailor', { ...posting, output: 'pdf', options }, unreachable);
@@ -135,12 +141,36 @@ it('a resume from a file asks for its field in place of a resume, and has no loo
 it('Get asks for the kind of document and the document, which a picker lists', async () => {
 	await open('get', { resource: 'document', documentType: 'coverLetter', documentId: fromList() });
 	expect(await panel.chosen('resource')).toBe('Saved Document');
-	expect(await panel.labels()).toEqual([...shared, 'Document Type', 'Document', ...collections]);
+	const labels = [...shared, 'Document Type', 'Document', 'Output'];
+	expect(await panel.labels()).toEqual([...labels, ...collections]);
 	await takePicture(page, 'fields-get');
 	const { items } = await listed('/v1/cover-letters?limit=100');
 	const letters = await panel.openPicker('documentId');
 	expect(await letters.count()).toBe(items.length);
 	await takePicture(page, 'fields-documents');
+});
+
+it('Get of a document that is ready to be sent asks for its format, and has headings', async () => {
+	await open('get', { resource: 'document', documentId: fromList(), output: 'document' });
+	expect((await panel.labels()).slice(-4)).toEqual(['Output', 'Document Format', ...collections]);
+	expect(await panel.offered('options')).toEqual(['Include Input Fields', 'Section Headings']);
+	await takePicture(page, 'fields-get-document');
+});
+
+it('Save Cover Letter asks for the letter and a name, and has details of the letter', async () => {
+	await open('createCoverLetter', { resource: 'document' });
+	const labels = [...shared, 'Letter', 'Full Name', 'Letter Details'];
+	expect(await panel.labels()).toEqual([...labels, ...collections]);
+	expect(await panel.offered('letterDetails')).toEqual([
+		'Address',
+		'Company Name',
+		'Email',
+		'Hiring Manager',
+		'Job Title',
+		'Phone',
+		'Title',
+	]);
+	await takePicture(page, 'fields-save');
 });
 
 it('Get Many asks for a limit unless it returns all', async () => {
