@@ -40,10 +40,11 @@ const sending = {
 	upload: 10_000_000,
 };
 
-const toSections = laddro({ output: 'sections' });
+const toSections = laddro({ output: 'sections', documentFormat: 'asSent' });
 const tenAtATime = laddro({ requestOptions: { concurrency: 10 } });
 const fiftyAtATime = laddro({
 	output: 'sections',
+	documentFormat: 'asSent',
 	requestOptions: { concurrency: 50, requestsPerMinute: 0 },
 });
 const toPdf = laddro({ output: 'pdf' });

@@ -33,8 +33,8 @@ function runsFor(responses: Responses): NodeRun[] {
 	): NodeRun[] => {
 		const posting = { jobSource: 'description', jobDescription };
 		const common = { resource: 'application', operation, ...posting };
-		const document = { ...common, output: 'document', documentFormat: 'text' };
-		const sections = { ...common, output: 'sections' };
+		const document = { ...common, output: 'document', documentFormat: 'text', simplify: false };
+		const sections = { ...common, output: 'sections', documentFormat: 'asSent' };
 		const pdf = { ...common, output: 'pdf', resumeId: byId(resumeId) };
 		return [
 			[`${operation}, Single Document`, 'document', streams, document],
@@ -52,7 +52,7 @@ function runsFor(responses: Responses): NodeRun[] {
 		const withId = { ...common, documentId: byId(id) };
 		return [
 			[`getMany, ${documentType}`, 'rows', [list], many],
-			[`get, ${documentType}`, 'rows', [one], { ...withId, operation: 'get' }],
+			[`get, ${documentType}`, 'rows', [one], { ...withId, operation: 'get', output: 'asSent' }],
 			[`downloadPdf, ${documentType}`, 'file', [pdf], { ...withId, operation: 'downloadPdf' }],
 		];
 	};

@@ -37,6 +37,8 @@ function workflowFor(form: Form): WorkflowFile {
 			jobSource: 'description',
 			jobDescription: '={{ $json.posting }}',
 			output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
+			documentFormat: 'asSent',
+			simplify: false,
 			requestOptions: {
 				concurrency: CONCURRENCY,
 				requestsPerMinute: 0,

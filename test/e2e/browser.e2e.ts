@@ -28,10 +28,15 @@ const fieldLabels = [
 	'Resume',
 	'Position Name',
 	'Job Source',
-	'Language',
 	'Output',
 ];
-const optionLabels = ['Additional Body Fields', 'Include Input Fields', 'Mode', 'Section Headings'];
+const optionLabels = [
+	'Additional Body Fields',
+	'Include Input Fields',
+	'Language',
+	'Mode',
+	'Section Headings',
+];
 const requestOptionLabels = [
 	'Idle Timeout (Seconds)',
 	'Max Concurrency',
@@ -104,7 +109,6 @@ it('a person adds the node, pastes a posting, executes the step and reads the le
 	const size = { viewport: { width: 1100, height: 680 }, deviceScaleFactor: 2 };
 	const window = await openWindow(browser, 'light', size);
 	const page = await window.newPage();
-	const panel = new NodePanel(page);
 	let frames = 10;
 	const show = async () => await takePicture(page, `picture-${frames++}`);
 
@@ -126,7 +130,6 @@ it('a person adds the node, pastes a posting, executes the step and reads the le
 	await items.getByText('Write cover letter', { exact: true }).click();
 	await page.getByTestId('parameter-input-jobDescription').waitFor();
 	await show();
-	await panel.choose('documentFormat', 'HTML');
 	await page.getByTestId('parameter-input-positionName').locator('input').fill(positionName);
 	const description = page.getByTestId('parameter-input-jobDescription');
 	await fillAndSave(description.locator('textarea'), posting);
@@ -282,7 +285,7 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await page.keyboard.press('Escape');
 		await panel.choose('operation', 'Tailor Resume');
 		await panel.choose('output', 'One Item per Section');
-		await page.getByTestId('parameter-input-documentFormat').waitFor({ state: 'detached' });
+		await page.getByTestId('parameter-input-simplify').waitFor({ state: 'detached' });
 		await panel.choose('jobSource', 'Description');
 	});
 

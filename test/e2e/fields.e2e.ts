@@ -61,7 +61,6 @@ it('a PDF file asks for its field, and for no format', async () => {
 		'Position Name',
 		'Job Source',
 		'Job Description',
-		'Language',
 		'Output',
 		'Put Output File in Field',
 		...collections,
@@ -69,7 +68,7 @@ it('a PDF file asks for its field, and for no format', async () => {
 	expect(await panel.text()).toContain('The name of the output binary field to put the file in');
 	await takePicture(page, 'fields-pdf');
 	expect(await panel.offered('options')).toEqual(
-		[...looks, 'Additional Body Fields', 'Include Input Fields', 'Mode'].sort(),
+		[...looks, 'Additional Body Fields', 'Include Input Fields', 'Language', 'Mode'].sort(),
 	);
 	await takePicture(page, 'fields-pdf-options');
 });

@@ -95,7 +95,7 @@ it('60 items in 20 executions spread over both workers, and none is lost', async
 	const answers = await Promise.all(batches.map(sendBatch));
 
 	expect(answers.flat()).toHaveLength(60);
-	for (const { document } of answers.flat()) expect(document).toContain('## ');
+	for (const { document } of answers.flat()) expect(document).toContain('<h2>');
 	const asked = stage.emulator.ledger.streaming.map(({ body, status }) => [
 		Object(body).positionName,
 		status,

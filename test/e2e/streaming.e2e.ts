@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { itemsOf } from '../../n8n/server/execution';
 import { callLive, hasText } from './liveCall';
 import { type Stage, openStage, webhookKey } from '../../n8n/stage/stage';
-import { example } from '../../n8n/stage/workflows';
+import { example, withParameters } from '../../n8n/stage/workflows';
 import { formats } from '../../nodes/Laddro/render/document';
 import { titleOf } from '../../nodes/Laddro/common/title';
 
@@ -20,7 +20,10 @@ let workflowId: string;
 let hold = false;
 beforeAll(async () => {
 	stage = await openStage({ emulator: { behaviour: () => (hold ? { hold: true } : undefined) } });
-	workflowId = await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
+	const workflow = await example('streaming-webhook.json');
+	workflowId = await stage.n8n.client.activateWorkflow(
+		withParameters(workflow, 'Laddro', { simplify: false }),
+	);
 	url = `${stage.n8n.url}/webhook/laddro-live`;
 	// The first call of a fresh n8n also loads what it needs for any call.
 	await callLive(url, posting, webhookKey).ended;

@@ -85,7 +85,7 @@ describe('Resume and letter in one operation', () => {
 	it('send the mode with the resume only, and everything else with both', async () => {
 		stage = await Stage.open();
 		const options = { mode: 'new', additionalFields: '{"tone":"warm"}' };
-		await run({ parameters: { language: 'en', positionName: 'Nurse', options } });
+		await run({ parameters: { positionName: 'Nurse', options: { language: 'en', ...options } } });
 		const common = { jobDescription: postingOf(0), language: 'en', positionName: 'Nurse' };
 		expect(stage.emulator.ledger.requests.map(({ body }) => body)).toEqual([
 			{ ...common, tone: 'warm', mode: 'new' },

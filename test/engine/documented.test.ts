@@ -9,10 +9,11 @@ type ChooseBehaviour = NonNullable<EmulatorOptions['behaviour']>;
 let stage: Stage;
 afterEach(async () => await stage.close());
 
-/** The values of a list of the node. */
+/** The values of a list of the node, as the first operations have it that do. */
 function valuesOf(name: string): string[] {
 	return parameters
 		.filter((parameter) => parameter.name === name)
+		.slice(0, 1)
 		.flatMap((parameter) => choicesOf(parameter).map(({ value }) => String(value)));
 }
 

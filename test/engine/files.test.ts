@@ -173,7 +173,7 @@ describe('A resume from a file', () => {
 	])('is sent along by the operation %s with the output %s', async (operation, output) => {
 		const run = await runFile(
 			{ data: fileOf(pdf, 'Lebenslauf Jürgen Größe ✓.pdf') },
-			{ parameters: { operation, output, language: 'de' } },
+			{ parameters: { operation, output, options: { language: 'de' } } },
 		);
 		expect(run.task('Laddro').error).toBeUndefined();
 		expect(stage.emulator.ledger.streaming).toMatchObject([

@@ -60,8 +60,8 @@ describe('An output item', () => {
 			'document',
 			'format',
 			'operation',
-			'resumeId',
 			'documentId',
+			'resumeId',
 			'sections',
 			'sectionOrder',
 			'sectionCount',
@@ -117,6 +117,16 @@ describe('An output item', () => {
 			{ sectionCount: 1, document: expect.stringMatching(/^[^#\n]+\n[^\n]+ · [^\n]+$/) },
 		]);
 	});
+});
+
+it('The content of a section is written in the format, which is HTML unless another one is chosen', async () => {
+	stage = await Stage.open();
+	const contentOf = async (documentFormat?: string) => {
+		const items = outputOf(await stage.run({ parameters: { documentFormat } }));
+		return items.map(({ content }) => String(content)).join('\n');
+	};
+	expect(await contentOf()).toMatch(/^<p>[^]*<ul>\n<li>/);
+	expect(await contentOf('slack')).toMatch(/^• /m);
 });
 
 describe('Section Headings', () => {
@@ -185,7 +195,8 @@ describe('Several input items', () => {
 			{ ...postings(2)[1], output: 'sections', operation: 'tailor' },
 		];
 		const output = '={{ $json.output }}';
-		const run = await stage.run({ rows, parameters: { output, documentFormat: 'text' } });
+		const documentFormat = '={{ $json.output === "document" ? "text" : "asSent" }}';
+		const run = await stage.run({ rows, parameters: { output, documentFormat } });
 		expect(outputOf(run)).toEqual([
 			...outputItems(resultFor('tailor', 0), 'document', 'text'),
 			...outputItems(resultFor('tailor', 1), 'sections'),
@@ -250,8 +261,8 @@ describe('Include Input Fields', () => {
 			'document',
 			'format',
 			'operation',
-			'resumeId',
 			'documentId',
+			'resumeId',
 			'sections',
 			'sectionOrder',
 			'sectionCount',
@@ -280,14 +291,16 @@ describe('Include Input Fields', () => {
 	});
 });
 
-it('the output is a document unless another one is chosen', async () => {
+it('the output is a document in HTML, simplified, unless another one is chosen', async () => {
 	stage = await Stage.open();
 	const run = await stage.run({ file: 'defaults.json' });
-	expect(outputOf(run)).toMatchObject([
+	expect(outputOf(run)).toEqual([
 		{
-			document: expect.stringMatching(/^[^#\n]+\n[^\n]+ · [^\n]+\n\n## Summary\n/),
-			format: 'markdown',
+			document: expect.stringMatching(/^<p>[^#]+<h2>Summary<\/h2>\n<p>/),
+			format: 'html',
 			operation: 'tailor',
+			documentId: expect.any(String),
+			complete: true,
 		},
 	]);
 });

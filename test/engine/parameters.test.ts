@@ -57,7 +57,7 @@ describe('The request body', () => {
 		['tailor', { language: 'fi', mode: 'new' }],
 		['coverLetter', { language: 'fi' }],
 	])('has a language for both operations, a mode for tailor only: %s', async (operation, more) => {
-		const parameters = { operation, language: 'fi', options: { mode: 'new' } };
+		const parameters = { operation, options: { language: 'fi', mode: 'new' } };
 		expect(await bodySent(parameters)).toEqual({
 			jobDescription: postingOf(0),
 			...more,
@@ -83,7 +83,7 @@ describe('The request body', () => {
 			language: 'de',
 			positionName: 'Kept, for the parameter is empty',
 		});
-		expect(await bodySent({ options: { additionalFields }, language: 'sv' })).toEqual({
+		expect(await bodySent({ options: { additionalFields, language: 'sv' } })).toEqual({
 			jobDescription: postingOf(0),
 			language: 'sv',
 			positionName: 'Kept, for the parameter is empty',
@@ -155,7 +155,7 @@ describe('A mistake in the parameters of an item', () => {
 		['additional fields that are no JSON', { additionalFields: '{a' }, /^'Additional Body Fields/],
 		['additional fields that are a number', { additionalFields: 7 }, /^'Additional Body Fields/],
 		['an unknown output', { output: 'epub' }, /^'Output/],
-		['an unknown format', { output: 'document', documentFormat: 'rtf' }, /^'Document Format/],
+		['an unknown format', { output: 'document', documentFormat: 'rtf' }, /^'Format/],
 		['a language that is an object', { language: { code: 'en' } }, /^'Language/],
 		['an unknown mode', { mode: 'fast' }, /^'Mode/],
 		['an unknown handling of interruptions', { onInterruption: 'x' }, /^'On Interrupted Stream/],

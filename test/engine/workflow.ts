@@ -17,6 +17,11 @@ export interface Settings {
 	isTool?: boolean;
 }
 
+/** The form that tests compare with what the API sent, unless they or the workflow ask for another one. */
+function asSent({ output }: INodeParameters = {}): INodeParameters {
+	return { documentFormat: output === 'document' ? 'markdown' : 'asSent', simplify: false };
+}
+
 /**
  * The workflow that nearly all engine tests run: Source → Laddro → After, and Failed behind its error output. The
  * resume and the posting are the source row's `resumeId` and `posting`.
@@ -32,7 +37,11 @@ export function laddroWorkflow({
 	const workflow: WorkflowFile = JSON.parse(readFileSync(path, 'utf8'));
 	for (const node of workflow.nodes) {
 		if (node.name !== 'Laddro') continue;
-		node.parameters = { ...node.parameters, ...parameters };
+		node.parameters = {
+			...(file !== 'defaults.json' && asSent(parameters)),
+			...node.parameters,
+			...parameters,
+		};
 		node.onError = onError;
 		if (maxTries !== undefined) {
 			Object.assign(node, { retryOnFail: true, maxTries, waitBetweenTries: 1 });

@@ -83,6 +83,31 @@ const operationField = (resource: string, preset: string): ContractField => ({
 	show: { resource: [resource] },
 });
 
+/** How a text comes out, which depends on the output. */
+const textFields = (show: ContractField['show']): ContractField[] => [
+	{
+		name: 'documentFormat',
+		label: 'Format',
+		type: 'options',
+		default: 'html',
+		choices: {
+			asSent: 'As Sent by Laddro',
+			html: 'HTML',
+			markdown: 'Markdown',
+			text: 'Plain Text',
+			slack: 'Slack Message',
+		},
+		show: { ...show, output: ['document', 'sections'] },
+	},
+	{
+		name: 'simplify',
+		label: 'Simplify',
+		type: 'boolean',
+		default: true,
+		show: { ...show, output: ['document'] },
+	},
+];
+
 /** The parameters, in the order in which they are filled in, before the collections. */
 export const parameters: ContractField[] = [
 	{
@@ -150,37 +175,6 @@ export const parameters: ContractField[] = [
 		isRequired: true,
 	},
 	{
-		name: 'language',
-		label: 'Language',
-		type: 'options',
-		default: '',
-		choices: {
-			'': "Laddro's Choice",
-			cs: 'Czech',
-			da: 'Danish',
-			nl: 'Dutch',
-			en: 'English',
-			et: 'Estonian',
-			fi: 'Finnish',
-			fr: 'French',
-			de: 'German',
-			hu: 'Hungarian',
-			is: 'Icelandic',
-			it: 'Italian',
-			lv: 'Latvian',
-			lt: 'Lithuanian',
-			no: 'Norwegian',
-			pl: 'Polish',
-			pt: 'Portuguese',
-			ro: 'Romanian',
-			sk: 'Slovak',
-			es: 'Spanish',
-			sv: 'Swedish',
-			uk: 'Ukrainian',
-		},
-		show: forApplications,
-	},
-	{
 		name: 'output',
 		label: 'Output',
 		type: 'options',
@@ -188,14 +182,7 @@ export const parameters: ContractField[] = [
 		choices: { document: 'Single Document', sections: 'One Item per Section', pdf: 'PDF File' },
 		show: forApplications,
 	},
-	{
-		name: 'documentFormat',
-		label: 'Document Format',
-		type: 'options',
-		default: 'markdown',
-		choices: { html: 'HTML', markdown: 'Markdown', text: 'Plain Text', slack: 'Slack Message' },
-		show: { ...forApplications, output: ['document'] },
-	},
+	...textFields(forApplications),
 	{
 		name: 'outputField',
 		label: 'Put Output File in Field',
@@ -257,14 +244,7 @@ export const parameters: ContractField[] = [
 		},
 		show: { ...forDocuments, operation: ['get'] },
 	},
-	{
-		name: 'documentFormat',
-		label: 'Document Format',
-		type: 'options',
-		default: 'markdown',
-		choices: { html: 'HTML', markdown: 'Markdown', text: 'Plain Text', slack: 'Slack Message' },
-		show: { ...forDocuments, operation: ['get'], output: ['document'] },
-	},
+	...textFields({ ...forDocuments, operation: ['get'] }),
 	{
 		name: 'returnAll',
 		label: 'Return All',
@@ -351,6 +331,36 @@ export const collections: Record<string, ContractField[]> = {
 			label: 'Include Input Fields',
 			type: 'boolean',
 			default: false,
+		},
+		{
+			name: 'language',
+			label: 'Language',
+			type: 'options',
+			default: 'en',
+			choices: {
+				cs: 'Czech',
+				da: 'Danish',
+				nl: 'Dutch',
+				en: 'English',
+				et: 'Estonian',
+				fi: 'Finnish',
+				fr: 'French',
+				de: 'German',
+				hu: 'Hungarian',
+				is: 'Icelandic',
+				it: 'Italian',
+				lv: 'Latvian',
+				lt: 'Lithuanian',
+				no: 'Norwegian',
+				pl: 'Polish',
+				pt: 'Portuguese',
+				ro: 'Romanian',
+				sk: 'Slovak',
+				es: 'Spanish',
+				sv: 'Swedish',
+				uk: 'Ukrainian',
+			},
+			show: { '/operation': APPLICATION },
 		},
 		...looks({ name: 'margin', label: 'Margin', type: 'number', default: 20 }),
 		{

@@ -5,7 +5,7 @@ import type { DocumentType } from '../common/documentIds';
 import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import { titleOf } from '../common/title';
-import { writeDocument, type DocumentStyle } from '../render/document';
+import { writeContents, writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
 import { failureText, sentences } from './failureText';
 import type { StoredFile } from './files';
@@ -43,6 +43,13 @@ export interface Generated extends DocumentText {
 	readonly style: DocumentStyle;
 }
 
+/** The form in which texts come out. */
+export interface TextForm {
+	readonly output: 'document' | 'sections';
+	/** Whether the item of a document has its text, and not its sections as well. */
+	readonly simplify: boolean;
+}
+
 /**
  * Turns what was generated for one input item into its output items.
  *
@@ -51,23 +58,25 @@ export interface Generated extends DocumentText {
  */
 export async function generatedItems(
 	documents: readonly Generated[],
-	output: 'document' | 'sections',
+	form: TextForm,
 	wanted: number,
 	files?: GeneratedFiles,
 ): Promise<OutputItem[]> {
-	const items = await textItems(documents, output, wanted);
+	const items = await textItems(documents, form, wanted);
 	return items.map((item, index) => (files && index === 0 ? withFiles(item, files) : item));
 }
 
 async function textItems(
 	documents: readonly Generated[],
-	output: 'document' | 'sections',
+	{ output, simplify }: TextForm,
 	wanted: number,
 ): Promise<OutputItem[]> {
-	if (output === 'sections') return documents.flatMap(sectionItems);
+	if (output === 'sections') return (await Promise.all(documents.map(sectionItems))).flat();
 	const [first, letter] = documents;
 	if (!first) return [];
-	return [await (wanted > 1 ? applicationItem(first, letter) : documentItem(first))];
+	return [
+		await (wanted > 1 ? applicationItem(first, letter, simplify) : documentItem(first, simplify)),
+	];
 }
 
 /** The files that came with a text, and the binary fields for them. */
@@ -96,17 +105,17 @@ export function filesBinary(
 	return file && { [field]: file.binary, ...(letter && { [letterField]: letter.binary }) };
 }
 
-function sectionItems({
+async function sectionItems({
 	operation,
 	stored,
 	resumeId,
 	documentId,
 	sections,
 	failure,
-	style: { language },
+	style: { format, language },
 	locale,
 	isRecovered,
-}: Generated): OutputItem[] {
+}: Generated): Promise<OutputItem[]> {
 	const common = {
 		sectionCount: sections.size,
 		operation,
@@ -115,7 +124,8 @@ function sectionItems({
 		...withoutUndefined({ documentId }),
 		...ending(failure, isRecovered),
 	};
-	return [...sections].map(([section, content], sectionIndex) => ({
+	const contents = await writeContents(sections, format);
+	return [...contents].map(([section, content], sectionIndex) => ({
 		json: {
 			title: titleOf(section, language ?? locale),
 			content,
@@ -127,7 +137,7 @@ function sectionItems({
 }
 
 /** A single document as an output item. */
-export async function documentItem(generated: Generated): Promise<OutputItem> {
+export async function documentItem(generated: Generated, simplify: boolean): Promise<OutputItem> {
 	const { operation, stored, resumeId, documentId, sections, failure, style, isRecovered } =
 		generated;
 	const document = await written(generated);
@@ -141,12 +151,14 @@ export async function documentItem(generated: Generated): Promise<OutputItem> {
 			format: style.format,
 			operation,
 			...about,
-			resumeId,
 			...id,
-			sections: ownProperties(sections),
-			sectionOrder: [...sections.keys()],
-			sectionCount: sections.size,
-			...details,
+			...(!simplify && {
+				resumeId,
+				sections: ownProperties(sections),
+				sectionOrder: [...sections.keys()],
+				sectionCount: sections.size,
+				...details,
+			}),
 			...end,
 		},
 		forTool: { document, format: style.format, ...id, ...end },
@@ -157,6 +169,7 @@ export async function documentItem(generated: Generated): Promise<OutputItem> {
 async function applicationItem(
 	resume: Generated,
 	letter: Generated | undefined,
+	simplify: boolean,
 ): Promise<OutputItem> {
 	const texts = {
 		resume: await written(resume),
@@ -175,10 +188,12 @@ async function applicationItem(
 		json: {
 			...texts,
 			operation: 'both',
-			resumeId: resume.resumeId,
+			...(!simplify && { resumeId: resume.resumeId }),
 			...ids,
-			resumeSections: ownProperties(resume.sections),
-			coverLetterSections: letter ? ownProperties(letter.sections) : {},
+			...(!simplify && {
+				resumeSections: ownProperties(resume.sections),
+				coverLetterSections: letter ? ownProperties(letter.sections) : {},
+			}),
 			...end,
 		},
 		forTool: { ...texts, ...ids, ...end },

@@ -33,11 +33,12 @@ export const language: Field<string | undefined> = trimmed(
 			displayName: 'Language',
 			name: 'language',
 			type: 'options',
-			options: [{ name: "Laddro's Choice", value: '' }, ...languages],
-			default: '',
-			description: 'Language of the document. An expression may give any other code.',
+			options: languages,
+			default: 'en',
+			description:
+				'Language of the document. An expression may give any other code. Without this option, Laddro chooses.',
 		},
-		undefined,
+		'options',
 		(value) => textOf(value, 'Language'),
 	),
 );

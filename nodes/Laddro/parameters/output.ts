@@ -1,5 +1,5 @@
 import type { FormatName } from '../render/document';
-import { binaryField, choiceFieldWithDefault } from './kinds';
+import { binaryField, booleanField, choiceFieldWithDefault } from './kinds';
 
 /** The form in which a document comes out: a value of the parameter `output`. */
 export type OutputForm = 'document' | 'sections' | 'pdf';
@@ -51,30 +51,45 @@ export const storedOutput = choiceFieldWithDefault<'asSent' | 'document' | 'sect
 
 /** How a document is written. */
 export const documentFormat = choiceFieldWithDefault<FormatName>({
-	displayName: 'Document Format',
+	displayName: 'Format',
 	name: 'documentFormat',
 	options: [
 		{
+			name: 'As Sent by Laddro',
+			value: 'asSent',
+			description: 'For nodes that read any markup: contents as they came, not cleaned',
+		},
+		{
 			name: 'HTML',
 			value: 'html',
-			description: 'For email: no styles, scripts, or images',
+			description: 'For Gmail, Send Email and web pages: no styles, scripts, or images',
 		},
 		{
 			name: 'Markdown',
 			value: 'markdown',
+			description: 'For files, and for nodes such as Notion, Discord and AI Agent',
 		},
 		{
 			name: 'Plain Text',
 			value: 'text',
+			description: 'For Google Sheets, forms, and email sent as text',
 		},
 		{
 			name: 'Slack Message',
 			value: 'slack',
-			description: "Slack's own markup",
+			description: "For the Slack node: Slack's own markup",
 		},
 	],
-	default: 'markdown',
-	description: 'Format of the document',
+	default: 'html',
+	description: 'How text is written, which depends on the node that takes it',
+});
+
+/** Whether the item of a document has its text, and not its sections as well. */
+export const simplify = booleanField({
+	displayName: 'Simplify',
+	name: 'simplify',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
 /** The binary field of the output item that a file is put in. */

@@ -8,8 +8,10 @@ import { slackWriter } from './slack';
 import { textWriter } from './text';
 import { isVisible } from './visible';
 
-/** The values of the parameter `documentFormat`. All text from the API that reaches people goes through one of these. */
+/** The values of the parameter `documentFormat`. In all but the first, text from the API is read and cleaned. */
 export const formats = {
+	/** For what goes around contents that come out as they came. */
+	asSent: markdownWriter,
 	markdown: markdownWriter,
 	html: htmlWriter,
 	text: textWriter,
@@ -44,24 +46,43 @@ export async function writeDocument(
 	sections: ReadonlyMap<string, string>,
 	style: DocumentStyle,
 ): Promise<string> {
-	const parse = await parserFor(sections);
-	const { blocks, separator } = formats[style.format];
-	const breathe = breather(systemClock, WORKING_TIME);
+	const { separator } = formats[style.format];
 	let document = '';
+	for (const [section, content] of await readContents(sections, style.format)) {
+		if (isLeftOut(section) || content === '') continue;
+		const isFirst = document === '';
+		if (!isFirst) document += separator;
+		const written = style.format === 'asSent' ? sections.get(section) : content;
+		document += headingOf(section, style, isFirst) + written;
+	}
+	return document;
+}
+
+/** Writes the content of each section; empty where it has none. */
+export async function writeContents(
+	sections: ReadonlyMap<string, string>,
+	format: FormatName,
+): Promise<ReadonlyMap<string, string>> {
+	return format === 'asSent' ? sections : await readContents(sections, format);
+}
+
+async function readContents(
+	sections: ReadonlyMap<string, string>,
+	format: FormatName,
+): Promise<ReadonlyMap<string, string>> {
+	const parse = await parserFor(sections);
+	const { blocks, separator } = formats[format];
+	const breathe = breather(systemClock, WORKING_TIME);
+	const contents = new Map<string, string>();
 	for (const [section, text] of sections) {
-		if (isLeftOut(section)) continue;
 		const parts: string[] = [];
 		for (const piece of piecesOf(text)) {
 			await breathe();
 			parts.push(blocks(parse(piece)));
 		}
-		const content = parts.filter((part) => part !== '').join(separator);
-		if (content === '') continue;
-		const isFirst = document === '';
-		if (!isFirst) document += separator;
-		document += headingOf(section, style, isFirst) + content;
+		contents.set(section, parts.filter((part) => part !== '').join(separator));
 	}
-	return document;
+	return contents;
 }
 
 /** Whether a section is no part of the document: a letter names its reader where it needs to. */

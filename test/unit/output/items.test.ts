@@ -12,12 +12,19 @@ const generated: Omit<Generated, 'style'> = {
 /** The fields of the output items in this form. */
 async function itemsOf(
 	parts: Omit<Generated, 'style'>,
-	{ output, format }: { output: 'sections' | 'document'; format: FormatName },
+	{
+		output,
+		format,
+		simplify = false,
+	}: { output: 'sections' | 'document'; format: FormatName; simplify?: boolean },
 ): Promise<IDataObject[]> {
 	const style = { format, headings: true };
-	const items = await generatedItems([{ ...parts, style }], output, 1);
+	const items = await generatedItems([{ ...parts, style }], { output, simplify }, 1);
 	return items.map(({ json }) => json);
 }
+
+/** Documents with all that is known of them. */
+const WHOLE = { output: 'document', simplify: false } as const;
 
 const interruption = "Laddro's response broke off before the document was complete";
 
@@ -146,14 +153,94 @@ it('What was generated is not changed by making items of it.', async () => {
 describe('The id under which Laddro has stored a document', () => {
 	const withId = { ...generated, documentId: 'res_9' };
 
-	it('It comes after the resume that was asked for, in each form.', async () => {
+	it('Of sections it comes after the resume that was asked for, and of a document before it.', async () => {
 		for (const output of ['sections', 'document'] as const) {
 			for (const item of await itemsOf(withId, { output, format: 'text' })) {
 				const keys = Object.keys(item);
 				expect(item.documentId).toBe('res_9');
-				expect(keys[keys.indexOf('documentId') - 1]).toBe('resumeId');
+				expect(keys[keys.indexOf('documentId') - 1]).toBe(
+					output === 'document' ? 'operation' : 'resumeId',
+				);
 			}
 		}
+	});
+});
+
+describe('A document that is simplified', () => {
+	const form = { output: 'document', format: 'text', simplify: true } as const;
+
+	it('It has its text, its id and whether it is complete, and no sections.', async () => {
+		const known = { ...generated, documentId: 'res_9', details: { score: 82 } };
+		const [item] = await itemsOf(known, form);
+		expect(Object.entries(item ?? {})).toEqual([
+			['document', 'Work Experience\nBuilt things.\n\nSkills\nTypeScript'],
+			['format', 'text'],
+			['operation', 'tailor'],
+			['documentId', 'res_9'],
+			['complete', true],
+		]);
+		const [whole] = await itemsOf(known, { ...form, simplify: false });
+		expect(Object.keys(whole ?? {})).toEqual([
+			'document',
+			'format',
+			'operation',
+			'documentId',
+			'resumeId',
+			'sections',
+			'sectionOrder',
+			'sectionCount',
+			'details',
+			'complete',
+		]);
+	});
+
+	it('It still says that it was interrupted, or read back.', async () => {
+		expect(await itemsOf({ ...generated, failure: CONNECTION_CUT }, form)).toMatchObject([
+			{ complete: false, interruption },
+		]);
+		expect(await itemsOf({ ...generated, isRecovered: true }, form)).toMatchObject([
+			{ complete: true, recovered: true },
+		]);
+	});
+});
+
+describe('The content of a section', () => {
+	const sections = new Map([
+		['skills', '- **Go** <script>x()</script>'],
+		['empty', '&nbsp;'],
+		['employerDetails', 'Acme'],
+	]);
+
+	it.each<[FormatName, string[]]>([
+		['asSent', [...sections.values()]],
+		['markdown', ['- **Go**', '', 'Acme']],
+		['html', ['<ul>\n<li><strong>Go</strong></li>\n</ul>', '', '<p>Acme</p>']],
+		['text', ['- Go', '', 'Acme']],
+		['slack', ['• *Go*', '', 'Acme']],
+	])('In the format %s it is written like that of a document.', async (format, contents) => {
+		const items = await itemsOf({ ...generated, sections }, { output: 'sections', format });
+		expect(items.map(({ content }) => content)).toEqual(contents);
+	});
+
+	it('A document as it was sent has the contents as they came, below headings.', async () => {
+		const [item] = await itemsOf(
+			{ ...generated, sections },
+			{ output: 'document', format: 'asSent' },
+		);
+		expect(item).toMatchObject({
+			document: '## Skills\n\n- **Go** <script>x()</script>',
+			format: 'asSent',
+		});
+		const two = {
+			...generated,
+			sections: new Map([
+				['a', ' <b>x</b>\n'],
+				['b', 'y'],
+			]),
+		};
+		const style = { format: 'asSent', headings: false } as const;
+		const { json } = await documentItem({ ...two, style }, true);
+		expect(json.document).toBe(' <b>x</b>\n\n\ny');
 	});
 });
 
@@ -168,7 +255,7 @@ describe('A resume and its letter', () => {
 		style: { ...style, headings: false },
 	};
 	const itemOf = async (...documents: Generated[]): Promise<IDataObject> => {
-		const items = await generatedItems(documents, 'document', 2);
+		const items = await generatedItems(documents, WHOLE, 2);
 		expect(items).toHaveLength(1);
 		return { ...items[0]?.json };
 	};
@@ -186,6 +273,20 @@ describe('A resume and its letter', () => {
 			['resumeSections', { work_experience: 'Built things.', skills: 'TypeScript' }],
 			['coverLetterSections', { opening: 'Dear Jane' }],
 			['complete', true],
+		]);
+	});
+
+	it('Simplified, they have both texts and ids.', async () => {
+		const form = { output: 'document', simplify: true } as const;
+		const [item] = await generatedItems([resume, letter], form, 2);
+		expect(Object.keys({ ...item?.json })).toEqual([
+			'resume',
+			'coverLetter',
+			'format',
+			'operation',
+			'documentId',
+			'coverLetterId',
+			'complete',
 		]);
 	});
 
@@ -213,7 +314,11 @@ describe('A resume and its letter', () => {
 	});
 
 	it('As items per section, those of the resume come first.', async () => {
-		const items = await generatedItems([resume, letter], 'sections', 2);
+		const items = await generatedItems(
+			[resume, letter],
+			{ output: 'sections', simplify: false },
+			2,
+		);
 		expect(items.map(({ json }) => [json.section, json.sectionCount, json.documentId])).toEqual([
 			['work_experience', 2, 'res_9'],
 			['skills', 2, 'res_9'],
@@ -222,7 +327,7 @@ describe('A resume and its letter', () => {
 	});
 
 	it('Without any document there is no item.', async () => {
-		expect(await generatedItems([], 'document', 2)).toEqual([]);
+		expect(await generatedItems([], WHOLE, 2)).toEqual([]);
 	});
 });
 
@@ -233,7 +338,7 @@ describe("What an agent's model gets of a document", () => {
 	const text = 'Built things.\n\nTypeScript';
 
 	it('It is the text without its sections, with the id under which it is stored.', async () => {
-		const { forTool } = await documentItem(resume);
+		const { forTool } = await documentItem(resume, false);
 		expect(Object.entries(Object(forTool))).toEqual([
 			['document', text],
 			['format', 'markdown'],
@@ -244,7 +349,7 @@ describe("What an agent's model gets of a document", () => {
 
 	it('It says what is missing.', async () => {
 		const cut = { ...generated, style, failure: CONNECTION_CUT };
-		expect((await documentItem(cut)).forTool).toEqual({
+		expect((await documentItem(cut, false)).forTool).toEqual({
 			document: text,
 			format: 'markdown',
 			complete: false,
@@ -253,7 +358,7 @@ describe("What an agent's model gets of a document", () => {
 	});
 
 	it('A resume and its letter come with both ids.', async () => {
-		const [whole] = await generatedItems([resume, letter], 'document', 2);
+		const [whole] = await generatedItems([resume, letter], WHOLE, 2);
 		expect(Object.entries(Object(whole?.forTool))).toEqual([
 			['resume', text],
 			['coverLetter', text],
@@ -262,7 +367,7 @@ describe("What an agent's model gets of a document", () => {
 			['coverLetterId', 'let_9'],
 			['complete', true],
 		]);
-		const [cut] = await generatedItems([{ ...resume, failure: CONNECTION_CUT }], 'document', 2);
+		const [cut] = await generatedItems([{ ...resume, failure: CONNECTION_CUT }], WHOLE, 2);
 		expect(cut?.forTool).toEqual({
 			resume: text,
 			coverLetter: null,
@@ -274,7 +379,7 @@ describe("What an agent's model gets of a document", () => {
 	});
 
 	it('A section has nothing twice, and comes as it is.', async () => {
-		const items = await generatedItems([resume], 'sections', 1);
+		const items = await generatedItems([resume], { output: 'sections', simplify: false }, 1);
 		expect(items.map(({ forTool }) => forTool)).toEqual([undefined, undefined]);
 	});
 });

@@ -59,7 +59,8 @@ const wrongParameters: Array<Record<string, unknown>> = [
 	...['resource', 'operation', 'jobSource', 'output', 'documentFormat'].map((name) => ({
 		[name]: 'wrong',
 	})),
-	...['resumeId', 'positionName', 'jobDescription', 'language'].map((name) => ({ [name]: [] })),
+	...['resumeId', 'positionName', 'jobDescription'].map((name) => ({ [name]: [] })),
+	{ options: { language: [] } },
 	{ jobDescription: '' },
 	{ jobSource: 'url' },
 	{ jobSource: 'url', jobUrl: 'wrong' },

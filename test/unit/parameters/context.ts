@@ -9,7 +9,7 @@ export class BadExpression extends Error {
 	readonly description = 'Check the expression.';
 }
 
-/** What a new node of this kind in the editor holds, with a resume and a posting put in. */
+/** What a new node holds, with a resume and a posting put in, but for documents in Markdown with all that is known. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
 	resource: 'application',
 	operation: 'tailor',
@@ -20,9 +20,9 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 	jobSource: 'description',
 	jobDescription: 'We look for an engineer.',
 	jobUrl: '',
-	language: '',
 	output: 'document',
 	documentFormat: 'markdown',
+	simplify: false,
 	outputField: 'data',
 	coverLetterField: 'coverLetter',
 	documentType: 'resume',

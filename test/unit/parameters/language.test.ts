@@ -1,16 +1,15 @@
 import { language } from '../../../nodes/Laddro/parameters/language';
 import { BadExpression, parametersWith } from './context';
 
-const read = (value: unknown) => language.read(parametersWith({ language: value }));
+const read = (value: unknown) => language.read(parametersWith({ options: { language: value } }));
 
 describe('The language', () => {
-	it("The editor offers Laddro's choice and the known codes by their names.", () => {
+	it('The editor offers the known codes by their names.', () => {
 		const choices = (language.properties[0]?.options ?? []).map((choice) => [
 			'value' in choice && choice.value,
 			choice.name,
 		]);
 		expect(choices).toEqual([
-			['', "Laddro's Choice"],
 			['cs', 'Czech'],
 			['da', 'Danish'],
 			['nl', 'Dutch'],
@@ -35,7 +34,7 @@ describe('The language', () => {
 		]);
 	});
 
-	it.each(['', ' ', null])("Laddro's choice is left out of the request, as %j is.", (value) => {
+	it.each(['', ' ', null, undefined])("The language is Laddro's choice when it is %j.", (value) => {
 		expect(read(value)).toEqual({ ok: true, value: undefined });
 	});
 

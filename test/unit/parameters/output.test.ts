@@ -1,52 +1,55 @@
-import { onlyWhere, readFields } from '../../../nodes/Laddro/parameters/field';
+import { tailor } from '../../../nodes/Laddro/operations/application/tailor';
+import { readFields } from '../../../nodes/Laddro/parameters/field';
 import {
 	coverLetterField,
 	documentFormat,
 	output,
 	outputField,
+	simplify,
 } from '../../../nodes/Laddro/parameters/output';
 import { parametersWith } from './context';
 
 const read = (values: Record<string, unknown>) =>
-	readFields(
-		{ output, ...onlyWhere({ documentFormat }, output, ['document']) },
-		parametersWith(values),
-	);
+	readFields({ output, documentFormat, simplify }, parametersWith(values));
 
 describe('The form of the output', () => {
-	it('A new node gives a single document in Markdown.', () => {
-		const form = { output: 'document', documentFormat: 'markdown' };
-		expect(read({})).toEqual({ ok: true, value: form });
-		expect(read({ output: null, documentFormat: null })).toEqual({ ok: true, value: form });
+	it('A new node gives a single document in HTML, simplified.', () => {
+		const form = { output: 'document', documentFormat: 'html', simplify: true };
+		const notSet = { output: null, documentFormat: null, simplify: null };
+		expect(read(notSet)).toEqual({ ok: true, value: form });
+		for (const { properties } of [output, documentFormat, simplify]) {
+			expect(Object.values(form)).toContain(properties[0]?.default);
+		}
 	});
 
-	it.each(['markdown', 'html', 'text', 'slack'])('A document can be written in %s.', (format) => {
-		expect(read({ output: 'document', documentFormat: format })).toEqual({
-			ok: true,
-			value: { output: 'document', documentFormat: format },
-		});
-	});
-
-	it.each(['sections', 'pdf'])(
-		'The output "%s" has no format, so that a wrong one does not matter.',
-		(form) => {
-			const value = { output: form, documentFormat: undefined };
-			expect(read({ output: form, documentFormat: 'doc' })).toEqual({ ok: true, value });
+	it.each(['asSent', 'html', 'markdown', 'text', 'slack'])(
+		'A document can be written in %s.',
+		(format) => {
+			expect(read({ documentFormat: format })).toMatchObject({
+				ok: true,
+				value: { output: 'document', documentFormat: format },
+			});
 		},
 	);
+
+	it('A PDF file has no format, so that a wrong one does not matter.', () => {
+		const parameters = parametersWith({ output: 'pdf', documentFormat: 'doc', simplify: 'maybe' });
+		expect(tailor.read(parameters)).toMatchObject({ ok: true });
+	});
 
 	it.each([
 		[{ output: 'doc' }, "'Output' has an unknown value", 'Use one of: document, sections, pdf.'],
 		[
 			{ documentFormat: 'toString' },
-			"'Document Format' has an unknown value",
-			'Use one of: html, markdown, text, slack.',
+			"'Format' has an unknown value",
+			'Use one of: asSent, html, markdown, text, slack.',
 		],
 		[
 			{ documentFormat: 1 },
-			"'Document Format' has an unknown value",
-			'Use one of: html, markdown, text, slack.',
+			"'Format' has an unknown value",
+			'Use one of: asSent, html, markdown, text, slack.',
 		],
+		[{ simplify: 'maybe' }, "'Simplify' is not true or false", 'Use true or false.'],
 	])('The parameters %j are refused: %s', (values, message, advice) => {
 		expect(read(values)).toMatchObject({ ok: false, failure: { message, advice } });
 	});

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { formats, type FormatName } from '../../../nodes/Laddro/render/document';
+import { formats } from '../../../nodes/Laddro/render/document';
 import { parse } from '../../../nodes/Laddro/render/parse';
 import { Paragraph, type TextStyle } from '../../../nodes/Laddro/render/paragraph';
 import type { Block } from '../../../nodes/Laddro/render/tree';
 import contents from './contents.json';
 import { cases } from '../cases';
 
-const formatNames: readonly FormatName[] = ['markdown', 'html', 'text', 'slack'];
+const formatNames = ['markdown', 'html', 'text', 'slack'] as const;
 
-function write(content: string, format: FormatName): string {
+function write(content: string, format: (typeof formatNames)[number]): string {
 	return formats[format].blocks(parse(content));
 }
 

@@ -8,7 +8,13 @@ import { jobPosting, positionName } from '../../parameters/jobPosting';
 import { language } from '../../parameters/language';
 import { looks } from '../../parameters/looks';
 import { additionalFields, includeInputFields, sectionHeadings } from '../../parameters/options';
-import { coverLetterField, documentFormat, output, outputField } from '../../parameters/output';
+import {
+	coverLetterField,
+	documentFormat,
+	output,
+	outputField,
+	simplify,
+} from '../../parameters/output';
 import { limits, onInterruption } from '../../parameters/requestOptions';
 import { resume, resumeSource, type ResumeChoice } from '../../parameters/resume';
 import { operation, type Operation, type Task } from '../operation';
@@ -41,7 +47,8 @@ const fields = {
 	jobPosting,
 	language,
 	output,
-	...onlyWhere({ documentFormat }, output, ['document']),
+	...onlyWhere({ documentFormat }, output, ['document', 'sections']),
+	...onlyWhere({ simplify }, output, ['document']),
 	includeInputFields,
 	additionalFields,
 	...onlyWhere({ outputField }, output, ['pdf']),
@@ -132,7 +139,7 @@ function texts(
 	application: Application,
 	file: UploadedFile | undefined,
 ): Task['run'] {
-	const { documentFormat: format = 'markdown', language: code, own } = application;
+	const { documentFormat: format = 'html', language: code, own } = application;
 	const { output: form, sectionHeadings: headings, onInterruption: use } = application;
 	const accepts = file && !kinds.every((kind) => kind.streamsFromFile) ? 'file' : 'stream';
 	const wantedOf = ({ operation: name, type, ...kind }: DocumentKind, request: ApiRequest) => ({
@@ -161,7 +168,10 @@ function texts(
 			? [orderFor(kinds, { ...own, ...(kinds.length > 1 && { includeCoverLetter: true }) })]
 			: kinds.map((kind, index) => orderFor([kind], index === 0 ? own : {}));
 	return textsTask(orders, {
-		output: form === 'sections' ? 'sections' : 'document',
+		form: {
+			output: form === 'sections' ? 'sections' : 'document',
+			simplify: application.simplify === true,
+		},
 		keepsPartial: use === 'keepPartial',
 		fields: fileFieldsOf(application),
 	});

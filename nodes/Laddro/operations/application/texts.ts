@@ -6,13 +6,14 @@ import {
 	generatedItems,
 	type Generated,
 	type GeneratedFiles,
+	type TextForm,
 } from '../../output/items';
 import type { Order } from '../generate';
 import type { Task } from '../operation';
 
 /** What becomes of the texts of one input item. */
 interface Use {
-	readonly output: 'document' | 'sections';
+	readonly form: TextForm;
 	/** Whether what has arrived of a broken stream is used. */
 	readonly keepsPartial: boolean;
 	/** The binary fields for files that come with the texts. */
@@ -24,7 +25,7 @@ interface Use {
  * be paid for in vain.
  */
 export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
-	const { output, keepsPartial, fields } = use;
+	const { form, keepsPartial, fields } = use;
 	return async (calls) => {
 		const documents: Generated[] = [];
 		let files: GeneratedFiles['files'] = [];
@@ -46,7 +47,7 @@ export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
 			if (!keepsPartial || arrived.size === 0 || failure.kind === 'stopped') {
 				const { operation, documentId } = next;
 				const [paid] = documents;
-				const resume = paid && (await documentItem(paid)).json;
+				const resume = paid && (await documentItem(paid, form.simplify)).json;
 				const binary = filesBinary(files, fields);
 				const about = { sections: arrived, operation, documentId, resume, binary };
 				return { failed: { failure, call, ...about } };
@@ -57,7 +58,7 @@ export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
 		}
 		const wanted = orders.flatMap((order) => order.wanted).length;
 		return {
-			items: await generatedItems(documents, output, wanted, { files, fields }),
+			items: await generatedItems(documents, form, wanted, { files, fields }),
 			interruption,
 		};
 	};

@@ -3,7 +3,7 @@ import { success } from '../../common/result';
 import { generatedItems, savedItem } from '../../output/items';
 import { onlyWhere } from '../../parameters/field';
 import { includeInputFields, sectionHeadings } from '../../parameters/options';
-import { documentFormat, storedOutput } from '../../parameters/output';
+import { documentFormat, simplify, storedOutput } from '../../parameters/output';
 import { limits } from '../../parameters/requestOptions';
 import { readStored } from '../../stored/readStored';
 import { operation } from '../operation';
@@ -21,13 +21,14 @@ export const get = operation(
 		documentType,
 		documentId,
 		output: storedOutput,
-		...onlyWhere({ documentFormat, sectionHeadings }, storedOutput, ['document']),
+		...onlyWhere({ documentFormat }, storedOutput, ['document', 'sections']),
+		...onlyWhere({ simplify, sectionHeadings }, storedOutput, ['document']),
 		includeInputFields,
 		limits,
 	},
 	({ documentType: type, documentId: asked, output, ...values }) => {
 		const isResume = type === 'resume';
-		const { documentFormat: format = 'markdown', sectionHeadings: headings = isResume } = values;
+		const { documentFormat: format = 'html', sectionHeadings: headings = isResume } = values;
 		return success({
 			limits: values.limits,
 			includeInputFields: values.includeInputFields,
@@ -54,7 +55,13 @@ export const get = operation(
 					locale,
 					style: { format, headings },
 				};
-				return { items: await generatedItems([document], output, 1) };
+				return {
+					items: await generatedItems(
+						[document],
+						{ output, simplify: values.simplify === true },
+						1,
+					),
+				};
 			},
 		});
 	},

@@ -20,7 +20,7 @@ describe('Writing a cover letter', () => {
 	});
 
 	it('A letter has no mode, which only tailoring has, and everything else.', async () => {
-		const parameters = { language: 'de', positionName: 'Chef', options: { mode: 'new' } };
+		const parameters = { positionName: 'Chef', options: { language: 'de', mode: 'new' } };
 		expect(await bodyFor(coverLetter, parameters)).toEqual({
 			resumeId: 'res_1',
 			positionName: 'Chef',

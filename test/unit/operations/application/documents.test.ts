@@ -42,7 +42,7 @@ describe('A document with nothing but its posting and a resume', () => {
 		[{ output: 'document', documentFormat: 'html' }, 'html'],
 		[{ output: 'document', documentFormat: 'text' }, 'text'],
 		[{ output: 'document', documentFormat: 'slack' }, 'slack'],
-		[{ output: 'sections', documentFormat: 'html' }, 'markdown'],
+		[{ output: 'sections', documentFormat: 'html' }, 'html'],
 	])('With %j the sections are written live in %s.', async (parameters, format) => {
 		const { styles } = await run(taskFor(tailor, parameters));
 		expect(styles).toMatchObject([{ format }]);
@@ -68,11 +68,15 @@ describe('A document with nothing but its posting and a resume', () => {
 
 	it('The titles are in the language that was asked for, of sections and in a document.', async () => {
 		expect((await run(taskFor(tailor))).styles[0]?.language).toBeUndefined();
-		expect((await run(taskFor(tailor, { language: 'de' }))).styles[0]?.language).toBe('de');
-		expect(await itemsFor(tailor, { language: 'de' })).toMatchObject([
+		expect((await run(taskFor(tailor, { options: { language: 'de' } }))).styles[0]?.language).toBe(
+			'de',
+		);
+		expect(await itemsFor(tailor, { options: { language: 'de' } })).toMatchObject([
 			{ document: '## Berufserfahrung\n\nBuilt things.\n\n## Kenntnisse\n\nTypeScript' },
 		]);
-		expect(await itemsFor(tailor, { language: 'fi', output: 'sections' })).toMatchObject([
+		expect(
+			await itemsFor(tailor, { options: { language: 'fi' }, output: 'sections' }),
+		).toMatchObject([
 			{ title: 'Työkokemus', section: 'work_experience' },
 			{ title: 'Osaaminen', section: 'skills' },
 		]);
@@ -86,8 +90,7 @@ describe('The body of the request', () => {
 			positionName: 'Kehittäjä',
 			jobSource: 'url',
 			jobUrl: ' https://jobs.example/1 ',
-			language: 'fi',
-			options: { mode: 'new' },
+			options: { language: 'fi', mode: 'new' },
 		});
 		expect(body).toEqual({
 			resumeId: 'res_2',
@@ -107,8 +110,7 @@ describe('The body of the request', () => {
 		const body = await bodyFor(tailor, {
 			resumeId: { mode: 'list', value: '' },
 			positionName: ' ',
-			language: '',
-			options: { mode: null },
+			options: { language: '', mode: null },
 		});
 		expect(Object.keys(body)).toEqual(['jobDescription']);
 	});
@@ -180,10 +182,10 @@ describe('The parameters of a document', () => {
 		["'Resume' is not text", { resumeId: { id: 1 } }],
 		["'Position Name' is not text", { positionName: ['x'] }],
 		["'Job Description' is empty", { jobDescription: '' }],
-		["'Language' is not text", { language: ['en'] }],
+		["'Language' is not text", { options: { language: ['en'] } }],
 		["'Mode' has an unknown value", { options: { mode: 'old' } }],
 		["'Output' has an unknown value", { output: 'doc' }],
-		["'Document Format' has an unknown value", { documentFormat: 'doc' }],
+		["'Format' has an unknown value", { documentFormat: 'doc' }],
 		["'Additional Body Fields' is not a JSON object", { options: { additionalFields: '{' } }],
 		["'Section Headings' is not true", { options: { sectionHeadings: 'yes' } }],
 		["'Include Input Fields' is not true", { options: { includeInputFields: 'yes' } }],
@@ -219,6 +221,7 @@ describe('The parameters of a document', () => {
 			'language',
 			'output',
 			'documentFormat',
+			'simplify',
 			'includeInputFields',
 			'additionalFields',
 			'outputField',
