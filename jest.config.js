@@ -8,8 +8,8 @@ module.exports = {
 	testEnvironment: '<rootDir>/jest.environment.js',
 	runtime: '<rootDir>/jest.runtime.js',
 	testTimeout: 60_000,
-	// One more than there are cores, because much of the time is spent waiting for servers and timers.
-	maxWorkers: availableParallelism() + 1,
+	// Two more than there are cores, because much of the time is spent waiting for servers and timers.
+	maxWorkers: availableParallelism() + 2,
 	transform: {
 		'\\.[jt]s$': [
 			'ts-jest',

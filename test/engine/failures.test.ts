@@ -120,7 +120,8 @@ it('a stream of more than 64 MiB takes less than twice that much memory, and its
 	measured.push(liveMemory());
 	expect(outputOf(run)).toMatchObject([{ error: { kind: 'interrupted', attempts: 1 } }]);
 	expect(Object(outputOf(run)[0]?.error).sectionOrder).toHaveLength(20);
-	expect(measured).toHaveLength(6);
+	// The server may be told to stop before it makes the last piece that is measured.
+	expect(measured.length).toBeGreaterThanOrEqual(5);
 	// n8n and the emulator run in the same process.
 	expect(Math.max(...measured) - Number(measured[0])).toBeLessThan(2 * 64 + 32);
 }, 60_000);

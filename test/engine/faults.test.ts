@@ -381,22 +381,25 @@ describe.each<[string, Form, FaultName[]]>([
 	['A stream for a letter', letter, ['status_503', 'cut', 'error_mid']],
 	['A file', resumePdf, ['status_404', 'file_cut', 'file_no_length']],
 ])('%s', (_, form, names) => {
-	it.each(names)('with %s is an item beside the others when the run goes on', async (name) => {
-		const way: Way = { onError: 'continueRegularOutput' };
-		const rows = [undefined, name, undefined];
-		const { rows: found, order } = await see(form, rows, way);
-		expect(found).toEqual(rows.map((fault, row) => expectedOf(form, row, fault, way)));
-		expect(order).toEqual(order.toSorted((a, b) => a - b));
-	});
+	it.concurrent.each(names)(
+		'with %s is an item beside the others when the run goes on',
+		async (name) => {
+			const way: Way = { onError: 'continueRegularOutput' };
+			const rows = [undefined, name, undefined];
+			const { rows: found, order } = await see(form, rows, way);
+			expect(found).toEqual(rows.map((fault, row) => expectedOf(form, row, fault, way)));
+			expect(order).toEqual(order.toSorted((a, b) => a - b));
+		},
+	);
 
-	it.each(names)('with %s keeps what arrived, where that is wanted', async (name) => {
+	it.concurrent.each(names)('with %s keeps what arrived, where that is wanted', async (name) => {
 		const way: Way = { onError: 'continueErrorOutput', onInterruption: 'keepPartial' };
 		const rows = [undefined, name, undefined];
 		const { rows: found } = await see(form, rows, way);
 		expect(found).toEqual(rows.map((fault, row) => expectedOf(form, row, fault, way)));
 	});
 
-	it.each(names)('with %s stops the run only if it is a failure', async (name) => {
+	it.concurrent.each(names)('with %s stops the run only if it is a failure', async (name) => {
 		const rows = [undefined, name, undefined];
 		const { rows: found, error } = await see(form, rows, { onError: 'stopWorkflow' });
 		const well = rows.map((fault, row) => expectedOf(form, row, fault, toErrorOutput));
