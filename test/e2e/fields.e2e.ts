@@ -151,7 +151,8 @@ it('Get asks for the kind of document and the document, which a picker lists', a
 
 it('Get of a document that is ready to be sent asks for its format, and has headings', async () => {
 	await open('get', { resource: 'document', documentId: fromList(), output: 'document' });
-	expect((await panel.labels()).slice(-4)).toEqual(['Output', 'Document Format', ...collections]);
+	const labels = ['Output', 'Format', 'Simplify', ...collections];
+	expect((await panel.labels()).slice(-5)).toEqual(labels);
 	expect(await panel.offered('options')).toEqual(['Include Input Fields', 'Section Headings']);
 	await takePicture(page, 'fields-get-document');
 });
