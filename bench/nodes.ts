@@ -14,7 +14,7 @@ export const MEASURED = 'Measured';
 export const laddro = (parameters: INodeParameters = {}): MeasuredNode => ({
 	type: 'n8n-nodes-laddro.laddro',
 	typeVersion: 1,
-	parameters: { jobDescription: 'A posting.', ...parameters },
+	parameters: { jobPosting: 'A posting.', ...parameters },
 });
 
 /** The node of plainLoop.ts. */

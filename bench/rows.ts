@@ -51,7 +51,7 @@ const toPdf = laddro({ output: 'pdf' });
 const withExpressions = laddro({
 	resumeId: { __rl: true, mode: 'id', value: "={{ 'resume-' + $json.n }}" },
 	positionName: "={{ 'Nurse ' + $json.n }}",
-	jobDescription: "={{ 'Posting ' + $json.n }}",
+	jobPosting: "={{ 'Posting ' + $json.n }}",
 	documentFormat: "={{ $json.n < 0 ? 'text' : 'markdown' }}",
 	options: {
 		mode: "={{ $json.n < 0 ? 'new' : 'standard' }}",

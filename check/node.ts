@@ -31,8 +31,7 @@ function runsFor(responses: Responses): NodeRun[] {
 		streams: readonly ResponseName[],
 		file: ResponseName,
 	): NodeRun[] => {
-		const posting = { jobSource: 'description', jobDescription };
-		const common = { resource: 'application', operation, ...posting };
+		const common = { resource: 'application', operation, jobPosting: jobDescription };
 		const document = { ...common, output: 'document', documentFormat: 'text', simplify: false };
 		const sections = { ...common, output: 'sections', documentFormat: 'asSent' };
 		const pdf = { ...common, output: 'pdf', resumeId: byId(resumeId) };

@@ -34,8 +34,7 @@ function workflowFor(form: Form): WorkflowFile {
 		{
 			resource: 'application',
 			operation: 'tailor',
-			jobSource: 'description',
-			jobDescription: '={{ $json.posting }}',
+			jobPosting: '={{ $json.posting }}',
 			output: '={{ $itemIndex % 2 ? "document" : "sections" }}',
 			documentFormat: 'asSent',
 			simplify: false,

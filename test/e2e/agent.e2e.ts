@@ -146,12 +146,7 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 		['the credits are used up', { resume: 'res_fault_status_402' }, values, /credits/],
 		['the stream breaks off', { resume: 'res_fault_truncated' }, values, /credits/],
 		['the key is wrong', { credential: 'Wrong key' }, values, /credential/],
-		[
-			'the model leaves the posting empty',
-			{},
-			{ ...values, Job_Description: '' },
-			/Job Description/,
-		],
+		['the model leaves the posting empty', {}, { ...values, Job_Description: '' }, /Job Posting/],
 	])(
 		'is told what to do when %s, and the execution goes on',
 		async (_case, setting, given, advice) => {

@@ -26,8 +26,8 @@ const fieldLabels = [
 	'Operation',
 	'Resume Source',
 	'Resume',
+	'Job Posting',
 	'Position Name',
-	'Job Source',
 	'Output',
 ];
 const optionLabels = [
@@ -128,10 +128,10 @@ it('a person adds the node, pastes a posting, executes the step and reads the le
 	await items.getByText('Write cover letter', { exact: true }).hover();
 	await show();
 	await items.getByText('Write cover letter', { exact: true }).click();
-	await page.getByTestId('parameter-input-jobDescription').waitFor();
+	await page.getByTestId('parameter-input-jobPosting').waitFor();
 	await show();
 	await page.getByTestId('parameter-input-positionName').locator('input').fill(positionName);
-	const description = page.getByTestId('parameter-input-jobDescription');
+	const description = page.getByTestId('parameter-input-jobPosting');
 	await fillAndSave(description.locator('textarea'), posting);
 	await show();
 
@@ -205,7 +205,7 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 	it('chooses an action: the node is named after it and shows its parameters', async () => {
 		const items = page.getByTestId('node-creator-item-name');
 		await items.getByText(actions[0]!, { exact: true }).click();
-		await page.getByTestId('parameter-input-jobDescription').waitFor();
+		await page.getByTestId('parameter-input-jobPosting').waitFor();
 		expect(await page.getByTestId('inline-edit-preview').last().innerText()).toBe(actions[0]);
 		expect(await panel.chosen('resource')).toBe('Job Application');
 		expect(await panel.chosen('operation')).toBe('Tailor Resume');
@@ -266,10 +266,6 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 	});
 
 	it('sees only the fields and options that apply', async () => {
-		const parameters = page.getByTestId('node-parameters');
-		await panel.choose('jobSource', 'URL');
-		await page.getByTestId('parameter-input-jobUrl').waitFor();
-		expect(await parameters.innerText()).not.toContain('Job Description');
 		await page.getByTestId('parameter-input-documentFormat').waitFor();
 		await picture('fields');
 
@@ -286,12 +282,11 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await panel.choose('operation', 'Tailor Resume');
 		await panel.choose('output', 'One Item per Section');
 		await page.getByTestId('parameter-input-simplify').waitFor({ state: 'detached' });
-		await panel.choose('jobSource', 'Description');
 	});
 
 	it('fills in the posting, executes the step and sees the items', async () => {
 		await page.getByTestId('parameter-input-positionName').locator('input').fill(positionName);
-		const description = page.getByTestId('parameter-input-jobDescription');
+		const description = page.getByTestId('parameter-input-jobPosting');
 		await fillAndSave(description.locator('textarea'), posting);
 		await page.getByTestId('node-execute-button').click();
 		await page.getByTestId('node-run-status-success').waitFor();

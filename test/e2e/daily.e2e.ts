@@ -121,7 +121,7 @@ it('a mail that could not be sent is sent by the next run, without buying anythi
 it('ä, ö and € reach the mailbox as they are', async () => {
 	const daily = await DailyApplications.setUp(
 		stage.n8n.client,
-		posting({ positionName: 'Käsemeister für 4.000 €', jobDescription: 'Öl und Würze, 4.000 €.' }),
+		posting({ positionName: 'Käsemeister für 4.000 €', jobPosting: 'Öl und Würze, 4.000 €.' }),
 	);
 	await daily.run();
 	const [mail] = mailbox.mails;

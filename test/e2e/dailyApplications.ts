@@ -15,7 +15,7 @@ export interface Posting {
 	company: string;
 	email: string;
 	positionName: string;
-	jobDescription: string;
+	jobPosting: string;
 	status: string;
 }
 
@@ -94,7 +94,7 @@ export const posting = (fields: Partial<Posting>): Posting => ({
 	company: 'Öko GmbH',
 	email: 'jobs@example.com',
 	positionName: 'Product Manager',
-	jobDescription: 'We look for a Product Manager who runs experiments and owns a roadmap.',
+	jobPosting: 'We look for a Product Manager who runs experiments and owns a roadmap.',
 	status: 'new',
 	...fields,
 });

@@ -50,7 +50,7 @@ async function open(
 	await page.getByTestId('node-parameters').waitFor();
 }
 
-const posting = { jobDescription: 'A welder for ferries, at the coast.' };
+const posting = { jobPosting: 'A welder for ferries, at the coast.' };
 
 it('a PDF file asks for its field, and for no format', async () => {
 	await open('tailor', { ...posting, output: 'pdf' });
@@ -58,9 +58,8 @@ it('a PDF file asks for its field, and for no format', async () => {
 		...shared,
 		'Resume Source',
 		'Resume',
+		'Job Posting',
 		'Position Name',
-		'Job Source',
-		'Job Description',
 		'Output',
 		'Put Output File in Field',
 		...collections,
@@ -128,7 +127,7 @@ it('a picker says so when the API can not be reached', async () => {
 it('a resume from a file asks for its field in place of a resume, and has no looks', async () => {
 	await open('tailor', { ...posting, resumeSource: 'file', output: 'pdf' });
 	const labels = await panel.labels();
-	expect(labels.slice(2, 5)).toEqual(['Resume Source', 'Input Binary Field', 'Position Name']);
+	expect(labels.slice(2, 5)).toEqual(['Resume Source', 'Input Binary Field', 'Job Posting']);
 	expect(labels).not.toContain('Resume');
 	const hint = 'The name of the input binary field containing the file to be uploaded';
 	expect(await panel.text()).toContain(hint);

@@ -49,7 +49,7 @@ it('a posting sent to the webhook with its key becomes a cover letter in Slack, 
 		await fetch(`${url}/webhook/cover-letter`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json', ...headers },
-			body: JSON.stringify({ positionName, jobDescription }),
+			body: JSON.stringify({ positionName, jobPosting: jobDescription }),
 		});
 	expect((await send({})).status).toBe(403);
 	expect((await send({ [webhookKey.name]: webhookKey.value })).status).toBe(200);

@@ -14,6 +14,7 @@ const posting = {
 	positionName: 'Projektleiterin',
 	jobDescription: 'Wir suchen eine Projektleiterin für Windkraft an der Küste, 85.000 € im Jahr.',
 };
+const livePosting = { positionName: posting.positionName, jobPosting: posting.jobDescription };
 
 let stage: QueueStage;
 let hold = false;
@@ -64,7 +65,7 @@ const batchWebhook: WorkflowFile = {
 				operation: 'tailor',
 				resumeId: { __rl: true, mode: 'list', value: '' },
 				positionName: '={{ $json["body.postings"] }}',
-				jobDescription: '={{ $json["body.postings"] }} for a team that builds ferries',
+				jobPosting: '={{ $json["body.postings"] }} for a team that builds ferries',
 				output: 'document',
 				options: {},
 				requestOptions: {},
@@ -133,11 +134,11 @@ it('a file that a form has taken reaches a worker, and the form gives back what 
 it('a streaming webhook is live through a worker', async () => {
 	await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
 	const { ledger } = stage.emulator;
-	await callLive(`${stage.n8n.url}/webhook/laddro-live`, posting, webhookKey).ended;
+	await callLive(`${stage.n8n.url}/webhook/laddro-live`, livePosting, webhookKey).ended;
 	hold = true;
 	for (let round = 1; round <= 3; round++) {
 		ledger.clear();
-		const call = callLive(`${stage.n8n.url}/webhook/laddro-live`, posting, webhookKey);
+		const call = callLive(`${stage.n8n.url}/webhook/laddro-live`, livePosting, webhookKey);
 		await ledger.waitFor(({ sectionsSent }) => sectionsSent === 1);
 		const sentAt = performance.now();
 		const piece = await call.first(hasText);
@@ -153,7 +154,7 @@ it('when a worker is killed in mid-stream, the connection to the API closes, and
 	const { client, url } = stage.n8n;
 	const { ledger } = stage.emulator;
 	hold = true;
-	const call = callLive(`${url}/webhook/laddro-live`, posting, webhookKey);
+	const call = callLive(`${url}/webhook/laddro-live`, livePosting, webhookKey);
 	await call.first(hasText);
 	const running = await client.firstRunning();
 	const victim = stage.workers.find((worker) => executionsStartedBy(worker).includes(running));

@@ -11,7 +11,7 @@ const live = 300;
 
 const posting = {
 	positionName: 'Projektleiterin',
-	jobDescription: 'Wir suchen eine Projektleiterin für Windkraft an der Küste, 85.000 € im Jahr.',
+	jobPosting: 'Wir suchen eine Projektleiterin für Windkraft an der Küste, 85.000 € im Jahr.',
 };
 
 let stage: Stage;
@@ -71,7 +71,7 @@ it('the streamed text is the text of the output item, section by section, with i
 });
 
 it('a failed item reaches the caller as an error piece, and the answer ends', async () => {
-	const wrong = { ...posting, jobDescription: '' };
+	const wrong = { ...posting, jobPosting: '' };
 	const call = callLive(url, wrong, webhookKey);
 	await call.ended;
 	expect(call.pieces.map(({ type }) => type)).toContain('error');

@@ -131,7 +131,7 @@ describe('The key and the request body', () => {
 	/** Long enough that no message could hold it by being short. */
 	const confidential = 'A confidential posting, for the eyes of few. '.repeat(50).trim();
 	const parameters = {
-		jobDescription: '={{ "A confidential posting, for the eyes of few. ".repeat(50).trim() }}',
+		jobPosting: '={{ "A confidential posting, for the eyes of few. ".repeat(50).trim() }}',
 		requestOptions: { concurrency: 1, maxRetries: 1 },
 	};
 	const says = `The key ${apiKey} may not do this: ${confidential}`;

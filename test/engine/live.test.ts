@@ -195,7 +195,7 @@ describe('A row whose parameters are wrong', () => {
 			await stage.run({ onChunk, rows, onError });
 			const [begin, error] = chunksOf(1);
 			expect([begin?.type, error?.type]).toEqual(['begin', 'error']);
-			expect(error?.content).toBe("'Job Description' is empty");
+			expect(error?.content).toBe("'Job Posting' is empty");
 		},
 	);
 });

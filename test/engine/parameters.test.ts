@@ -50,7 +50,7 @@ describe('The request body', () => {
 
 	it("has the posting's address instead of its text", async () => {
 		const jobUrl = 'https://jobs.example/posting/nurse?lang=fi';
-		expect(await bodySent({ jobSource: 'url', jobUrl })).toEqual({ jobUrl });
+		expect(await bodySent({ jobPosting: jobUrl })).toEqual({ jobUrl });
 	});
 
 	it.each<[Operation, IDataObject]>([
@@ -107,8 +107,7 @@ describe('An expression', () => {
 				mode: 'new',
 			},
 			{
-				jobSource: 'url',
-				jobUrl,
+				posting: jobUrl,
 				resumeId: 'res_maya_okafor',
 				positionName: 'X',
 				additionalFields,
@@ -143,14 +142,14 @@ describe('An expression', () => {
 describe('A mistake in the parameters of an item', () => {
 	// What is wrong, the row's own values, and what the message must name.
 	const mistakes: Array<[string, IDataObject, RegExp]> = [
-		['an empty job description', { posting: '' }, /^'Job Description' is empty/],
-		['a job description of blanks', { posting: ' \n\t' }, /^'Job Description' is empty/],
-		['a job description that is an object', { posting: { a: 1 } }, /^'Job Description/],
-		['no job URL', { jobSource: 'url' }, /^'Job URL' is empty/],
-		['a job URL without a scheme', { jobSource: 'url', jobUrl: 'jobs.example/1' }, /^'Job URL/],
-		['a job URL of a file', { jobSource: 'url', jobUrl: 'file:///etc/passwd' }, /^'Job URL/],
-		['a job URL of a script', { jobSource: 'url', jobUrl: 'javascript:alert(1)' }, /^'Job URL/],
-		['an unknown job source', { jobSource: 'mail' }, /^'Job Source/],
+		['an empty posting', { posting: '' }, /^'Job Posting' is empty/],
+		['a posting of spaces', { posting: ' \n\t' }, /^'Job Posting' is empty/],
+		['a posting that is an object', { posting: { a: 1 } }, /^'Job Posting/],
+		[
+			'two addresses',
+			{ posting: 'https://a.example https://b.example' },
+			/^'Job Posting' has more/,
+		],
 		['additional fields that are a list', { additionalFields: '[1]' }, /^'Additional Body Fields/],
 		['additional fields that are no JSON', { additionalFields: '{a' }, /^'Additional Body Fields/],
 		['additional fields that are a number', { additionalFields: 7 }, /^'Additional Body Fields/],
@@ -326,7 +325,7 @@ describe('Reading the parameters', () => {
 			file: 'expressions.json',
 			rows: [...postings(1500), ...postings(1)],
 			onError: 'continueRegularOutput',
-			parameters: { jobDescription: '={{ $itemIndex === 1500 ? $json.posting : "" }}' },
+			parameters: { jobPosting: '={{ $itemIndex === 1500 ? $json.posting : "" }}' },
 		});
 		clearInterval(counting);
 		// Without pauses it would be 0.

@@ -25,7 +25,7 @@ describe("As an agent's tool", () => {
 	});
 
 	it.each<[FaultName, RegExp]>([
-		['status_422', /^The job description is too short\. Check 'Job Description'/],
+		['status_422', /^The job description is too short\. Check 'Job Posting'/],
 		['status_401', /^Invalid API key\. Check 'API Key'/],
 		['truncated', /^\S.* ended .*2 sections .*credits are spent/],
 		['empty', /^\S.* ended .*[Cc]redits may have been charged/],
@@ -51,7 +51,7 @@ describe("As an agent's tool", () => {
 		const { run } = await runAsTool({ rows: [{ posting: '' }] });
 		expect(run.run.status).toBe('success');
 		expect(outputOf(run)).toEqual([
-			{ error: expect.stringMatching(/^'Job Description' is empty\. Enter the posting's text/) },
+			{ error: expect.stringMatching(/^'Job Posting' is empty\. Enter the posting's text/) },
 		]);
 		expect(stage.emulator.ledger.requests).toEqual([]);
 	});

@@ -37,7 +37,7 @@ async function waitUntil(isTrue: () => boolean): Promise<void> {
 }
 
 /** What the editor holds for parameters that differ from item to item. */
-const EXPRESSIONS = { jobDescription: '={{ $json.posting }}' };
+const EXPRESSIONS = { jobPosting: '={{ $json.posting }}' };
 
 /** An execution of a node with an item for each posting, whose tries share n8n's data. */
 class Execution {
@@ -83,8 +83,8 @@ class Execution {
 			maxRetries,
 			cancelled,
 		} = this.setting;
-		const items = this.postings.map((jobDescription) => ({
-			jobDescription,
+		const items = this.postings.map((jobPosting) => ({
+			jobPosting,
 			requestOptions: { concurrency, maxRetries },
 		}));
 		const ask = async ({ jobDescription }: Record<string, unknown>) => {
@@ -166,7 +166,7 @@ describe('A run that ends with an error', () => {
 		const execution = new Execution(postings);
 		await execution.fail(failing('c'));
 		postings[2] = '';
-		expect((await execution.fail(whole)).message).toContain("'Job Description'");
+		expect((await execution.fail(whole)).message).toContain("'Job Posting'");
 		expect(execution.asked).toEqual([]);
 		expect(execution.left).toBe(2);
 	});
@@ -240,7 +240,7 @@ describe('An input field called error', () => {
 			executionContext(
 				[
 					{
-						jobDescription: 'a',
+						jobPosting: 'a',
 						error: 'was slow',
 						team: 'x',
 						options: { includeInputFields: true },

@@ -11,8 +11,8 @@ describe('A run that stops on an error, and whose caller does not read', () => {
 	it('starts nothing after the failure, also while it waits for the caller', async () => {
 		const failing = later();
 		const asked: string[] = [];
-		const items = ['a', 'b', 'c', 'd'].map((jobDescription) => ({
-			jobDescription,
+		const items = ['a', 'b', 'c', 'd'].map((jobPosting) => ({
+			jobPosting,
 			requestOptions: { concurrency: 2 },
 		}));
 		const ask = async ({ jobDescription }: Record<string, unknown>): Promise<Reply> => {
@@ -21,7 +21,7 @@ describe('A run that stops on an error, and whose caller does not read', () => {
 		};
 		const run = executeItems(
 			executionContext(items, ask, {
-				getNode: () => ({ ...NODE, parameters: { jobDescription: '={{ $json.posting }}' } }),
+				getNode: () => ({ ...NODE, parameters: { jobPosting: '={{ $json.posting }}' } }),
 				isStreaming: () => true,
 				sendChunk: async () => await new Promise<never>(() => {}),
 			}),

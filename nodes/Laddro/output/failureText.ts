@@ -40,11 +40,11 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
 	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
 	serverError: 'Laddro has a problem. Try again later.',
-	tooLarge: "Shorten 'Job Description', or use a smaller file. Laddro accepts 10 MB at most.",
+	tooLarge: "Shorten 'Job Posting', or use a smaller file. Laddro accepts 10 MB at most.",
 	unavailable:
 		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Limits and Retries'.",
 	unprocessable:
-		"Check 'Job Description' or 'Job URL', and the file if one is sent. The posting may be too short, or not be a job posting.",
+		"Check 'Job Posting', and the file if one is sent. The posting may be too short, or not be a job posting.",
 	wrongServer: `The server that responded is not Laddro's API, or expects another protocol. ${CHECK_BASE_URL}.`,
 };
 
@@ -216,7 +216,7 @@ export function failureText(
 			return {
 				message: "Nothing was generated: Laddro's response was complete but had no section",
 				advice: sentences(
-					"Check that the resume in 'Resume' and the posting in 'Job Description' or 'Job URL' have text.",
+					"Check that the resume in 'Resume' and the posting in 'Job Posting' have text.",
 					charged !== 'no' && 'The credits for it are spent.',
 					failure.events !== '' && `Events that came: ${failure.events}.`,
 				),

@@ -1,8 +1,8 @@
-import { success } from '../common/result';
+import { success, type Result } from '../common/result';
 import { isHttp, parseUrl } from '../common/url';
-import { eitherOf, mapped, type Field } from './field';
+import { mapped, type Field } from './field';
 import { unusable } from './itemParameters';
-import { choiceFieldWithDefault, textField, trimmed } from './kinds';
+import { textField, trimmed } from './kinds';
 
 /** The position that is applied for. */
 export const positionName = textField({
@@ -13,69 +13,55 @@ export const positionName = textField({
 	description: 'Job title, as in the posting',
 });
 
-const jobSource = choiceFieldWithDefault<'description' | 'url'>({
-	displayName: 'Job Source',
-	name: 'jobSource',
-	options: [
-		{
-			name: 'Description',
-			value: 'description',
-			description: 'Text of the posting',
-		},
-		{
-			name: 'URL',
-			value: 'url',
-			description: 'Web address of the posting, which Laddro reads itself',
-		},
-	],
-	default: 'description',
-	description: 'Where the job posting comes from',
-});
-
-const jobDescription = textField({
-	displayName: 'Job Description',
-	name: 'jobDescription',
-	typeOptions: { rows: 6 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. We are looking for an engineer who …',
-	description: 'Full text of the posting. A few words are not enough for Laddro to work with.',
-});
-
-const jobUrl = textField({
-	displayName: 'Job URL',
-	name: 'jobUrl',
-	default: '',
-	required: true,
-	placeholder: 'e.g. https://jobs.example.com/senior-engineer',
-	description: 'Web address of the posting. It must be readable without a login.',
-});
-
-/** Two addresses in one cell, or what comes with pasting; the parser of addresses drops line ends without a word. */
-const INVISIBLE_OR_SPACE = /[\p{Z}\p{C}]/u;
-
 /** The job posting, as the request's body carries it. */
 export interface JobPosting {
 	readonly jobDescription?: string;
 	readonly jobUrl?: string;
 }
 
-/** Where the posting comes from, and its text or address: the two fields exclude each other. */
-export const jobPosting: Field<JobPosting> = eitherOf(jobSource, {
-	description: mapped(jobDescription, (text) =>
-		text === undefined
-			? unusable(
-					"'Job Description' is empty",
-					"Enter the posting's text, or set 'Job Source' to URL.",
-				)
-			: success({ jobDescription: text }),
+/** The posting's text, or its web address: a value that is one address and nothing else. */
+export const jobPosting: Field<JobPosting> = mapped(
+	trimmed(
+		textField({
+			displayName: 'Job Posting',
+			name: 'jobPosting',
+			typeOptions: { rows: 6 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://jobs.example.com/4711, or its text',
+			description:
+				'Full text of the posting, or its web address, which must be readable without a login. A few words are not enough.',
+		}),
 	),
-	url: mapped(trimmed(jobUrl), (address = '') => {
-		const url = INVISIBLE_OR_SPACE.test(address) ? undefined : parseUrl(address);
-		if (url && isHttp(url)) return success({ jobUrl: address });
+	(posting) =>
+		posting === undefined
+			? unusable("'Job Posting' is empty", "Enter the posting's text or its web address.")
+			: postingOf(posting),
+);
+
+/** Where one address in a list of them ends. */
+const BETWEEN_ADDRESSES = /[\s,;]+(?=https?:\/\/)/i;
+const ADDRESS_ALONE = /^https?:\/\/\S+$/i;
+const INVISIBLE = /\p{C}/u;
+
+function postingOf(posting: string): Result<JobPosting> {
+	const addresses = posting.split(BETWEEN_ADDRESSES);
+	if (!addresses.every((address) => ADDRESS_ALONE.test(address))) {
+		return success({ jobDescription: posting });
+	}
+	if (addresses.length > 1) {
 		return unusable(
-			address === '' ? "'Job URL' is empty" : "'Job URL' is not a web address",
-			'Enter an address that begins with https:// or http://.',
+			"'Job Posting' has more than one web address",
+			'Enter one address. Use an item of its own for each posting.',
 		);
-	}),
-});
+	}
+	// The parser of addresses drops some of these characters without a word.
+	if (INVISIBLE.test(posting)) {
+		return unusable(
+			"The web address in 'Job Posting' contains an invisible character",
+			'Delete the address and type it in, or copy it from the address bar of a browser.',
+		);
+	}
+	const url = parseUrl(posting);
+	return success(url && isHttp(url) ? { jobUrl: posting } : { jobDescription: posting });
+}

@@ -94,7 +94,9 @@ describe('An operation that is added', () => {
 	});
 
 	it('A field that it does not have is not shown for it.', () => {
-		expect(parameter(properties, 'jobSource').displayOptions?.show?.operation).toEqual(APPLICATION);
+		expect(parameter(properties, 'jobPosting').displayOptions?.show?.operation).toEqual(
+			APPLICATION,
+		);
 		const entry = parameter(entriesOf(properties, 'options'), 'includeInputFields');
 		expect(entry.displayOptions?.show).toEqual({
 			'/operation': operations.map(({ value }) => value),

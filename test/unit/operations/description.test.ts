@@ -35,7 +35,7 @@ describe('What the editor shows', () => {
 	});
 
 	it('The text of a posting has several rows.', () => {
-		expect(parameter(properties, 'jobDescription').typeOptions).toEqual({ rows: 6 });
+		expect(parameter(properties, 'jobPosting').typeOptions).toEqual({ rows: 6 });
 	});
 
 	it.each([

@@ -62,8 +62,8 @@ describe('The operation that an item asks for', () => {
 	);
 
 	it('A wrong parameter of the operation is the failure.', () => {
-		expect(readTask(parametersWith({ jobDescription: '' }))).toMatchObject({
-			failure: { message: "'Job Description' is empty" },
+		expect(readTask(parametersWith({ jobPosting: '' }))).toMatchObject({
+			failure: { message: "'Job Posting' is empty" },
 		});
 	});
 });

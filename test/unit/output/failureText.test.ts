@@ -39,15 +39,9 @@ describe('A response whose status is no success', () => {
 		['proxyLogin', /^The proxy between n8n and Laddro requires a login\./],
 		['wrongServer', /^The server that responded is not Laddro's API, .* Check 'Base URL'/],
 		['serverError', /^Laddro has a problem\. Try again later\. Credits may have been charged/],
-		[
-			'tooLarge',
-			/^Shorten 'Job Description', or use a smaller file\. Laddro accepts 10 MB at most\.$/,
-		],
+		['tooLarge', /^Shorten 'Job Posting', or use a smaller file\. Laddro accepts 10 MB at most\.$/],
 		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Limits and/],
-		[
-			'unprocessable',
-			/^Check 'Job Description' or 'Job URL', and the file if one is sent\. The posting may be/,
-		],
+		['unprocessable', /^Check 'Job Posting', and the file if one is sent\. The posting may be/],
 	])('The advice for "%s" is what the user can do: %s', (meaning, advice) => {
 		expect(status(meaning).advice).toMatch(advice);
 	});

@@ -246,10 +246,10 @@ describe('A live part', () => {
 
 	it('An item for which no request is sent begins and fails under its own index.', async () => {
 		const { sent, channel } = listening();
-		await channel.fail(8, "'Job Description' is empty");
+		await channel.fail(8, "'Job Posting' is empty");
 		expect(sent).toEqual([
 			['begin', 8, undefined],
-			['error', 8, "'Job Description' is empty"],
+			['error', 8, "'Job Posting' is empty"],
 		]);
 	});
 

@@ -5,7 +5,7 @@ import { CONNECTION_CUT, NO_CREDITS, NODE } from './generation';
 
 const PARAMETER: Failure = {
 	kind: 'parameter',
-	message: "'Job Description' is empty",
+	message: "'Job Posting' is empty",
 	advice: "Put the posting's text there.",
 };
 
@@ -14,7 +14,7 @@ describe("A failure as n8n's error", () => {
 		const error = nodeError(NODE, PARAMETER, { itemIndex: 2 });
 		expect(error).toBeInstanceOf(NodeOperationError);
 		expect(error).toMatchObject({
-			message: "'Job Description' is empty",
+			message: "'Job Posting' is empty",
 			description: "Put the posting's text there.",
 			level: 'warning',
 		});

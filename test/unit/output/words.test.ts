@@ -56,14 +56,14 @@ function refusal(baseUrl: string): Failure[] {
 
 /** One wrong value for each parameter that can have one. */
 const wrongParameters: Array<Record<string, unknown>> = [
-	...['resource', 'operation', 'jobSource', 'output', 'documentFormat'].map((name) => ({
+	...['resource', 'operation', 'output', 'documentFormat'].map((name) => ({
 		[name]: 'wrong',
 	})),
-	...['resumeId', 'positionName', 'jobDescription'].map((name) => ({ [name]: [] })),
+	...['resumeId', 'positionName', 'jobPosting'].map((name) => ({ [name]: [] })),
 	{ options: { language: [] } },
-	{ jobDescription: '' },
-	{ jobSource: 'url' },
-	{ jobSource: 'url', jobUrl: 'wrong' },
+	{ jobPosting: '' },
+	{ jobPosting: 'https://a.example https://b.example' },
+	{ jobPosting: 'https://a.example/\u200b' },
 	...['mode', 'additionalFields', 'includeInputFields'].map((name) => ({
 		options: { [name]: 'wrong' },
 	})),

@@ -51,15 +51,15 @@ describe('The parameters without an expression', () => {
 	});
 
 	it('An item reads its expressions itself, and takes the other values from the first item.', () => {
-		const { context, asked } = contextWith({ jobDescription: 'One' }, { jobDescription: 'Two' });
-		const raw = { jobDescription: '={{ $json.posting }}', positionName: 'Nurse' };
+		const { context, asked } = contextWith({ jobPosting: 'One' }, { jobPosting: 'Two' });
+		const raw = { jobPosting: '={{ $json.posting }}', positionName: 'Nurse' };
 		const constants = new ConstantParameters(raw);
 		const read = (item: number) => {
 			const parameters = new ItemParameters(context, item, constants);
 			parameters.value('positionName');
-			return parameters.value('jobDescription');
+			return parameters.value('jobPosting');
 		};
 		expect([read(0), read(1)]).toEqual([success('One'), success('Two')]);
-		expect(asked).toEqual(['positionName', 'jobDescription', 'jobDescription']);
+		expect(asked).toEqual(['positionName', 'jobPosting', 'jobPosting']);
 	});
 });

@@ -108,9 +108,9 @@ describe('Conditions for showing a parameter', () => {
 
 	it('They are added to those that it has.', () => {
 		expect(optionsOf(text('a'))).toEqual({ show: { output: ['pdf'] } });
-		const displayOptions = { show: { jobSource: ['url'] }, hide: { output: ['x'] } };
+		const displayOptions = { show: { resumeSource: ['file'] }, hide: { output: ['x'] } };
 		expect(optionsOf(withOptions(displayOptions))).toEqual({
-			show: { output: ['pdf'], jobSource: ['url'] },
+			show: { output: ['pdf'], resumeSource: ['file'] },
 			hide: { output: ['x'] },
 		});
 	});

@@ -3,8 +3,8 @@ import { BadExpression, contextWith, expressionFor, parametersWith } from './con
 
 describe('The parameters of an item', () => {
 	it('A parameter is read for its own item.', () => {
-		const { context } = contextWith({ jobDescription: 'One' }, { jobDescription: 'Two' });
-		const value = new ItemParameters(context, 1).value('jobDescription');
+		const { context } = contextWith({ jobPosting: 'One' }, { jobPosting: 'Two' });
+		const value = new ItemParameters(context, 1).value('jobPosting');
 		expect(value).toEqual({ ok: true, value: 'Two' });
 	});
 
@@ -20,13 +20,19 @@ describe('The parameters of an item', () => {
 		['is missing', undefined],
 		['is null', null],
 		['is an expression that gives undefined', expressionFor(undefined)],
-	])('A parameter that %s reads as null.', (_, jobUrl) => {
-		expect(parametersWith({ jobUrl }).value('jobUrl')).toEqual({ ok: true, value: null });
+	])('A parameter that %s reads as null.', (_, positionName) => {
+		expect(parametersWith({ positionName }).value('positionName')).toEqual({
+			ok: true,
+			value: null,
+		});
 	});
 
 	it('The values of nothing and of false are read as they are.', () => {
 		for (const value of ['', 0, false]) {
-			expect(parametersWith({ jobUrl: value }).value('jobUrl')).toEqual({ ok: true, value });
+			expect(parametersWith({ positionName: value }).value('positionName')).toEqual({
+				ok: true,
+				value,
+			});
 		}
 	});
 
@@ -45,13 +51,13 @@ describe('The parameters of an item', () => {
 
 	it('Other parameters are read whole.', () => {
 		const value = { mode: 'x', value: 'y' };
-		const parameters = parametersWith({ jobUrl: value });
-		expect(parameters.value('jobUrl')).toEqual({ ok: true, value });
+		const parameters = parametersWith({ positionName: value });
+		expect(parameters.value('positionName')).toEqual({ ok: true, value });
 	});
 
 	it("An expression that fails is a failure with n8n's own words and error.", () => {
 		const thrown = new BadExpression('x is not defined');
-		expect(parametersWith({ jobUrl: thrown }).value('jobUrl')).toEqual({
+		expect(parametersWith({ positionName: thrown }).value('positionName')).toEqual({
 			ok: false,
 			failure: {
 				kind: 'parameter',

@@ -1,82 +1,84 @@
 import { jobPosting, positionName } from '../../../nodes/Laddro/parameters/jobPosting';
-import { BadExpression, parametersWith } from './context';
+import { parametersWith } from './context';
 
-const read = (values: Record<string, unknown>) => jobPosting.read(parametersWith(values));
-const valueOf = (values: Record<string, unknown>) => {
-	const result = read(values);
+const valueOf = (posting: unknown) => {
+	const result = jobPosting.read(parametersWith({ jobPosting: posting }));
 	return result.ok ? result.value : result.failure;
 };
 
 describe('The job posting', () => {
-	it('The posting is its text or its address, never both.', () => {
-		const both = { jobDescription: 'Text', jobUrl: 'https://jobs.example' };
-		expect(valueOf({ ...both, jobSource: 'description' })).toEqual({ jobDescription: 'Text' });
-		expect(valueOf({ ...both, jobSource: 'url' })).toEqual({ jobUrl: 'https://jobs.example' });
+	it.each([
+		'https://jobs.example',
+		'http://jobs.example/1',
+		'HTTPS://jobs.example/a?b=c,d;e#f',
+		'https://jobs.example/?from=https://other.example/1',
+		'https://työ.example/ä',
+	])('One web address is sent as an address, as %j is.', (address) => {
+		expect(valueOf(address)).toEqual({ jobUrl: address });
+		expect(valueOf(` \n${address}\u00a0\n`)).toEqual({ jobUrl: address });
 	});
 
-	it('The text is the source when none is chosen.', () => {
-		expect(valueOf({ jobSource: '', jobDescription: 'Text' })).toEqual({ jobDescription: 'Text' });
+	it.each([
+		'We look for an engineer.',
+		'We look for an engineer.\n\nhttps://jobs.example/1',
+		'https://jobs.example/1 is where we look for an engineer.',
+		'https://jobs.example/1\nEngineer wanted\nhttps://jobs.example/2',
+		'jobs.example/1',
+		'ftp://jobs.example/1',
+		'javascript:alert(1)',
+		'xhttps://jobs.example',
+		'https://',
+		'https://[',
+		'Zero\u200bwidth',
+	])('Anything else is sent as text, as %j is.', (text) => {
+		expect(valueOf(text)).toEqual({ jobDescription: text });
+		expect(valueOf(`\t${text} \n`)).toEqual({ jobDescription: text });
 	});
 
-	it('Blanks around an address are cut off, and plain http will do.', () => {
-		expect(valueOf({ jobSource: 'url', jobUrl: ' http://jobs.example/1 ' })).toEqual({
-			jobUrl: 'http://jobs.example/1',
-		});
+	it('A number is text, as sheets give it.', () => {
+		expect(valueOf(4711)).toEqual({ jobDescription: '4711' });
 	});
 
 	it.each(['', ' \n\t', null, '\u200b', '\u00a0'])(
-		'An empty text is refused, as %j is.',
-		(jobDescription) => {
-			expect(valueOf({ jobDescription })).toEqual({
+		'A posting with nothing to see is refused, as %j is.',
+		(posting) => {
+			expect(valueOf(posting)).toEqual({
 				kind: 'parameter',
-				message: "'Job Description' is empty",
-				advice: "Enter the posting's text, or set 'Job Source' to URL.",
+				message: "'Job Posting' is empty",
+				advice: "Enter the posting's text or its web address.",
 			});
 		},
 	);
 
-	it.each(['', '  ', null])('An empty address is refused, as %j is.', (jobUrl) => {
-		expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
-			kind: 'parameter',
-			message: "'Job URL' is empty",
-			advice: 'Enter an address that begins with https:// or http://.',
-		});
-	});
-
 	it.each([
-		'jobs.example',
-		'ftp://x.example',
-		'javascript:x',
-		'xhttps://a.b',
-		'file:///etc/x',
 		'https://a.example\nhttps://b.example',
-		'https://a.example https://b.example',
-		'https://a.example/\u0000',
-		'https://a.example/\u200b',
-	])('An address that is not one of the web is refused, as %j is.', (jobUrl) => {
-		expect(valueOf({ jobSource: 'url', jobUrl })).toEqual({
+		'https://a.example https://b.example/1 http://c.example',
+		'https://a.example, https://b.example',
+		'https://a.example;https://b.example',
+	])('Several addresses are refused, as %j is.', (posting) => {
+		expect(valueOf(posting)).toEqual({
 			kind: 'parameter',
-			message: "'Job URL' is not a web address",
-			advice: 'Enter an address that begins with https:// or http://.',
+			message: "'Job Posting' has more than one web address",
+			advice: 'Enter one address. Use an item of its own for each posting.',
 		});
 	});
 
-	it.each([
-		[{ jobSource: 'file' }, "'Job Source' has an unknown value", 'description, url'],
-		[{ jobDescription: true }, "'Job Description' is not text", 'Enter text'],
-		[{ jobDescription: NaN }, "'Job Description' is not text", 'Enter text'],
-		[{ jobDescription: 'NaN' }, "'Job Description' is not text", 'Enter text'],
-		[{ jobDescription: ' [object Object]' }, "'Job Description' is not text", 'Enter text'],
-		[{ jobSource: 'url', jobUrl: {} }, "'Job URL' is not text", 'Enter text'],
-	])('The parameters %j are refused: %s', (values, message, advice) => {
-		expect(valueOf(values)).toMatchObject({ message, advice: expect.stringContaining(advice) });
-	});
+	it.each(['https://a.example/\u0000', 'https://a.example/\u200b', 'https://a.ex\u00adample/1'])(
+		'An address with a character that is not seen is refused, as %j is.',
+		(posting) => {
+			expect(valueOf(posting)).toMatchObject({
+				message: "The web address in 'Job Posting' contains an invisible character",
+				advice: expect.stringContaining('Delete the address and type it in'),
+			});
+		},
+	);
 
-	it('An expression that is not evaluated for the chosen source can not fail the item.', () => {
-		const jobUrl = new BadExpression('x is not defined');
-		expect(read({ jobUrl }).ok).toBe(true);
-		expect(read({ jobUrl, jobSource: 'url' }).ok).toBe(false);
-	});
+	it.each([true, NaN, 'NaN', ' [object Object]', '[object Object], [object Object]', {}, ['a']])(
+		'What is not text is refused, as %j is.',
+		(posting) => {
+			expect(valueOf(posting)).toMatchObject({ message: "'Job Posting' is not text" });
+		},
+	);
 });
 
 describe('The position name', () => {

@@ -80,7 +80,7 @@ describe('The options of the run', () => {
 		const { asked, parameters } = contextWith({
 			options: { additionalFields: bad, mode: bad },
 			requestOptions: { concurrency: 2, timeout: bad, maxRetries: bad },
-			jobDescription: bad,
+			jobPosting: bad,
 		});
 		expect(readFields(runFields, parameters())).toEqual({
 			ok: true,

@@ -43,8 +43,8 @@ type OwnFields = Field<Readonly<Record<string, string | undefined>>>;
 
 const fields = {
 	resume,
-	positionName,
 	jobPosting,
+	positionName,
 	language,
 	output,
 	...onlyWhere({ documentFormat }, output, ['document', 'sections']),

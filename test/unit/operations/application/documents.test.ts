@@ -88,8 +88,7 @@ describe('The body of the request', () => {
 		const body = await bodyFor(tailor, {
 			resumeId: { mode: 'id', value: ' res_2 ' },
 			positionName: 'Kehittäjä',
-			jobSource: 'url',
-			jobUrl: ' https://jobs.example/1 ',
+			jobPosting: ' https://jobs.example/1 ',
 			options: { language: 'fi', mode: 'new' },
 		});
 		expect(body).toEqual({
@@ -181,7 +180,7 @@ describe('The parameters of a document', () => {
 	it.each<[string, Record<string, unknown>]>([
 		["'Resume' is not text", { resumeId: { id: 1 } }],
 		["'Position Name' is not text", { positionName: ['x'] }],
-		["'Job Description' is empty", { jobDescription: '' }],
+		["'Job Posting' is empty", { jobPosting: '' }],
 		["'Language' is not text", { options: { language: ['en'] } }],
 		["'Mode' has an unknown value", { options: { mode: 'old' } }],
 		["'Output' has an unknown value", { output: 'doc' }],
@@ -193,7 +192,7 @@ describe('The parameters of a document', () => {
 		["'Idle Timeout (Seconds)' is not", { requestOptions: { idleTimeout: 3601 } }],
 		["'Timeout (Seconds)' is not a whole", { requestOptions: { timeout: 86_401 } }],
 		["'On Interrupted Stream' has an unk", { requestOptions: { onInterruption: 'retry' } }],
-		['x is not defined', { jobDescription: new BadExpression('x is not defined') }],
+		['x is not defined', { jobPosting: new BadExpression('x is not defined') }],
 	])('The failure of a wrong parameter names it: %s', (message, parameters) => {
 		expect(tailor.read(parametersWith(parameters))).toMatchObject({
 			ok: false,
@@ -214,10 +213,8 @@ describe('The parameters of a document', () => {
 			'resumeSource',
 			'resumeId',
 			'resumeFile',
+			'jobPosting',
 			'positionName',
-			'jobSource',
-			'jobDescription',
-			'jobUrl',
 			'language',
 			'output',
 			'documentFormat',
