@@ -177,9 +177,12 @@ export class EditorClient {
 		return await waitFor(look, `Workflow ${workflowId} has not been executed`);
 	}
 
-	/** Retries a failed execution with its own workflow, as the list of executions does. @returns the new execution's id */
-	async retry(executionId: string): Promise<string> {
-		return await this.create(`/rest/executions/${executionId}/retry`, { loadWorkflow: false });
+	/**
+	 * Retries a failed execution as the list of executions does: with its own workflow, or with the currently saved one.
+	 * @returns the new execution's id
+	 */
+	async retry(executionId: string, loadWorkflow = false): Promise<string> {
+		return await this.create(`/rest/executions/${executionId}/retry`, { loadWorkflow });
 	}
 
 	async stop(executionId: string): Promise<void> {

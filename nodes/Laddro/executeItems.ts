@@ -260,7 +260,9 @@ async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): P
 async function failUnsent(run: Run, failure: Failure, itemIndex: number): Promise<ItemOutcome> {
 	await run.live?.fail(itemIndex, failureText(failure).message);
 	if (run.stopsOnFailure) {
-		throw failureError(run.context.getNode(), { failure }, positionOf(run, itemIndex), 0);
+		const { context } = run;
+		const kept = KeptDocuments.open(context).save();
+		throw failureError(context.getNode(), { failure }, positionOf(run, itemIndex), kept);
 	}
 	return failedOutcome(run, { failure }, itemIndex);
 }

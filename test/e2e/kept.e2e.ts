@@ -1,7 +1,7 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { answers, type Behaviour, type ReceivedRequest } from '../../emulator';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
-import { type Execution, allItemsOf, outcomeOf } from '../../n8n/server/execution';
+import { type Execution, allItemsOf, itemsOf, outcomeOf } from '../../n8n/server/execution';
 import { openQueueStage } from './queueStage';
 import { credentialNames, openStage, type Stage } from '../../n8n/stage/stage';
 
@@ -164,4 +164,30 @@ describe.each(environments)('In %s', (_, open) => {
 			expectAllPaidOnce(execution, requests);
 		},
 	);
+
+	it('a failure that comes again lets the others out as its description says', async () => {
+		const { client } = stage.n8n;
+		behaviour = ({ body }) => (rowOf(body) === 13 ? { status: 422, body: {} } : undefined);
+		const id = await client.createWorkflow(workflowOf({}));
+		let execution = await client.finished(await client.start(id, 'Start'));
+		expect(outcomeOf(execution)).toContain(
+			"set 'On Error' to Continue and retry it with the currently saved workflow",
+		);
+		execution = await client.finished(await client.retry(execution.id, true));
+		expect(outcomeOf(execution)).toContain('finished documents of this run are kept');
+
+		const { versionId } = await client.request<{ versionId: string }>(
+			'GET',
+			`/rest/workflows/${id}`,
+		);
+		const { nodes } = workflowOf({ settings: { onError: 'continueRegularOutput' } });
+		await client.request('PATCH', `/rest/workflows/${id}`, { nodes, versionId });
+		execution = await client.finished(await client.retry(execution.id, true));
+		expect(outcomeOf(execution)).toBe('success');
+		const failed = itemsOf(execution, 'Laddro').flatMap(({ json }, row) =>
+			json.complete === true ? [] : [row],
+		);
+		expect(failed).toEqual([13]);
+		expect(stage.emulator.ledger.credits).toBe((ROWS - 1) * 3);
+	});
 });

@@ -171,10 +171,12 @@ describe('A run that stops on an error', () => {
 		]);
 	});
 
-	it('says how many documents are kept, and what hands them on', async () => {
+	it('says how many documents are kept, and how to get them', async () => {
 		const { error } = (await failAmong(() => ({ hold: true }))).task('Laddro');
 		expect(error?.description).toContain('3 finished documents of this run are kept');
-		expect(error?.description).toContain('Retry On Fail');
+		expect(error?.description).toMatch(
+			/This failure comes again, .* with the currently saved workflow\.$/,
+		);
 	});
 
 	it('says nothing about other items when none was paid for', async () => {

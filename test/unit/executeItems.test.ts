@@ -108,7 +108,7 @@ describe('A run that ends with an error', () => {
 	it('It leaves what is complete for the next try, which asks for the rest.', async () => {
 		const execution = new Execution(['a', 'b', 'c', 'd']);
 		expect((await execution.fail(failing('c'))).description).toContain(
-			"2 finished documents of this run are kept: 'Retry On Fail', or Retry in the list",
+			'2 finished documents of this run are kept: retrying the execution',
 		);
 		expect(execution.asked).toEqual(['a', 'b', 'c']);
 		const items = await execution.try(whole);
@@ -166,7 +166,9 @@ describe('A run that ends with an error', () => {
 		const execution = new Execution(postings);
 		await execution.fail(failing('c'));
 		postings[2] = '';
-		expect((await execution.fail(whole)).message).toContain("'Job Posting'");
+		const { message, description } = await execution.fail(whole);
+		expect(message).toContain("'Job Posting'");
+		expect(description).toContain('2 finished documents of this run are kept');
 		expect(execution.asked).toEqual([]);
 		expect(execution.left).toBe(2);
 	});

@@ -9,13 +9,13 @@ import type {
 import type { Outcome } from '../api/call';
 import type { Charged } from '../api/charge';
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
-import type { Failure } from '../common/failure';
+import type { Failure, StatusMeaning } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import type { Sections } from '../stream/streamReader';
-import { failureText, sentences } from './failureText';
+import { failureText } from './failureText';
 import { ownProperties } from './items';
 import { nodeError } from './nodeError';
-import { count, duration } from './wording';
+import { asSentence, count, duration, sentences } from './wording';
 
 /** Why an input item failed. */
 export interface FailedTask {
@@ -91,12 +91,14 @@ export function toolFailureItem(
 ): INodeExecutionData {
 	const { failure, resume } = failed;
 	const { message } = failureText(failure);
-	const end = /[.!?…]$/.test(message) ? '' : '.';
-	const error = sentences(message + end, describe(failed, itemCount));
+	const error = sentences(asSentence(message), describe(failed, itemCount));
 	if (!resume) return { json: { error }, pairedItem: { item: itemIndex } };
 	return {
 		json: {
-			error: `The cover letter failed: ${error} The resume is complete; do not request it again.`,
+			error: sentences(
+				`The cover letter failed: ${error}`,
+				'The resume is complete; do not request it again.',
+			),
 			resume: resume.document,
 		},
 		pairedItem: { item: itemIndex },
@@ -114,14 +116,30 @@ export function failureError(
 	{ itemIndex, itemCount }: ItemPosition,
 	kept: number,
 ): NodeApiError | NodeOperationError {
-	const description = sentences(describe(failed, itemCount), kept > 0 && keptNotice(kept));
+	const description = sentences(
+		describe(failed, itemCount),
+		kept > 0 && keptNotice(kept, failed.failure),
+	);
 	return nodeError(node, failed.failure, { itemIndex, description });
 }
 
-/** What a next try does not pay for again. */
-function keptNotice(kept: number): string {
+/** The meanings with which the API refuses the same item each time. */
+const OF_THE_ITEM: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeaning>([
+	'badRequest',
+	'notFound',
+	'tooLarge',
+	'unprocessable',
+]);
+
+/** What a next try does not pay for again, and how to get it. n8n gives a retried execution the same input items. */
+function keptNotice(kept: number, failure: Failure): string {
 	const [are, them] = kept === 1 ? ['is', 'it'] : ['are', 'them'];
-	return `${count(kept, 'finished document')} of this run ${are} kept: 'Retry On Fail', or Retry in the list of executions, reuses ${them} without paying again.`;
+	const comesAgain =
+		failure.kind === 'parameter' || ('meaning' in failure && OF_THE_ITEM.has(failure.meaning));
+	const whenItFails = comesAgain
+		? 'This failure comes again, so correct this item first, or'
+		: 'If it fails again,';
+	return `${count(kept, 'finished document')} of this run ${are} kept: retrying the execution reuses ${them} without paying again. ${whenItFails} set 'On Error' to Continue and retry it with the currently saved workflow.`;
 }
 
 function describe(failed: FailedTask, itemCount: number): string | undefined {

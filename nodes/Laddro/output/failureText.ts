@@ -10,7 +10,7 @@ import type {
 	StreamErrorFailure,
 	UnexpectedResponseFailure,
 } from '../common/failure';
-import { count, duration, pointInTime } from './wording';
+import { count, duration, pointInTime, sentences } from './wording';
 
 /** The start of the advice where something other than Laddro may have responded, or nothing did. */
 export const CHECK_BASE_URL = "Check 'Base URL' in the Laddro API credential";
@@ -347,9 +347,4 @@ function chargeAdvice(failure: Failure, charged: Charged): string | false {
 
 function spentAdvice(arrived: number): string {
 	return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Limits and Retries' to Keep What Arrived.`;
-}
-
-/** Sentences joined by spaces, without those that do not apply. */
-export function sentences(...parts: Array<string | false | undefined>): string | undefined {
-	return parts.filter(Boolean).join(' ') || undefined;
 }

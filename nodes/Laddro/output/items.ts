@@ -7,8 +7,9 @@ import { withoutUndefined } from '../common/json';
 import { titleOf } from '../common/title';
 import { writeContents, writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
-import { failureText, sentences } from './failureText';
+import { failureText } from './failureText';
 import type { StoredFile } from './files';
+import { sentences } from './wording';
 
 /** An output item, not yet paired with its input. */
 export interface OutputItem {

@@ -1,7 +1,8 @@
 import type { INode, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure, StatusMeaning } from '../common/failure';
-import { CHECK_BASE_URL, failureText, sentences, STATUS_ADVICE } from './failureText';
+import { CHECK_BASE_URL, failureText, STATUS_ADVICE } from './failureText';
 import { nodeError } from './nodeError';
+import { sentences } from './wording';
 
 const OPEN_AGAIN = 'open the list again later';
 const PROBLEM = `Laddro has a problem: ${OPEN_AGAIN}.`;

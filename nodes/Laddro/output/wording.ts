@@ -22,3 +22,18 @@ export function pointInTime(time: number): string {
 	const date = new Date(Math.min(Math.ceil(time / minute) * minute, LATEST));
 	return `${date.toISOString().slice(0, -8).replace('T', ' ')} UTC`;
 }
+
+/** A text whose end is an address: a full stop right after it would become part of the link. */
+const ENDS_WITH_ADDRESS = /https?:\/\/\S*[^\s.!?…]$/;
+
+/** A text with a full stop at its end, unless it has one or ends with an address. */
+export function asSentence(text: string): string {
+	return /[.!?…]$/.test(text) || ENDS_WITH_ADDRESS.test(text) ? text : `${text}.`;
+}
+
+/** Sentences joined by spaces, without those that do not apply. */
+export function sentences(...parts: Array<string | false | undefined>): string | undefined {
+	const said = parts.filter((part): part is string => typeof part === 'string' && part !== '');
+	if (said.length === 0) return undefined;
+	return said.reduce((text, part) => `${text}${ENDS_WITH_ADDRESS.test(text) ? ' .' : ''} ${part}`);
+}

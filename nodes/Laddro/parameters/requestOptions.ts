@@ -53,7 +53,7 @@ const limitFields = {
 			minimum: 1,
 			maximum: 3600,
 			description:
-				'Seconds to wait while nothing arrives and nothing is sent. Comments in a stream count as data.',
+				'Seconds to wait while nothing arrives and nothing is sent. Comments in a response count as data.',
 		},
 		'requestOptions',
 	),

@@ -277,13 +277,27 @@ describe('The error that ends the node', () => {
 	});
 
 	it.each([
-		[1, '1 finished document of this run is kept'],
-		[2, '2 finished documents of this run are kept'],
-		[1200, '1200 finished documents of this run are kept'],
-	])('With %d documents kept it says so, and how to have them reused.', (kept, words) => {
+		[1, '1 finished document of this run is kept: retrying the execution reuses it'],
+		[2, '2 finished documents of this run are kept: retrying the execution reuses them'],
+		[1200, '1200 finished documents of this run are kept: retrying the execution reuses them'],
+	])('With %d documents kept it says so, and how to get them.', (kept, words) => {
 		const failed = failedWith(NO_CREDITS);
 		expect(failureError(NODE, failed, ONLY, kept).description).toBe(
-			`${advice} ${words}: 'Retry On Fail', or Retry in the list of executions, reuses ${kept === 1 ? 'it' : 'them'} without paying again.`,
+			`${advice} ${words} without paying again. If it fails again, set 'On Error' to Continue and retry it with the currently saved workflow.`,
+		);
+	});
+
+	it.each<Failure>([
+		{ kind: 'parameter', message: 'Empty' },
+		{ kind: 'status', statusCode: 400, meaning: 'badRequest' },
+		{ kind: 'status', statusCode: 404, meaning: 'notFound' },
+		{ kind: 'status', statusCode: 413, meaning: 'tooLarge' },
+		{ kind: 'status', statusCode: 422, meaning: 'unprocessable' },
+		{ kind: 'streamError', statusCode: 422, meaning: 'unprocessable', isFirstEvent: true },
+	])('A failure that comes again each time says so: $kind $meaning.', (failure) => {
+		const { description } = failureError(NODE, failedWith(failure), ONLY, 2);
+		expect(description).toContain(
+			"are kept: retrying the execution reuses them without paying again. This failure comes again, so correct this item first, or set 'On Error' to Continue and retry it with the currently saved workflow.",
 		);
 	});
 

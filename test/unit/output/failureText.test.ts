@@ -5,7 +5,7 @@ import type {
 	StatusMeaning,
 	StreamErrorFailure,
 } from '../../../nodes/Laddro/common/failure';
-import { failureText, sentences } from '../../../nodes/Laddro/output/failureText';
+import { failureText } from '../../../nodes/Laddro/output/failureText';
 
 const UPGRADE = 'https://laddro.com/upgrade';
 const MAY_BE_CHARGED =
@@ -251,7 +251,7 @@ describe('An error in the stream', () => {
 			error({ statusCode: 402, meaning: 'noCredits', upgradeUrl: UPGRADE }),
 		);
 		expect(advice).toBe(
-			`${status('noCredits').advice} ${UPGRADE} Credits may have been charged for this request.`,
+			`${status('noCredits').advice} ${UPGRADE} . Credits may have been charged for this request.`,
 		);
 	});
 
@@ -379,7 +379,7 @@ describe('A failure after sections had arrived', () => {
 			upgradeUrl: UPGRADE,
 		} as const;
 		const { advice } = failureText(noCredits, { arrived: 2 });
-		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} 2 sections arrived`);
+		expect(advice).toContain(`${status('noCredits').advice} ${UPGRADE} . 2 sections arrived`);
 	});
 });
 
@@ -387,12 +387,5 @@ describe('A wrong parameter', () => {
 	it('A wrong parameter is reported in the words that it came with.', () => {
 		const failure = { kind: 'parameter', message: 'Empty', advice: 'Fill it.' } as const;
 		expect(failureText(failure)).toMatchObject({ message: 'Empty', advice: 'Fill it.' });
-	});
-});
-
-describe('Sentences in a row', () => {
-	it('Those that do not apply leave no gap, and none at all are nothing.', () => {
-		expect(sentences('One.', false, undefined, '', 'Two.')).toBe('One. Two.');
-		expect(sentences(undefined, false, '')).toBeUndefined();
 	});
 });

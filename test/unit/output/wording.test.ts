@@ -1,4 +1,10 @@
-import { count, duration, pointInTime } from '../../../nodes/Laddro/output/wording';
+import {
+	asSentence,
+	count,
+	duration,
+	pointInTime,
+	sentences,
+} from '../../../nodes/Laddro/output/wording';
 
 describe('Numbers in sentences', () => {
 	it.each([
@@ -37,4 +43,26 @@ describe('Points in time in sentences', () => {
 			expect(pointInTime(time)).toBe('+275760-09-13 00:00 UTC');
 		},
 	);
+});
+
+describe('Sentences in a row', () => {
+	it('Those that do not apply leave no gap, and none at all are nothing.', () => {
+		expect(sentences('One.', false, undefined, '', 'Two.')).toBe('One. Two.');
+		expect(sentences(undefined, false, '')).toBeUndefined();
+	});
+
+	it('An address is no part of the next sentence, and its full stop no part of the address.', () => {
+		const address = 'https://laddro.com/upgrade';
+		expect(sentences('Upgrade.', address, 'Two.')).toBe(`Upgrade. ${address} . Two.`);
+		expect(sentences('Upgrade.', address)).toBe(`Upgrade. ${address}`);
+		expect(sentences(`See ${address}.`, 'Two.')).toBe(`See ${address}. Two.`);
+	});
+
+	it.each([
+		['Not enough credits', 'Not enough credits.'],
+		['Too short!', 'Too short!'],
+		['See https://laddro.com/upgrade', 'See https://laddro.com/upgrade'],
+	])('The text "%s" becomes the sentence "%s".', (text, sentence) => {
+		expect(asSentence(text)).toBe(sentence);
+	});
 });

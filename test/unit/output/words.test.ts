@@ -12,11 +12,14 @@ import { pickerError } from '../../../nodes/Laddro/output/pickerError';
 import { parametersWith } from '../parameters/context';
 import { callWith, failedWith, NODE, TWO_SECTIONS } from './generation';
 
+const UPGRADE = 'https://laddro.example/upgrade';
+
 const meanings = Object.keys(STATUS_ADVICE) as StatusMeaning[];
 
 const failures: Failure[] = [
 	...meanings.flatMap((meaning): Failure[] => [
 		{ kind: 'status', statusCode: 418, meaning },
+		{ kind: 'status', statusCode: 418, meaning, upgradeUrl: UPGRADE },
 		{ kind: 'streamError', statusCode: 418, meaning, isFirstEvent: true },
 		{ kind: 'streamError', statusCode: 418, meaning, isFirstEvent: false },
 	]),
@@ -193,6 +196,18 @@ describe('The words that the node shows', () => {
 			expect(texts.filter((text) => text.includes(name))).toEqual([]);
 		},
 	);
+
+	it('No text says "stream", but for the label of a parameter.', () => {
+		const words = texts.map((text) => text.replaceAll("'On Interrupted Stream'", ''));
+		expect(words.filter((text) => /stream/i.test(text))).toEqual([]);
+	});
+
+	it('An address stands at the end of a message, or a space stands before its full stop.', () => {
+		const withAddress = messages.filter((text) => text.includes(UPGRADE));
+		const ends = withAddress.map((text) => text.split(UPGRADE).at(-1)!);
+		expect(ends.filter((end) => !/^($| \. [A-Z0-9])/.test(end))).toEqual([]);
+		expect(ends.filter((end) => end !== '').length).toBeGreaterThan(0);
+	});
 
 	it('No message speaks of other items where there is just one.', () => {
 		const words = failures.flatMap((failure) => failureWords(failure, 1));
