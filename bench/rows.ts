@@ -1,7 +1,8 @@
+import { eightAtATime, scenarios, type Scenario } from '../test/unit/batch/simulation';
 import { httpRequest, laddro, plainLoop, type MeasuredNode } from './nodes';
 import type { Served } from './server';
 
-/** What can be measured, and its unit: in n8n's engine and, the last three, in n8n itself. */
+/** What can be measured, and its unit: in n8n's engine, in n8n itself (three), and on a clock that is not real (two). */
 export const units = {
 	wall: 's',
 	cpuPerItem: 'ms',
@@ -11,6 +12,8 @@ export const units = {
 	time: 's',
 	silence: 's', // the longest time in which n8n answers no request
 	loading: 'ms',
+	simulated: 's',
+	refusals: 'refused requests',
 };
 
 /** A row of the table: a node at work, and beside it another one at the same, or a number. */
@@ -19,6 +22,7 @@ export interface Row {
 	measure: string;
 	metric: keyof typeof units;
 	ours: MeasuredNode;
+	simulated?: Pick<Scenario, 'server' | 'batch'>; // in place of ours
 	theirs: MeasuredNode | number;
 	atMost?: number; // the goal: ours by theirs
 	served: Served; // for each item
@@ -30,6 +34,7 @@ const ascii =
 	'**Nurse**, Kuopio (2021 - 2024)\n- Led a team of six\n- Cut the *handover* by half & lost no report\n\n';
 const beyond = `${ascii}Päivystys ja lääkehoito – “the best quarter yet” • Saved €40,000\n\n`;
 
+const documents = { events: 20, text: ascii, duration: 6000 };
 const slow = { events: 10, text: ascii, duration: 1000 };
 const instant = { events: 1, text: ascii };
 const large = { events: 30_000, text: ascii.repeat(20) };
@@ -88,21 +93,51 @@ export const rows: readonly Row[] = [
 		items: 60,
 	},
 	{
-		measure: 'Batch of 60 such items in n8n itself, against HTTP Request, both at their defaults',
-		metric: 'time',
-		ours: laddro(),
-		theirs: httpRequest,
-		served: slow,
-		items: 60,
-	},
-	{
 		measure: 'Batch of 40 items of 6 s in n8n itself, at the defaults, against all at once',
 		metric: 'time',
 		ours: laddro(),
 		theirs: 6,
 		atMost: 1.3,
-		served: { events: 20, text: ascii, duration: 6000 },
+		served: documents,
 		items: 40,
+	},
+	{
+		measure: 'The same batch against HTTP Request at its defaults, which sends all at once',
+		metric: 'time',
+		ours: laddro(),
+		theirs: httpRequest,
+		served: documents,
+		items: 40,
+	},
+	...scenarios.map(
+		({ what, server, batch, least, atMost }): Row => ({
+			measure: `Simulated batch: ${what}, against the least`,
+			metric: 'simulated',
+			ours: laddro(),
+			simulated: { server, batch },
+			theirs: least,
+			atMost,
+			served: {},
+		}),
+	),
+	{
+		measure: 'Simulated batch: 40 documents of 6 s where the API takes 8 at a time, against a goal',
+		metric: 'refusals',
+		ours: laddro(),
+		simulated: { server: eightAtATime(1000, true), batch: { rows: 40 } },
+		theirs: 30,
+		atMost: 1,
+		served: {},
+	},
+	{
+		measure:
+			'Batch of 300 items where the API fails after 20 (503), at the defaults, against a goal',
+		metric: 'wall',
+		ours: laddro(),
+		theirs: 120,
+		atMost: 1,
+		served: { ...documents, failsAfter: 20 },
+		items: 300,
 	},
 	{
 		measure: 'Batch of 10,000 instant items in n8n itself, 50 at a time, against HTTP Request',
@@ -144,6 +179,15 @@ export const rows: readonly Row[] = [
 		theirs: 0.5,
 		atMost: 1,
 		served: {},
+		items: 10_000,
+	},
+	{
+		measure: 'Longest silence of n8n itself while it works on 10,000 items, against a goal',
+		metric: 'silence',
+		ours: fiftyAtATime,
+		theirs: 0.1,
+		atMost: 1,
+		served: instant,
 		items: 10_000,
 	},
 	{

@@ -8,6 +8,8 @@ export interface Served {
 	events?: number;
 	text?: string; // of each event
 	sections?: number; // that the events are dealt out to; default: one for each
+	failsAfter?: number; // requests that this address responds to with a stream; then status 503
+	run?: string; // tells an address from those of other runs
 	duration?: number; // milliseconds; each event then ends with the time of its writing
 }
 
@@ -27,11 +29,18 @@ export function pdfOf(bytes: number): Buffer {
 
 /** Starts the server on a free port of 127.0.0.1. */
 export async function startServer() {
+	const counts = new Map<string, number>();
 	const server = createServer((request, response) => {
 		const served = Buffer.from(request.url?.split('/')[1] ?? '', 'base64url').toString();
 		// The reader may leave at any time, such as after the event `done`.
 		response.on('error', () => undefined);
-		request.resume().once('end', () => void respond(JSON.parse(served), response));
+		const count = counts.get(request.url ?? '') ?? 0;
+		counts.set(request.url ?? '', count + 1);
+		const { failsAfter = Infinity, ...what }: Served = JSON.parse(served);
+		request.resume().once('end', () => {
+			if (count < failsAfter) return void respond(what, response);
+			response.writeHead(503).end();
+		});
 	});
 	server.keepAliveTimeout = 0;
 	await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -1,5 +1,5 @@
 import { FakeClock } from '../fakeClock';
-import { finish, simulate, startRun, type Server } from './simulation';
+import { eightAtATime, finish, scenarios, simulate, startRun, type Server } from './simulation';
 
 /** When each item was first asked for. */
 const firstTimes = (requests: ReadonlyArray<{ item: number; at: number }>) =>
@@ -61,12 +61,6 @@ it('A run that costs nothing begins with as many items as it may have.', async (
 });
 
 describe('A refusal', () => {
-	/** Takes eight at a time. */
-	const eightAtATime =
-		(wait: number, all: boolean): Server =>
-		({ open }) =>
-			open < 8 ? { first: 300, end: 6000 } : { end: 50, refused: { wait, all } };
-
 	it.each([
 		['to wait, for all,', true],
 		['to wait, for one item,', false],
@@ -118,15 +112,10 @@ describe('A refusal', () => {
 });
 
 describe('The time that a batch takes', () => {
-	it.each<[string, Server, number, number, number]>([
-		['40 documents of 6 s', () => ({ first: 300, end: 6000 }), 40, 50, 1.3 * 6000],
-		['60 documents of 30 s', () => ({ first: 2000, end: 30_000 }), 60, 100, 1.3 * 30_000],
-		['60 files of 20 s', () => ({ end: 20_000 }), 60, 50, 1.2 * 40_000],
-		['5 documents of 3 s', () => ({ first: 300, end: 3000 }), 5, 50, 1.2 * 3000],
-	])('is near the least for %s', async (_, server, rows, most, atMost) => {
-		const { took, done } = await simulate(server, { rows, most });
-		expect(done).toHaveLength(rows);
-		expect(took).toBeLessThanOrEqual(atMost);
+	it.each(scenarios)('is near the least for $what', async ({ server, batch, least, atMost }) => {
+		const { took, done } = await simulate(server, batch);
+		expect(done).toHaveLength(batch.rows);
+		expect(took).toBeLessThanOrEqual(atMost * least * 1000);
 	});
 
 	it('is longer by one failure at most when every second item fails', async () => {

@@ -28,7 +28,8 @@ export type Server = (asked: Asked) => Treatment;
 export interface Record {
 	/** When the last item was done. */
 	took: number;
-	requests: Array<Asked & { refused: boolean }>;
+	/** Until when each was open, and whether it was refused. */
+	requests: Array<Asked & { until: number; refused: boolean }>;
 	/** Items that were begun to be worked on. */
 	begun: number;
 	/** Items that came out whole. */
@@ -57,7 +58,8 @@ export function startRun(clock: FakeClock, server: Server, batch: Batch): Record
 			await turn.enter(signal);
 			const asked = { item, at: clock.now(), open };
 			const { first, end, refused, isInVain = false } = server(asked);
-			record.requests.push({ ...asked, refused: refused !== undefined });
+			const until = asked.at + end;
+			record.requests.push({ ...asked, until, refused: refused !== undefined });
 			record.peak = Math.max(record.peak, ++open);
 			if (first !== undefined) {
 				await sleep(clock, first, signal);
@@ -95,6 +97,54 @@ export async function finish(clock: FakeClock): Promise<void> {
 	do await clock.advance(clock.nextIn ?? 0);
 	while (clock.nextIn !== undefined);
 }
+
+/** A batch that must not take much longer than the least that the limits of the API and the node allow. */
+export interface Scenario {
+	readonly what: string;
+	readonly server: Server;
+	readonly batch: Batch;
+	/** Seconds. */
+	readonly least: number;
+	/** How many times as long it may take. */
+	readonly atMost: number;
+}
+
+export const scenarios: readonly Scenario[] = [
+	{
+		what: '40 documents of 6 s, first section after 0.3 s',
+		server: () => ({ first: 300, end: 6000 }),
+		batch: { rows: 40 },
+		least: 6,
+		atMost: 1.3,
+	},
+	{
+		what: '60 documents of 30 s, first section after 2 s, Max Concurrency 100',
+		server: () => ({ first: 2000, end: 30_000 }),
+		batch: { rows: 60, most: 100 },
+		least: 30,
+		atMost: 1.3,
+	},
+	{
+		what: '60 PDF files of 20 s, 50 at a time',
+		server: () => ({ end: 20_000 }),
+		batch: { rows: 60 },
+		least: 40,
+		atMost: 1.2,
+	},
+	{
+		what: '5 documents of 3 s, first section after 0.3 s',
+		server: () => ({ first: 300, end: 3000 }),
+		batch: { rows: 5 },
+		least: 3,
+		atMost: 1.2,
+	},
+];
+
+/** A server that takes eight requests at a time, and asks to wait otherwise: for all items, or for one alone. */
+export const eightAtATime =
+	(wait: number, all: boolean): Server =>
+	({ open }) =>
+		open < 8 ? { first: 300, end: 6000 } : { end: 50, refused: { wait, all } };
 
 /** One run from its start to its end. */
 export async function simulate(server: Server, batch: Batch): Promise<Record> {
