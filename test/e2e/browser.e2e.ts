@@ -49,8 +49,10 @@ const requestOptionLabels = [
 let stage: Stage;
 let browser: Browser;
 let hold = false;
+let hasCredits = true;
 beforeAll(async () => {
-	stage = await openStage({ emulator: { behaviour: () => (hold ? { hold: true } : undefined) } });
+	const behaviour = () => (hold ? { hold } : hasCredits ? undefined : 'status_402');
+	stage = await openStage({ emulator: { behaviour } });
 	browser = await startBrowser();
 });
 afterAll(async () => {
@@ -58,7 +60,7 @@ afterAll(async () => {
 	await stage?.close();
 });
 
-it("the streaming example's page shows the first section while the API still holds the second back", async () => {
+it("the streaming example's page shows the first section while the API still holds the second back, and one reason of a failure", async () => {
 	await stage.n8n.client.activateWorkflow(await example('streaming-webhook.json'));
 	const window = await openWindow(browser, 'light');
 	const page = await window.newPage();
@@ -80,6 +82,16 @@ it("the streaming example's page shows the first section while the API still hol
 	await page.getByRole('heading', { name: 'Languages' }).waitFor();
 	expect(await page.locator('output').innerText()).not.toMatch(/[*<>#]/);
 	await takePicture(page, 'live-all-sections');
+
+	hasCredits = false;
+	const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+	await page.getByRole('button', { name: 'Tailor' }).click();
+	const message = 'This did not work: You have run out of credits';
+	await page.getByText(message).waitFor();
+	await (await answered).finished();
+	expect((await page.locator('output').innerText()).trim()).toBe(message);
+	await takePicture(page, 'live-failure');
+	hasCredits = true;
 	await window.close();
 });
 

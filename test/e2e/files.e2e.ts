@@ -142,12 +142,13 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		}
 	});
 
-	it('the form says why a file is of no use, before anything is paid', async () => {
+	it('the form tells its visitor that a file is of no use, before anything is paid', async () => {
 		const url = `${stage.n8n.url}/form/tailor-my-resume`;
 		const text = { fileName: 'cv.pdf', bytes: Buffer.from('Dear all,') };
 		const ending = await sendForm(url, formLogin, text, '', posting.jobDescription);
 		expect(ending.text).toContain('This did not work');
-		expect(ending.text).toContain('is neither a PDF nor a DOCX file');
+		expect(ending.text).toContain('Please check that your resume is a PDF or DOCX file');
+		expect(ending.text).not.toContain('Input Binary Field');
 		expect(ending.file).toBeUndefined();
 		expect(stage.emulator.ledger.requests).toEqual([]);
 	});

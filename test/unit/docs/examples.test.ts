@@ -1,4 +1,7 @@
 import { runInNewContext } from 'node:vm';
+import type { Failure } from '../../../nodes/Laddro/common/failure';
+import { failureItem } from '../../../nodes/Laddro/output/failureOutput';
+import { CONNECTION_CUT, failedWith, NO_CREDITS } from '../output/generation';
 import { readPage } from './pages';
 
 /** What a node's text becomes in n8n: its parts in double braces are JavaScript. */
@@ -8,13 +11,11 @@ function evaluated(text: string, variables: object): string {
 		.replace(/\{\{(.+?)\}\}/gs, (_, code: string) => String(runInNewContext(code, variables)));
 }
 
-/** A text of a node in an example, with what the node before it and the webhook have. */
-function textIn(example: string, node: string, json: object, body: object): string {
-	const { nodes }: { nodes: Array<{ name: string; parameters: { text?: string } }> } = JSON.parse(
-		readPage(`examples/${example}`),
-	);
-	const text = nodes.find(({ name }) => name === node)?.parameters.text ?? '';
-	return evaluated(text, { $json: json, $: () => ({ item: { json: { body } } }) });
+/** A parameter of a node in an example, as it is in the file. */
+function parameterIn(example: string, node: string, parameter: string): string {
+	const { nodes }: { nodes: Array<{ name: string; parameters: Record<string, unknown> }> } =
+		JSON.parse(readPage(`examples/${example}`));
+	return String(nodes.find(({ name }) => name === node)?.parameters[parameter]);
 }
 
 describe('The message of the example for Slack', () => {
@@ -25,8 +26,29 @@ describe('The message of the example for Slack', () => {
 		[undefined, ''],
 		[7, '7'],
 	])("has the caller's position name %j as text", (positionName, shown) => {
-		expect(
-			textIn('cover-letter-to-slack.json', 'Slack', { document: 'Dear *Jane*' }, { positionName }),
-		).toBe(`*Cover letter: ${shown}*\n\nDear *Jane*`);
+		const text = parameterIn('cover-letter-to-slack.json', 'Slack', 'text');
+		const $json = { document: 'Dear *Jane*' };
+		const $ = () => ({ item: { json: { body: { positionName } } } });
+		expect(evaluated(text, { $json, $ })).toBe(`*Cover letter: ${shown}*\n\nDear *Jane*`);
+	});
+});
+
+describe('The last page of the example with a form', () => {
+	const wrong = /^Please check that your resume is a PDF or DOCX file .* the whole posting\.$/;
+	const later = 'Your resume could not be tailored right now. Please try again later.';
+
+	it.each<[Failure, unknown]>([
+		[
+			{ kind: 'parameter', message: "The file in 'Input Binary Field' is empty" },
+			expect.stringMatching(wrong),
+		],
+		[{ kind: 'status', statusCode: 413, meaning: 'tooLarge' }, expect.stringMatching(wrong)],
+		[{ kind: 'status', statusCode: 422, meaning: 'unprocessable' }, expect.stringMatching(wrong)],
+		[NO_CREDITS, later],
+		[CONNECTION_CUT, later],
+	])('tells a visitor what to do, in words of its own, after $kind $cause', (failure, words) => {
+		const text = parameterIn('resume-from-form.json', 'Failure', 'completionMessage');
+		const { json } = failureItem(failedWith(failure), { itemIndex: 0, itemCount: 1 });
+		expect(evaluated(text, { $json: json })).toEqual(words);
 	});
 });
