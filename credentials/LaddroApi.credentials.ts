@@ -41,7 +41,7 @@ const messages: ReadonlyArray<{ statusCodes: number[]; message: string }> = [
 	},
 	{
 		statusCodes: [500, 502, 503, 504],
-		message: 'Laddro has a problem. Test again later.',
+		message: 'Laddro is unavailable at the moment. Test again later.',
 	},
 ];
 

@@ -100,7 +100,7 @@ it.each([
 	],
 	[404, "Laddro's API is not at this address. Check 'Base URL'."],
 	[429, 'Laddro accepts no more requests with this API key for now. Test again in a minute.'],
-	[503, 'Laddro has a problem. Test again later.'],
+	[503, 'Laddro is unavailable at the moment. Test again later.'],
 ])('the credential test says in words what status %d means', async (status, message) => {
 	const server = createServer((_, response) => {
 		response.writeHead(status, { location: '/elsewhere', connection: 'close' }).end('{}');

@@ -175,7 +175,7 @@ describe('A run that stops on an error', () => {
 		const { error } = (await failAmong(() => ({ hold: true }))).task('Laddro');
 		expect(error?.description).toContain('3 finished documents of this run are kept');
 		expect(error?.description).toMatch(
-			/This failure comes again, .* with the currently saved workflow\.$/,
+			/The same item fails again, .* with the currently saved workflow\.$/,
 		);
 	});
 

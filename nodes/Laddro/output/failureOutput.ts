@@ -137,7 +137,7 @@ function keptNotice(kept: number, failure: Failure): string {
 	const comesAgain =
 		failure.kind === 'parameter' || ('meaning' in failure && OF_THE_ITEM.has(failure.meaning));
 	const whenItFails = comesAgain
-		? 'This failure comes again, so correct this item first, or'
+		? 'The same item fails again, so correct this item first, or'
 		: 'If it fails again,';
 	return `${count(kept, 'finished document')} of this run ${are} kept: retrying the execution reuses ${them} without paying again. ${whenItFails} set 'On Error' to Continue and retry it with the currently saved workflow.`;
 }

@@ -39,10 +39,10 @@ export const STATUS_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 		"Laddro accepts 100 requests a minute per key. Lower 'Requests per Minute' or 'Max Concurrency', or raise 'Max Retries', in 'Limits and Retries'.",
 	redirect: `Redirects are not followed, because they would carry the API key elsewhere. ${CHECK_BASE_URL}.`,
 	scopeMissing: 'The API key lacks a permission. Use a key that may generate documents.',
-	serverError: 'Laddro has a problem. Try again later.',
+	serverError: 'Laddro is unavailable at the moment. Try again later.',
 	tooLarge: "Shorten 'Job Posting', or use a smaller file. Laddro accepts 10 MB at most.",
 	unavailable:
-		"Laddro has a problem. Try again later, or raise 'Max Retries' in 'Limits and Retries'.",
+		"Laddro is unavailable at the moment. Try again later, or raise 'Max Retries' in 'Limits and Retries'.",
 	unprocessable:
 		"Check 'Job Posting', and the file if one is sent. The posting may be too short, or not be a job posting.",
 	wrongServer: `The server that responded is not Laddro's API, or expects another protocol. ${CHECK_BASE_URL}.`,
@@ -267,7 +267,7 @@ function streamErrorText(failure: StreamErrorFailure, charge: string | false): F
 	const isPassing = meaning === 'rateLimit' || meaning === 'unavailable';
 	const wasTakenOn = !isRetryable(failure);
 	return {
-		message: message ?? 'Laddro reported an error while writing the document',
+		message: message ?? 'Laddro could not finish the document',
 		advice: sentences(
 			meaning && !(isPassing && wasTakenOn) && STATUS_ADVICE[meaning],
 			upgradeUrl,

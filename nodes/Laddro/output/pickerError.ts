@@ -5,7 +5,7 @@ import { nodeError } from './nodeError';
 import { sentences } from './wording';
 
 const OPEN_AGAIN = 'open the list again later';
-const PROBLEM = `Laddro has a problem: ${OPEN_AGAIN}.`;
+const PROBLEM = `Laddro is unavailable at the moment: ${OPEN_AGAIN}.`;
 const NOT_ACCEPTED = `Laddro did not accept the request for this list. ${CHECK_BASE_URL}.`;
 
 /** A list is only read: no run to change, and nothing to pay. */

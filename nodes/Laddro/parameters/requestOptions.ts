@@ -41,7 +41,7 @@ const limitFields = {
 			minimum: 0,
 			maximum: 10,
 			description:
-				'Maximum tries after the first when Laddro is busy, has a problem, or cannot be reached. Once a response has begun, the request is never repeated, since that would cost credits again.',
+				'Maximum tries after the first when Laddro is busy, unavailable, or cannot be reached. Once a response has begun, the request is never repeated, since that would cost credits again.',
 		},
 		'requestOptions',
 	),

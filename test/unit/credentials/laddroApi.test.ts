@@ -146,10 +146,10 @@ describe('The credential', () => {
 		[403, /^Laddro does not let this API key list resumes\. Check the key's permissions/],
 		[404, /^Laddro's API is not at this address\. Check 'Base URL'\.$/],
 		[429, /Test again in a minute\.$/],
-		[500, /^Laddro has a problem\. Test again later\.$/],
-		[502, /^Laddro has a problem\. Test again later\.$/],
-		[503, /^Laddro has a problem\. Test again later\.$/],
-		[504, /^Laddro has a problem\. Test again later\.$/],
+		[500, /^Laddro is unavailable at the moment\. Test again later\.$/],
+		[502, /^Laddro is unavailable at the moment\. Test again later\.$/],
+		[503, /^Laddro is unavailable at the moment\. Test again later\.$/],
+		[504, /^Laddro is unavailable at the moment\. Test again later\.$/],
 	])('A test that fails with status %d says why: %s', (statusCode, message) => {
 		const { rules } = new LaddroApi().test;
 		const matching = rules.filter(({ properties: { value } }) => value === statusCode);

@@ -297,7 +297,7 @@ describe('The error that ends the node', () => {
 	])('A failure that comes again each time says so: $kind $meaning.', (failure) => {
 		const { description } = failureError(NODE, failedWith(failure), ONLY, 2);
 		expect(description).toContain(
-			"are kept: retrying the execution reuses them without paying again. This failure comes again, so correct this item first, or set 'On Error' to Continue and retry it with the currently saved workflow.",
+			"are kept: retrying the execution reuses them without paying again. The same item fails again, so correct this item first, or set 'On Error' to Continue and retry it with the currently saved workflow.",
 		);
 	});
 

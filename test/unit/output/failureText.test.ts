@@ -38,9 +38,15 @@ describe('A response whose status is no success', () => {
 		['notTakenOn', /^Laddro did not take the request on in time\. .* raise 'Max Retries'/],
 		['proxyLogin', /^The proxy between n8n and Laddro requires a login\./],
 		['wrongServer', /^The server that responded is not Laddro's API, .* Check 'Base URL'/],
-		['serverError', /^Laddro has a problem\. Try again later\. Credits may have been charged/],
+		[
+			'serverError',
+			/^Laddro is unavailable at the moment\. Try again later\. Credits may have been charged/,
+		],
 		['tooLarge', /^Shorten 'Job Posting', or use a smaller file\. Laddro accepts 10 MB at most\.$/],
-		['unavailable', /^Laddro has a problem\. Try .* later, or raise 'Max Retries' in 'Limits and/],
+		[
+			'unavailable',
+			/^Laddro is unavailable at the moment\. Try .* later, or raise 'Max Retries' in 'Limits and/,
+		],
 		['unprocessable', /^Check 'Job Posting', and the file if one is sent\. The posting may be/],
 	])('The advice for "%s" is what the user can do: %s', (meaning, advice) => {
 		expect(status(meaning).advice).toMatch(advice);
@@ -232,9 +238,7 @@ describe('An error in the stream', () => {
 
 	it("The message is the API's own, and without one it is a sentence.", () => {
 		expect(failureText(error({ message: 'Overloaded' })).message).toBe('Overloaded');
-		expect(failureText(error()).message).toBe(
-			'Laddro reported an error while writing the document',
-		);
+		expect(failureText(error()).message).toBe('Laddro could not finish the document');
 	});
 
 	it('The advice for an error without a status is to check the credits.', () => {

@@ -19,9 +19,9 @@ describe("The error of a picker's list", () => {
 		['rateLimit', /for now: open the list again in a minute\.$/],
 		['redirect', /Check 'Base URL' in the Laddro API credential\.$/],
 		['scopeMissing', /Use a key that may read this list\.$/],
-		['serverError', /^Laddro has a problem: open the list again later\.$/],
+		['serverError', /^Laddro is unavailable at the moment: open the list again later\.$/],
 		['tooLarge', /^Laddro did not accept the request for this list\. Check 'Base URL'/],
-		['unavailable', /^Laddro has a problem: open the list again later\.$/],
+		['unavailable', /^Laddro is unavailable at the moment: open the list again later\.$/],
 		['unprocessable', /^Laddro did not accept the request for this list\. Check 'Base URL'/],
 	])('The advice for "%s" is what one can do in the editor: %s', (meaning, advice) => {
 		expect(describedAs(status(meaning))).toMatch(advice);

@@ -202,6 +202,13 @@ describe('The words that the node shows', () => {
 		expect(words.filter((text) => /stream/i.test(text))).toEqual([]);
 	});
 
+	it("No message uses a word that n8n's guidelines ask to avoid, but in names.", () => {
+		const words = messages.map((text) =>
+			text.replace(/'On Error'|error (output|workflow)|'error\.\w+'/g, ''),
+		);
+		expect(words.filter((text) => /\b(error|problem|failure|mistake)/i.test(text))).toEqual([]);
+	});
+
 	it('An address stands at the end of a message, or a space stands before its full stop.', () => {
 		const withAddress = messages.filter((text) => text.includes(UPGRADE));
 		const ends = withAddress.map((text) => text.split(UPGRADE).at(-1)!);
