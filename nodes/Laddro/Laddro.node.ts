@@ -10,7 +10,7 @@ import { executeItems } from './executeItems';
 import { searchDocuments, searchResumes } from './listSearch/searchDocuments';
 import { searchColors, searchFonts, searchTemplates } from './listSearch/searchLooks';
 import { operations } from './operations';
-import { describeParameters, describeSubtitle } from './operations/description';
+import { describeHints, describeParameters, describeSubtitle } from './operations/description';
 
 /** The node as n8n knows it, put together from the folders beside it. */
 export class Laddro implements INodeType {
@@ -27,6 +27,7 @@ export class Laddro implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL, required: true }],
 		usableAsTool: true,
+		hints: describeHints(operations),
 		properties: describeParameters(operations),
 	};
 

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeHint } from 'n8n-workflow';
 import { shownWhere, type Field } from '../parameters/field';
 import type { Collection } from '../parameters/itemParameters';
 import { runFields } from '../parameters/requestOptions';
@@ -52,6 +52,21 @@ export function describeSubtitle(operations: readonly Operation[]): string {
 	return `={{ ${JSON.stringify(labels)}[$parameter["operation"]] }}`;
 }
 
+/** What the editor shows before a run of an operation that costs credits. */
+export function describeHints(operations: readonly Operation[]): NodeHint[] {
+	const paid = operations.filter(({ credits }) => credits > 0).map(({ value }) => value);
+	return [
+		{
+			message:
+				'Each run costs credits. While you build the rest of the workflow, pin the output of one run: pinned data costs nothing.',
+			type: 'info',
+			location: 'outputPane',
+			whenToDisplay: 'beforeExecution',
+			displayCondition: `={{ ${JSON.stringify(paid)}.includes($parameter["operation"]) }}`,
+		},
+	];
+}
+
 function resourceParameter(): INodeProperties {
 	const preset = resources[0]?.value ?? '';
 	return {
@@ -75,14 +90,19 @@ function operationParameter(
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource] } },
-		options: operations.map(({ label, value, action, description }) => ({
+		options: operations.map(({ label, value, action, description, credits }) => ({
 			name: label,
 			value,
 			action,
-			description,
+			description: `${description} (${priceOf(credits)})`,
 		})),
 		default: preset,
 	};
+}
+
+function priceOf(credits: number): string {
+	if (credits === 0) return 'no credits';
+	return credits === 1 ? '1 credit' : `${credits} credits`;
 }
 
 /** All fields in the order of the operations; those that hold for the whole run belong to each of them. */

@@ -25,6 +25,8 @@ interface Labels {
 	/** The name in the nodes panel, and of a node that is added from there. */
 	readonly action: string;
 	readonly description: string;
+	/** What Laddro charges for an input item, by its documentation. */
+	readonly credits: number;
 }
 
 /** One thing that Laddro can be asked for. Each has its own file. */

@@ -32,6 +32,7 @@ describe('An operation that is added', () => {
 			label: 'Ask a Question',
 			action: 'Ask a question',
 			description: 'Have a question of the employer answered',
+			credits: 1,
 		},
 		fields,
 		({ resume: chosen, question: text, limits: taken }) =>
@@ -67,7 +68,7 @@ describe('An operation that is added', () => {
 			name: 'Ask a Question',
 			value: 'ask',
 			action: 'Ask a question',
-			description: 'Have a question of the employer answered',
+			description: 'Have a question of the employer answered (1 credit)',
 		});
 		expect(parameter(properties, 'operation').default).toBe('tailor');
 	});

@@ -1,5 +1,9 @@
 import { operations } from '../../../nodes/Laddro/operations';
-import { describeParameters, describeSubtitle } from '../../../nodes/Laddro/operations/description';
+import {
+	describeHints,
+	describeParameters,
+	describeSubtitle,
+} from '../../../nodes/Laddro/operations/description';
 import { choicesOf, entriesOf, parameter, parametersNamed } from './described';
 
 /** Everything with a label below some parameters: themselves, their choices, the entries of collections. */
@@ -25,12 +29,20 @@ describe('What the editor shows', () => {
 	it('The operations have the actions by which n8n names nodes and describes tools.', () => {
 		const listed = parametersNamed(properties, 'operation').flatMap(choicesOf);
 		expect(listed).toEqual(
-			operations.map(({ label, value, action, description }) => ({
+			operations.map(({ label, value, action }) => ({
 				name: label,
 				value,
 				action,
-				description,
+				description: expect.stringMatching(/^[A-Z].* \((no credits|1 credit|[2-5] credits)\)$/),
 			})),
+		);
+	});
+
+	it('A hint about credits is shown before the first run of what costs credits.', () => {
+		const [hint] = describeHints(operations);
+		expect(hint).toMatchObject({ whenToDisplay: 'beforeExecution', location: 'outputPane' });
+		expect(hint?.displayCondition).toBe(
+			'={{ ["tailor","coverLetter","both","downloadPdf"].includes($parameter["operation"]) }}',
 		);
 	});
 

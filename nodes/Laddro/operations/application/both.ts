@@ -8,8 +8,8 @@ export const both = applicationDocuments(
 		value: 'both',
 		label: 'Tailor Resume and Write Cover Letter',
 		action: 'Tailor resume and write cover letter',
-		description:
-			'Rewrite a resume for a job posting, and write the cover letter that goes with it (5 credits)',
+		description: 'Rewrite a resume for a job posting, and write the cover letter that goes with it',
+		credits: 5,
 	},
 	[tailoredResume, writtenLetter],
 	resumeFields,

@@ -105,7 +105,8 @@ export const createCoverLetter = operation(
 		value: 'createCoverLetter',
 		label: 'Save Cover Letter',
 		action: 'Save cover letter',
-		description: 'Store a letter that you have written or edited in Laddro (no credits)',
+		description: 'Store a letter that you have written or edited in Laddro',
+		credits: 0,
 	},
 	{ letterContent, fullName, letterDetails, includeInputFields, limits },
 	({ letterContent: text, fullName: name, letterDetails: details, ...common }) => {

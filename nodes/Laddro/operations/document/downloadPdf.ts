@@ -21,7 +21,8 @@ export const downloadPdf = operation(
 		value: 'downloadPdf',
 		label: 'Download PDF',
 		action: 'Download document as PDF',
-		description: 'Download a stored resume or cover letter as a PDF file (1 credit)',
+		description: 'Download a stored resume or cover letter as a PDF file',
+		credits: 1,
 	},
 	{ documentType, documentId, outputField, includeInputFields, additionalFields, limits, looks },
 	({ documentType: type, documentId: id, outputField: field, ...values }) => {

@@ -15,7 +15,8 @@ export const get = operation(
 		value: 'get',
 		label: 'Get',
 		action: 'Get document',
-		description: 'Get a stored resume or cover letter (no credits)',
+		description: 'Get a stored resume or cover letter',
+		credits: 0,
 	},
 	{
 		documentType,

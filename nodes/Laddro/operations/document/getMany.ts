@@ -37,7 +37,8 @@ export const getMany = operation(
 		value: 'getMany',
 		label: 'Get Many',
 		action: 'Get many documents',
-		description: 'List stored resumes or cover letters (no credits)',
+		description: 'List stored resumes or cover letters',
+		credits: 0,
 	},
 	{ documentType, wanted, includeInputFields, limits },
 	({ documentType: type, wanted: count, ...common }) => {

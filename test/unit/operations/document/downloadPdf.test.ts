@@ -109,7 +109,7 @@ describe('Downloading a stored document', () => {
 			value: 'downloadPdf',
 			label: 'Download PDF',
 			action: 'Download document as PDF',
-			description: expect.stringContaining('1 credit'),
+			credits: 1,
 		});
 	});
 });

@@ -215,7 +215,7 @@ describe('Getting a stored document', () => {
 			value: 'get',
 			label: 'Get',
 			action: 'Get document',
-			description: expect.stringContaining('no credits'),
+			credits: 0,
 		});
 	});
 });

@@ -115,7 +115,7 @@ describe('Getting many stored documents', () => {
 			value: 'getMany',
 			label: 'Get Many',
 			action: 'Get many documents',
-			description: expect.stringContaining('no credits'),
+			credits: 0,
 		});
 	});
 });
