@@ -39,8 +39,8 @@ export const jobPosting: Field<JobPosting> = mapped(
 			: postingOf(posting),
 );
 
-/** Where one address in a list of them ends. */
-const BETWEEN_ADDRESSES = /[\s,;]+(?=https?:\/\/)/i;
+/** Where one address in a list of them ends. The first condition keeps long runs of spaces from being read again and again. */
+const BETWEEN_ADDRESSES = /(?<![\s,;])[\s,;]+(?=https?:\/\/)/i;
 const ADDRESS_ALONE = /^https?:\/\/\S+$/i;
 const INVISIBLE = /\p{C}/u;
 

@@ -90,5 +90,5 @@ export function tableLines(
 
 /** The same text on one line. */
 export function oneLine(text: string): string {
-	return text.replace(/\s*\n\s*/g, ' ');
+	return text.replace(/(?<!\s)\s*\n\s*/g, ' ');
 }

@@ -35,6 +35,12 @@ describe('The job posting', () => {
 		expect(valueOf(`\t${text} \n`)).toEqual({ jobDescription: text });
 	});
 
+	it('The time for long runs of spaces grows with their length, and no faster.', () => {
+		// With a time that grew with the square, it would be an hour.
+		const posting = `We look for an engineer.${' '.repeat(1_000_000)}Apply now.`;
+		expect(valueOf(posting)).toEqual({ jobDescription: posting });
+	});
+
 	it('A number is text, as sheets give it.', () => {
 		expect(valueOf(4711)).toEqual({ jobDescription: '4711' });
 	});
