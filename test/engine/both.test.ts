@@ -160,7 +160,7 @@ describe('When the letter fails', () => {
 		stage = await Stage.open(letterIs('status_422'));
 		const result = await run();
 		expect(result.task('Laddro').error?.description).toMatch(
-			/1 finished document of this run is kept.*'Retry On Fail'/,
+			/1 finished document of this run is kept: retrying the execution reuses it/,
 		);
 	});
 

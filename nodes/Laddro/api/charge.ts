@@ -1,5 +1,5 @@
 import type { Failure } from '../common/failure';
-import type { ApiRequest, Reading } from './request';
+import { hasId, type ApiRequest, type Reading } from './request';
 
 /** Whether credits were charged, as far as that can be known. */
 export type Charged = 'no' | 'maybe' | 'yes';
@@ -12,14 +12,13 @@ export function chargedTogether(all: Iterable<Charged>): Charged {
 
 /** What one try of a call that costs credits was charged. The API charges for a 2xx only. */
 export function chargeOf(
-	{ body = {} }: ApiRequest,
+	request: ApiRequest,
 	{ value, isEmpty, failure, ids = {} }: Reading<unknown>,
 ): Charged {
 	const hasContent = value !== undefined && !isEmpty;
 	if (!failure || hasContent || failure.kind === 'nothingGenerated') return 'yes';
 	if (!mayBeCharged(failure)) return 'no';
-	const sent = Object.values(body).map(String);
-	const namesResult = Object.values(ids).some((id) => !sent.includes(String(id)));
+	const namesResult = Object.values(ids).some((id: unknown) => !hasId(request, String(id)));
 	return namesResult ? 'yes' : 'maybe';
 }
 

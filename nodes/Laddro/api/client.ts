@@ -9,7 +9,7 @@ import { readErrorBody } from './body';
 import type { CallTimer } from './callTimer';
 import { networkFailure } from './networkFailure';
 import { redact } from './redact';
-import { bodyOf, type ApiRequest, type CallKind, type Reading } from './request';
+import { bodyOf, hasId, type ApiRequest, type CallKind, type Reading } from './request';
 import {
 	headerOf,
 	isResponse,
@@ -93,8 +93,8 @@ export class Client {
 		const sentAt = date && date - (this.clock.now() - sent);
 		const reading = await kind.read(opened, timer);
 		const ids = {
-			...withoutSource(reading.ids ?? {}, request),
-			...withoutSource(documentIdsIn(opened.headers), request),
+			...resultIds(reading.ids ?? {}, request),
+			...resultIds(documentIdsIn(opened.headers), request),
 		};
 		return { ...reading, ids, sentAt };
 	}
@@ -151,9 +151,9 @@ function optionsOf(
 	};
 }
 
-/** The ids without that of the resume that was sent: it is the source and not the result. */
-function withoutSource({ resumeId, ...ids }: DocumentIds, { body }: ApiRequest): DocumentIds {
-	return resumeId === undefined || resumeId === String(body?.resumeId) ? ids : { resumeId, ...ids };
+/** The ids without those that were sent. */
+function resultIds(ids: DocumentIds, request: ApiRequest): DocumentIds {
+	return Object.fromEntries(Object.entries(ids).filter(([, id]) => !hasId(request, String(id))));
 }
 
 /** The API names what it has stored in two headers of the response. */

@@ -1,3 +1,4 @@
+import { readDocumentIds } from '../common/documentIds';
 import { isObject } from '../common/json';
 import type { Outcome } from './call';
 
@@ -29,18 +30,26 @@ export async function* documentPages(
 	offset = 0,
 	limit = PAGE_SIZE,
 ): AsyncGenerator<Page> {
-	for (let start = offset, before: string | undefined; ; ) {
+	const seen = new Set<string>();
+	for (let start = offset; ; ) {
 		const call = await fetchPage({ limit, offset: start });
 		const { rows, total } = readPage(call.value ?? {});
-		const first = JSON.stringify(rows[0]);
+		const names = rows.map(nameOf);
 		// A server that does not know the offset would send the same page for ever.
-		const isNew = rows.length > 0 && first !== before;
-		before = first;
+		const isNew = names.some((name) => !seen.has(name));
+		for (const name of names) seen.add(name);
 		start += rows.length;
 		const hasNext = isNew && (total === undefined || start < total);
 		yield { call, rows: isNew ? rows.filter(isObject) : [], next: hasNext ? start : undefined };
 		if (!hasNext) return;
 	}
+}
+
+/** What tells a row from others: its id. Other fields may change, such as a link that is signed anew. */
+function nameOf(row: unknown): string {
+	const { resumeId, coverLetterId } = readDocumentIds(row);
+	const id: unknown = resumeId ?? coverLetterId ?? (isObject(row) ? row.id : undefined);
+	return JSON.stringify(id ?? row);
 }
 
 /** Reads a page in both of its shapes: `{items, total}`, as the official clients read it, and `{data}`, as documented. */

@@ -35,7 +35,7 @@ export function networkFailure(thrown: unknown): Failure {
 		return { kind: 'connection', code: 'proxy', mayBeDelivered: false };
 	}
 	if (code !== undefined && NOT_CONNECTED.has(code)) {
-		return { kind: 'connection', code, mayBeDelivered: false };
+		return { kind: 'connection', code, mayBeDelivered: errors.some(wasUnderWay) };
 	}
 	if (code !== undefined && BROKEN.has(code)) {
 		return { kind: 'connection', code, mayBeDelivered: !errors.some(wasNotSent) };
@@ -62,6 +62,11 @@ function withCauses(thrown: unknown): Error[] {
 function codeOf(error: Error): string | undefined {
 	const code: unknown = Reflect.get(error, 'code') ?? Reflect.get(error, 'httpCode');
 	return typeof code === 'string' ? code : undefined;
+}
+
+/** Whether the error is that of a connection that had been made. */
+function wasUnderWay(error: Error): boolean {
+	return /^(read|write)$/.test(String(Reflect.get(error, 'syscall')));
 }
 
 /** Whether the error says that the connection broke before the request could be sent. */

@@ -2,6 +2,7 @@ import type { ApiError } from '../common/apiError';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
 import type { Failure, StreamErrorFailure } from '../common/failure';
 import { parseJson } from '../common/json';
+import { isVisible } from '../common/visible';
 import { StreamReader, type Note, type Piece, type Sections } from '../stream/streamReader';
 import { collectBody, readBody } from './body';
 import type { CallTimer } from './callTimer';
@@ -87,9 +88,13 @@ async function readStream<Found>(
 		return reader.push(chunk) !== undefined;
 	});
 	const ending = reader.end();
-	const { sections } = reader;
+	// Sections in which there is nothing to see are none: what Laddro has stored may have more.
+	const hasText = [...reader.sections.values()].some(isVisible);
+	const sections: Sections = hasText ? reader.sections : new Map();
 	const value = { sections, found, last, ids };
-	const isEmpty = sections.size === 0 && !found;
+	const isEmpty = !hasText && !found;
+	// The document itself was whole, whatever came after it.
+	if (!hasText && found) return { value, ids };
 	switch (ending.type) {
 		case 'error':
 			return { value, isEmpty, ids, failure: streamError(ending.error, ending.isFirstEvent) };
@@ -97,8 +102,6 @@ async function readStream<Found>(
 			if (!isEmpty) return { value, ids };
 			return { value, isEmpty, ids, failure: { kind: 'nothingGenerated', events: listOf(events) } };
 		case 'interrupted': {
-			// The document itself was whole.
-			if (sections.size === 0 && found) return { value, ids };
 			const cause = ending.cause === 'ended' && bodyEnd === 'cut' ? 'connectionCut' : ending.cause;
 			const broken: Failure = { kind: 'interrupted', cause };
 			return {

@@ -45,7 +45,8 @@ export function redact(key: string, failure: Failure): Failure {
 
 function withoutKey(key: string, text: string): string {
 	const keyRest = key.slice(KEY_START);
-	const [before, ...others] = text.split(key.slice(0, KEY_START));
+	// A key may hold its own beginning once more.
+	const [before, ...others] = text.replaceAll(key, '***').split(key.slice(0, KEY_START));
 	return [before, ...others.map((part) => part.slice(sharedStart(part, keyRest)))].join('***');
 }
 

@@ -24,6 +24,14 @@ export interface UploadedFile {
 	readonly hash: string;
 }
 
+/** Whether a request says this id: then it names what was asked for, and not the result. */
+export function hasId({ path, body = {} }: ApiRequest, id: string): boolean {
+	return (
+		path.split('/').includes(encodeURIComponent(id)) ||
+		Object.values(body).some((value) => String(value) === id)
+	);
+}
+
 /** The kind of response that a request asks for, and how it is read. */
 export interface CallKind<Value> {
 	/** Sent along. */

@@ -14,7 +14,7 @@ import type { DocumentStyle } from '../render/document';
 import { detailsOf } from '../stored/details';
 import { readStored, type StoredDocument } from '../stored/readStored';
 import { readBack } from './readBack';
-import { isResult, isSource } from './isResult';
+import { isResult, isSource, type Expected } from './isResult';
 import { passOn } from './passOn';
 
 /** A document whose text a call is to bring. */
@@ -33,6 +33,8 @@ export interface Order {
 	/** Where Laddro streams nothing, files are asked for, and the texts are read back. */
 	readonly accepts: 'stream' | 'file';
 	readonly wanted: readonly [Wanted, ...Wanted[]];
+	/** Whether what has arrived of a broken stream is used. */
+	readonly keepsPartial: boolean;
 	/** What becomes of a file that comes without its text. */
 	readonly unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]>;
 }
@@ -72,31 +74,42 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 	const { idField } = savedDocuments[first.type];
 	const details = detailsOf(last, found?.map(({ fields }) => fields) ?? []);
 	const texts: DocumentText[] = [];
+	const cutSection = failure && lastSection;
 	if (!failure && sections.size > 0) {
 		texts.push({ sections, documentId: rest.ids[idField], details });
-	} else if (!failure) {
+	} else if (await isWholeOf(found?.[0], { arrived: sections, cutSection })) {
 		for (const [index, { sections: whole, locale, fields }] of (found ?? []).entries()) {
 			const { type, style } = order.wanted[index]!;
 			const documentId = rest.ids[savedDocuments[type].idField] ?? documentIdOf(type, fields);
 			const text = { sections: whole, locale, documentId, ...(index === 0 && { details }) };
-			await passOn(text, style, part);
+			await passOn(text, style, part, index === 0 ? { arrived: sections, cutSection } : undefined);
 			texts.push(text);
 		}
 	}
+	const missing = texts.length > 0 ? undefined : failure;
 	return {
 		...rest,
 		// Where files are asked for, losing one is not to go unnoticed.
-		failure: files.ok || order.accepts === 'stream' ? failure : files.failure,
+		failure: files.ok || order.accepts === 'stream' ? missing : files.failure,
 		value: {
 			otherIds,
 			sentAt: rest.sentAt,
 			texts,
-			arrived: failure ? sections : new Map(),
-			cutSection: failure && lastSection,
+			arrived: missing ? sections : new Map(),
+			cutSection: missing && cutSection,
 			details,
 			files: files.ok ? files.value : [],
 		},
 	};
+}
+
+/** Whether a document that a response holds whole can be that of which these sections had arrived. */
+async function isWholeOf(
+	document: StoredDocument | undefined,
+	expected: Pick<Expected, 'arrived' | 'cutSection'>,
+): Promise<boolean> {
+	if (!document) return false;
+	return expected.arrived.size === 0 || (await isResult({ ...document, documentId: '' }, expected));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { DocumentIds } from '../common/documentIds';
 import type { Failure } from '../common/failure';
 import type { FileType } from '../common/fileTypes';
 import type { KeptDocuments } from '../kept/keptDocuments';
-import type { PaidCall } from '../kept/record';
+import type { KeptDocument, PaidCall } from '../kept/record';
 import { requestKey } from '../kept/requestKey';
 import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
 import { complete, pay, type CallSetting, type Order } from './generate';
@@ -29,20 +29,31 @@ export class ItemCalls implements Calls {
 	async texts(order: Order): Promise<Outcome<PaidCall>> {
 		const key = requestKey(this.setting.context.client.account, 'text', order.request);
 		const before = this.kept.take(key);
-		const earlier = before && 'paid' in before ? await this.reused(order, before) : undefined;
-		const ended = earlier && (await complete(order, earlier, this.setting));
-		// Nothing can come of the earlier call any more.
-		const outcome =
-			ended && !ended.isGone
-				? ended
-				: await complete(order, await pay(order, this.setting), this.setting);
-		const { value, failure, ids } = outcome;
-		const isWorthKeeping =
-			!failure || Object.keys(ids).length > 0 || (value?.files.length ?? 0) > 0;
-		this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;
-		if (value && isWorthKeeping) this.kept.add(key, { ids, paid: value, failure });
-		const isEmpty = !value || value.texts.length + value.arrived.size + value.files.length === 0;
-		return this.note({ ...outcome, isEmpty });
+		/** What the next try needs, whatever comes between. */
+		let known = before;
+		try {
+			const earlier = before && 'paid' in before ? await this.reused(order, before) : undefined;
+			const ended = earlier && (await complete(order, earlier, this.setting));
+			let outcome = ended;
+			// Nothing can come of the earlier call any more.
+			if (!outcome || (ended?.isGone && !isUsed(order, ended.value))) {
+				const paid = await pay(order, this.setting);
+				if (isWorthKeeping(order, paid)) known = keptCall(paid);
+				outcome = await complete(order, paid, this.setting);
+			}
+			if (isWorthKeeping(order, outcome)) known = keptCall(outcome);
+			else if (ended) {
+				// The earlier call has been paid for, and what it brought is still there.
+				known = keptCall(ended);
+				outcome = { ...outcome, value: ended.value, ids: ended.ids, charged: 'yes' };
+			}
+			const { value } = outcome;
+			this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;
+			const isEmpty = !value || value.texts.length + value.arrived.size + value.files.length === 0;
+			return this.note({ ...outcome, isEmpty });
+		} finally {
+			if (known) this.kept.add(key, known);
+		}
 	}
 
 	async files(
@@ -101,6 +112,21 @@ export class ItemCalls implements Calls {
 		this.made.push(outcome);
 		return outcome;
 	}
+}
+
+/** Whether a later try could do something with what a call brought. */
+function isWorthKeeping(order: Order, { value, failure, ids }: Outcome<PaidCall>): boolean {
+	if (!value) return false;
+	return !failure || Object.keys(ids).length + value.files.length > 0 || isUsed(order, value);
+}
+
+/** Whether what had arrived of a broken stream is the output. */
+function isUsed({ keepsPartial }: Order, value: PaidCall | undefined): boolean {
+	return keepsPartial && value !== undefined && value.arrived.size > 0;
+}
+
+function keptCall({ ids, value: paid, failure }: Outcome<PaidCall>): KeptDocument | undefined {
+	return paid && { ids, paid, failure };
 }
 
 function keptOutcome<Value>(ids: DocumentIds, value: Value): Outcome<Value> {

@@ -118,10 +118,14 @@ export function failureError(
 ): NodeApiError | NodeOperationError {
 	const description = sentences(
 		describe(failed, itemCount),
+		failed.binary && FILE_NOTICE,
 		kept > 0 && keptNotice(kept, failed.failure),
 	);
 	return nodeError(node, failed.failure, { itemIndex, description });
 }
+
+const FILE_NOTICE =
+	"The file of this item is kept: to get it, set 'On Error' to Continue and retry the execution with the currently saved workflow.";
 
 /** The meanings with which the API refuses the same item each time. */
 const OF_THE_ITEM: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeaning>([
@@ -131,7 +135,7 @@ const OF_THE_ITEM: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeanin
 	'unprocessable',
 ]);
 
-/** What a next try does not pay for again, and how to get it. n8n gives a retried execution the same input items. */
+/** What a next try does not pay for again, and how to get it. */
 function keptNotice(kept: number, failure: Failure): string {
 	const [are, them] = kept === 1 ? ['is', 'it'] : ['are', 'them'];
 	const comesAgain =

@@ -293,7 +293,9 @@ function unexpectedResponseText(
 			? `Laddro responded with "${contentType}" instead of ${wanted}`
 			: `Laddro's response has no content type; expected ${wanted}`,
 		advice: sentences(
-			`${MAY_BE_PROXY} ${CHECK_BASE_URL}.`,
+			expected === 'text'
+				? 'The document came as a file, and its text could not be read from Laddro.'
+				: `${MAY_BE_PROXY} ${CHECK_BASE_URL}.`,
 			expected === 'letterId' && MAY_BE_SAVED,
 			charged === 'maybe' &&
 				expected !== 'json' &&

@@ -2,7 +2,7 @@ import type { ChunkType, IExecuteFunctions } from 'n8n-workflow';
 import type { Clock } from '../common/clock';
 import { withinTime } from '../common/untilAborted';
 import { formats, headingOf, isLeftOut, type DocumentStyle } from '../render/document';
-import { isVisible, wellFormed } from '../render/visible';
+import { isVisible, wellFormed } from '../common/visible';
 import type { Piece } from '../stream/streamReader';
 
 /** Typed as returning nothing; n8n's own returns a promise. */
@@ -57,10 +57,10 @@ export class LiveChannel {
 		await this.part(itemIndex).close(message);
 	}
 
-	/** Text in the item's format. Where that can't be read, it is escaped as for Slack, which is safe in HTML, too. */
+	/** Text in the item's format. Where it has none, or that can't be read, it is escaped as for Slack, which is safe in HTML, too. */
 	private escaped(text: string, itemIndex: number): string {
 		try {
-			const format = this.context.getNodeParameter('documentFormat', itemIndex, 'markdown');
+			const format = this.context.getNodeParameter('documentFormat', itemIndex, 'slack');
 			const known = Object.entries(formats).find(([name]) => name === format);
 			return (known?.[1] ?? formats.slack).piece(text);
 		} catch {

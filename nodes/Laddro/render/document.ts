@@ -6,7 +6,7 @@ import { markdownWriter } from './markdown';
 import { piecesOf } from './pieces';
 import { slackWriter } from './slack';
 import { textWriter } from './text';
-import { isVisible } from './visible';
+import { isVisible } from '../common/visible';
 
 /** The values of the parameter `documentFormat`. In all but the first, text from the API is read and cleaned. */
 export const formats = {

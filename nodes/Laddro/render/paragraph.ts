@@ -1,5 +1,5 @@
 import type { Run } from './tree';
-import { isVisible } from './visible';
+import { isVisible } from '../common/visible';
 
 /** The style of a run, without its text. */
 export type TextStyle = Omit<Run, 'text'>;

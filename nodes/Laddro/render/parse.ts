@@ -7,7 +7,7 @@ import { withoutHidden } from './hidden';
 import { RawTags } from './rawTags';
 import type { Block } from './tree';
 import { TreeBuilder } from './treeBuilder';
-import { wellFormed } from './visible';
+import { wellFormed } from '../common/visible';
 
 const markdown = new MarkdownIt({ html: true, breaks: true }).disable([
 	// Indented text is code to Markdown, but only layout to people.

@@ -1,5 +1,5 @@
 import type { Run } from './tree';
-import { isVisible } from './visible';
+import { isVisible } from '../common/visible';
 
 /** @param isInWord says whether a letter or a digit is directly before or after the mark */
 type Mark = (inner: string, isInWord: () => boolean) => string;

@@ -6,7 +6,7 @@ import { Paragraph, type TextStyle } from './paragraph';
 import { safeHref } from './safeHref';
 import { tableOf } from './table';
 import type { Block } from './tree';
-import { isVisible } from './visible';
+import { isVisible } from '../common/visible';
 
 type Attributes = Readonly<Record<string, string>>;
 

@@ -1,5 +1,5 @@
 import { decodeHTML } from 'entities';
-import { isVisible } from '../render/visible';
+import { isVisible } from '../common/visible';
 
 /** Text that is none for people: what programs make of no text, flags, ids, colors, files. */
 const NOT_TEXT =

@@ -61,6 +61,16 @@ describe('Whether a call for a stream was charged', () => {
 		).toMatchObject({ charged });
 	});
 
+	it('It is "maybe" after a file that broke and names the letter that was asked for.', async () => {
+		const cut = response(200, '%PDF-1.7', {
+			'content-type': 'application/pdf',
+			'x-cover-letter-id': 'let_1',
+		});
+		const render: ApiRequest = { method: 'PUT', path: '/v1/cover-letters/let_1/render' };
+		const { runCall } = stage([cut]);
+		expect(await runCall(render, fileOfType('pdf'))).toMatchObject({ charged: 'maybe', ids: {} });
+	});
+
 	it('It counts what any try may have been charged.', async () => {
 		const { run } = stage([response(503), networkError('ECONNRESET')]);
 		expect(await run()).toMatchObject({ charged: 'maybe', attempts: 2 });

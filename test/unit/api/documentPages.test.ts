@@ -75,6 +75,12 @@ describe("The pages of one of the account's lists", () => {
 		expect(offsets((await read(withTotal(100))).queries)).toEqual([0, 50]);
 	});
 
+	it('A server that sends the same rows for ever, each time with another link, is asked twice.', async () => {
+		let links = 0;
+		const again = () => ({ data: rowsOf(50).map((row) => ({ ...row, link: `?${++links}` })) });
+		expect(offsets((await read(again)).queries)).toEqual([0, 50]);
+	});
+
 	it('It begins where it is told to.', async () => {
 		const { pages, queries } = await read(withTotal(120), Infinity, 100);
 		expect(offsets(queries)).toEqual([100]);

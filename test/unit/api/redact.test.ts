@@ -115,6 +115,11 @@ describe('redact', () => {
 		expect(redactMessage(message)).toBe(expected);
 	});
 
+	it('cuts out a key that holds its own beginning once more', () => {
+		const key = 'lk_live_lk_live_SECRET1234';
+		expect(redactMessage(`Invalid key ${key}.`, key)).toBe('Invalid key ***.');
+	});
+
 	it('cuts out a key of fewer than eight characters', () => {
 		expect(redactMessage('xabcabcx', 'abc')).toBe('x******x');
 	});

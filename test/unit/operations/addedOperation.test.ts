@@ -48,6 +48,7 @@ describe('An operation that is added', () => {
 						request,
 						wanted,
 						accepts: 'stream',
+						keepsPartial: false,
 						unpack: async () => [],
 					});
 					const [answer] = value?.texts ?? [];

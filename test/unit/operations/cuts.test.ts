@@ -33,6 +33,7 @@ const STORED = {
 const ORDER: Order = {
 	request: GENERATION,
 	accepts: 'stream',
+	keepsPartial: false,
 	wanted: [
 		{
 			operation: 'tailor',

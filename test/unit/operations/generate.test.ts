@@ -27,6 +27,7 @@ const wantedOf = (type: DocumentType, source?: string | null): Wanted => ({
 const ORDER: Order = {
 	request: { method: 'POST', path: '/v1/tailor', body: { resumeId: 'res_1' } },
 	accepts: 'stream',
+	keepsPartial: false,
 	wanted: [wantedOf('resume', 'res_1')],
 	unpack: async ({ content }) => [{ content, fileName: 'cv.pdf', mimeType: 'application/pdf' }],
 };
@@ -131,6 +132,34 @@ describe('A document that the response brings whole', () => {
 		expect(pieces.map(({ content }) => content)).toEqual(CONTENTS[0]);
 	});
 
+	it.each<[string, Scripted]>([
+		[
+			'an error after it',
+			stream([event('progress', RESUME), event('error', { message: 'x', statusCode: 500 })]),
+		],
+		['a broken connection after it', stream([event('progress', RESUME)], 'cut')],
+		[
+			'the beginning of one of its sections before it, and a broken connection',
+			stream([section('summary', 'Builds bridges that la'), event('progress', RESUME)], 'cut'),
+		],
+		[
+			'sections before it in which there is nothing to see',
+			stream([section('summary', ' '), event('complete', RESUME)]),
+		],
+	])('comes out in spite of %s.', async (_, reply) => {
+		const { failure, contents, requests } = await made([reply]);
+		expect(failure).toBeUndefined();
+		expect(contents).toEqual(CONTENTS);
+		expect(requests).toEqual([PAID]);
+	});
+
+	it('is not taken where it lacks what had arrived.', async () => {
+		const other = section('summary', 'Builds roads and railways in the north of Finland.');
+		const { failure, arrived } = await made([stream([other, event('progress', RESUME)], 'cut')]);
+		expect(failure?.kind).toBe('interrupted');
+		expect(arrived?.size).toBe(1);
+	});
+
 	it('is the sections of a stream where there are any, whatever its last event holds.', async () => {
 		const reply = stream([section('summary', 'Mine'), event('complete', RESUME)]);
 		expect((await made([reply])).contents).toEqual([['Mine']]);
@@ -146,6 +175,12 @@ describe('A document that the response brings whole', () => {
 describe('A document that the response does not bring', () => {
 	it.each<[string, Scripted]>([
 		['a stream that says no more than its id', complete({ resumeId: 'res_9' })],
+		[
+			'a stream of sections in which there is nothing to see',
+			named(stream([section('summary', ''), section('skills', ' '), DONE]), {
+				'x-resume-id': 'res_9',
+			}),
+		],
 		['a stream without anything', named(stream([DONE]), { 'x-resume-id': 'res_9' })],
 		['a stream that broke', broken('Builds bridges that la')],
 		[
@@ -315,6 +350,46 @@ describe('The next try of a document that was paid for and could not be read bac
 		expect(requests).toEqual([]);
 		expect(files).toMatchObject([{ fileName: 'cv.pdf' }]);
 		expect(failure?.kind).toBe('unexpectedAnswer');
+	});
+
+	it('keeps a file and the text that was read, whatever comes of asking for the other text again.', async () => {
+		const ids = { 'x-resume-id': 'res_9', 'x-cover-letter-id': 'let_9' };
+		const busy = gone().map(() => response(503));
+		const first = await made([pdf(ids), copy('res_9'), ...busy], FROM_FILE);
+		const second = await made([...gone(), response(402)], FROM_FILE, first.left);
+		expect(second.failure).toMatchObject({ statusCode: 402 });
+		expect(second.outcome?.charged).toBe('yes');
+		expect(second.contents).toEqual(CONTENTS);
+		expect(second.files).toMatchObject([{ fileName: 'cv.pdf' }]);
+		const third = await made([letter('let_9')], FROM_FILE, second.left);
+		expect(third.failure).toBeUndefined();
+		expect(third.requests).toEqual(['GET /cover-letters/let_9']);
+	});
+
+	it('is there as well after something threw that should not.', async () => {
+		const left = await unread();
+		const { context } = stage([copy('res_9')]);
+		const kept = openKept(left);
+		const part: object = {
+			piece() {
+				throw new Error('A bug');
+			},
+		};
+		const helpers = binaryHelpers({}, {}) as IExecuteFunctions['helpers'];
+		const { signal } = new AbortController();
+		const setting = { helpers, limits: LIMITS, context, signal, part: part as LivePart };
+		await expect(new ItemCalls(setting, kept).texts(ORDER)).rejects.toThrow('A bug');
+		kept.save();
+		expect((await made([copy('res_9')], ORDER, stored(left))).requests).toEqual([READ]);
+	});
+
+	it('is what had arrived, where that is used, and nothing is paid for again.', async () => {
+		const order = { ...ORDER, keepsPartial: true };
+		const first = await made([broken('Builds bridges that la', {})], order);
+		const second = await made([], order, first.left);
+		expect(second.requests).toEqual([]);
+		expect(second.failure?.kind).toBe('interrupted');
+		expect([...(second.arrived ?? [])]).toEqual([['summary', 'Builds bridges that la']]);
 	});
 
 	it('is nothing as long as nothing of it has come.', async () => {

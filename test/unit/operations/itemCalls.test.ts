@@ -17,6 +17,7 @@ const STYLE = { format: 'text', headings: true } as const;
 const orderOf = (request: ApiRequest): Order => ({
 	request,
 	accepts: 'stream',
+	keepsPartial: false,
 	wanted: [{ operation: 'tailor', type: 'resume', style: STYLE }],
 	unpack: async () => [],
 });

@@ -159,6 +159,7 @@ function texts(
 			request,
 			accepts,
 			wanted,
+			keepsPartial: use === 'keepPartial',
 			unpack: unpackerOf(wanted.length > 1 ? 'both' : first.operation),
 		};
 	};
@@ -172,7 +173,6 @@ function texts(
 			output: form === 'sections' ? 'sections' : 'document',
 			simplify: application.simplify === true,
 		},
-		keepsPartial: use === 'keepPartial',
 		fields: fileFieldsOf(application),
 	});
 }

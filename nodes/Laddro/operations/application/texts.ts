@@ -14,8 +14,6 @@ import type { Task } from '../operation';
 /** What becomes of the texts of one input item. */
 interface Use {
 	readonly form: TextForm;
-	/** Whether what has arrived of a broken stream is used. */
-	readonly keepsPartial: boolean;
 	/** The binary fields for files that come with the texts. */
 	readonly fields: GeneratedFiles['fields'];
 }
@@ -25,7 +23,7 @@ interface Use {
  * be paid for in vain.
  */
 export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
-	const { form, keepsPartial, fields } = use;
+	const { form, fields } = use;
 	return async (calls) => {
 		const documents: Generated[] = [];
 		let files: GeneratedFiles['files'] = [];
@@ -44,7 +42,7 @@ export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
 			if (!failure) continue;
 			const next = generated[texts.length]!;
 			// After a stop of the execution nothing is used.
-			if (!keepsPartial || arrived.size === 0 || failure.kind === 'stopped') {
+			if (!order.keepsPartial || arrived.size === 0 || failure.kind === 'stopped') {
 				const { operation, documentId } = next;
 				const [paid] = documents;
 				const resume = paid && (await documentItem(paid, form.simplify)).json;
