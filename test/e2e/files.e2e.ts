@@ -14,6 +14,8 @@ const posting = {
 	positionName: 'Käsemeister',
 	jobDescription: 'Wir suchen für unsere Käserei im Allgäu einen Käsemeister, 4.000 € im Monat.',
 };
+/** The same as the node's parameters have it. */
+const parameters = { positionName: posting.positionName, jobPosting: posting.jobDescription };
 
 /** Where n8n keeps files: in memory and in its database with the items, or in a folder. */
 describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', (mode) => {
@@ -166,7 +168,7 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		const workflow = laddroWorkflow({ read }, 'tailor', {
 			resumeSource: 'file',
 			resumeFile: 'data',
-			...posting,
+			...parameters,
 		});
 		const execution = await stage.n8n.client.run(workflow, manually);
 		expect(outcomeOf(execution)).toBe('success');
@@ -198,7 +200,7 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 			resumeSource: 'file',
 			resumeFile: 'data',
 			output: 'pdf',
-			...posting,
+			...parameters,
 		});
 		const execution = await stage.n8n.client.run(workflow, manually);
 		expect(outcomeOf(execution)).toBe('success');
