@@ -5,6 +5,7 @@ import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';
 import type { StructuredChunk } from 'n8n-workflow';
 import { loadEngine } from '../engine';
+import { longestBlock } from './blocks';
 import { builtPackage, MEASURED, plainLoop, workflowOf } from './nodes';
 import { plainLoopType } from './plainLoop';
 import { rows } from './rows';
@@ -21,6 +22,7 @@ async function measure(): Promise<number> {
 	const { run } = await loadEngine(builtPackage, { [plainLoop.type]: plainLoopType });
 	// Has files kept on the disk, as n8n 2 does.
 	await Container.get(BinaryDataService).init();
+	if (metric === 'block') return await longestBlock(run);
 
 	/** Makes the input, which is not to be measured. @returns does the work once */
 	function prepare(what: Served, count: number, bytes?: number) {

@@ -9,6 +9,7 @@ export const units = {
 	cpuPerMB: 'ms',
 	peak: 'MB', // resident memory, above rest
 	delay: 'ms', // from the server's write of a live part to its arrival in n8n
+	block: 'ms', // the longest time in which the event loop does not turn
 	time: 's',
 	silence: 's', // the longest time in which n8n answers no request
 	loading: 'ms',
@@ -172,6 +173,14 @@ export const rows: readonly Row[] = [
 	peak('ten such files at a time', 200, { ours: toPdf, served: pdf, items: 10 }),
 	peak('a resume of 10 MB is sent', 10, sending),
 	peak('ten such resumes at a time', 100, { ...sending, items: 10 }),
+	{
+		measure: 'Longest block while a document of 1 MiB is read, in any shape, against a goal',
+		metric: 'block',
+		ours: laddro(),
+		theirs: 100,
+		atMost: 1,
+		served: {},
+	},
 	{
 		measure: 'Longest silence of n8n itself while it reads 10,000 rows, against a goal',
 		metric: 'silence',

@@ -18,7 +18,7 @@ export const ERROR_BODY_TIME = 5000;
 export async function readBody(
 	body: StreamedBody,
 	signal: AbortSignal,
-	onChunk: (chunk: Uint8Array) => boolean,
+	onChunk: (chunk: Uint8Array) => boolean | Promise<boolean>,
 ): Promise<'whole' | 'cut'> {
 	const close = () => body.destroy();
 	signal.addEventListener('abort', close);
@@ -27,7 +27,7 @@ export async function readBody(
 		while (!signal.aborted) {
 			const next = await nextOf(chunks);
 			if (next === undefined) return 'cut';
-			if (next.done || onChunk(next.value)) return 'whole';
+			if (next.done || (await onChunk(next.value))) return 'whole';
 		}
 		return 'cut';
 	} finally {

@@ -32,7 +32,7 @@ export interface DocumentReader<Found> {
 	/** Called with every piece of a section, at once. */
 	readonly onPiece: (piece: Piece) => void;
 	/** Looks for a whole document in JSON data. */
-	readonly find: (data: unknown) => Found | undefined;
+	readonly find: (data: unknown) => Promise<Found | undefined>;
 }
 
 /** A call for the text of a document, which is paid for. Whatever a response brings is the value, also with a failure. */
@@ -70,24 +70,30 @@ async function readStream<Found>(
 	let ids: DocumentIds = {};
 	let found: Found | undefined;
 	let last: unknown;
-	const onNote = ({ name, data }: Note) => {
-		events.set(name, (events.get(name) ?? 0) + 1);
-		ids = { ...ids, ...readDocumentIds(data) };
-		found = find(data) ?? found;
-		last = data;
+	const notes: Note[] = [];
+	const takeNotes = async () => {
+		for (const { name, data } of notes.splice(0)) {
+			events.set(name, (events.get(name) ?? 0) + 1);
+			ids = { ...ids, ...readDocumentIds(data) };
+			found = (await find(data)) ?? found;
+			last = data;
+		}
 	};
 	const reader = new StreamReader({
 		onPiece(piece) {
 			timer.begunWell();
 			onPiece(piece);
 		},
-		onNote,
+		onNote: (note) => notes.push(note),
 	});
-	const bodyEnd = await readBody(response.body, timer.signal, (chunk) => {
+	const bodyEnd = await readBody(response.body, timer.signal, async (chunk) => {
 		timer.received();
-		return reader.push(chunk) !== undefined;
+		const isOver = reader.push(chunk) !== undefined;
+		await takeNotes();
+		return isOver;
 	});
 	const ending = reader.end();
+	await takeNotes();
 	// Sections in which there is nothing to see are none: what Laddro has stored may have more.
 	const hasText = [...reader.sections.values()].some(isVisible);
 	const sections: Sections = hasText ? reader.sections : new Map();
@@ -122,7 +128,7 @@ async function readJsonDocument<Found>(
 	const body = await collectBody(response.body, timer);
 	if (!body.ok) return { failure: body.failure };
 	const last = parseJson(body.value.toString());
-	const found = find(last);
+	const found = await find(last);
 	const ids = readDocumentIds(last);
 	return {
 		value: { sections: new Map(), found, last, ids },

@@ -60,7 +60,7 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 			lastSection = piece.section;
 			part?.piece(piece, first.style);
 		},
-		find: (data) => findIn(data, order),
+		find: async (data) => await findIn(data, order),
 	});
 	const { value, failure, ...rest } = await call(order.request, reader, limits, context, signal);
 	const {
@@ -171,10 +171,10 @@ export async function complete(
 }
 
 /** The documents that JSON data holds whole, as far as they follow each other in the order that is wanted. */
-function findIn(data: unknown, { wanted }: Order): StoredDocument[] | undefined {
+async function findIn(data: unknown, { wanted }: Order): Promise<StoredDocument[] | undefined> {
 	const documents: StoredDocument[] = [];
 	for (const { type, style, source } of wanted) {
-		const stored = readStored(type, data, style.language);
+		const stored = await readStored(type, data, style.language);
 		if (!stored || stored.sections.size === 0) break;
 		if (isSource({ documentId: documentIdOf(type, stored.fields), fields: stored.fields }, source))
 			break;

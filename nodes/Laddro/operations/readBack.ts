@@ -62,7 +62,7 @@ export async function readBack(
 			const request = documentRequest(asked.type, id);
 			const { value, failure, took } = await call(request, json, limits, context, run);
 			used += took;
-			const copy = value && copyIn(value, id, asked);
+			const copy = value && (await copyIn(value, id, asked));
 			if (copy?.documentId === id && (await asked.isResult(copy))) return { copy, isGone: false };
 			if (failure && isFatalForAll(failure)) return { isGone: false };
 			const isMissing = failure?.kind === 'status' && failure.meaning === 'notFound';
@@ -73,12 +73,12 @@ export async function readBack(
 }
 
 /** The document that was asked for, if it is whole. */
-function copyIn(
+async function copyIn(
 	value: Record<string, unknown>,
 	id: string,
 	{ type, language }: Asked,
-): Copy | undefined {
-	const document = readStored(type, value, language);
+): Promise<Copy | undefined> {
+	const document = await readStored(type, value, language);
 	if (!document || document.sections.size === 0) return undefined;
 	const fields = { ...value, ...document.fields };
 	if (typeof fields.status === 'string' && UNDER_WAY.test(fields.status)) return undefined;

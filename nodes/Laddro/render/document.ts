@@ -78,7 +78,9 @@ async function readContents(
 		const parts: string[] = [];
 		for (const piece of piecesOf(text)) {
 			await breathe();
-			parts.push(blocks(parse(piece)));
+			const read = parse(piece);
+			await breathe();
+			parts.push(blocks(read));
 		}
 		contents.set(section, parts.filter((part) => part !== '').join(separator));
 	}

@@ -1,4 +1,5 @@
 import type { DocumentType } from '../common/documentIds';
+import { breather, systemClock } from '../common/clock';
 import { isObject } from '../common/json';
 import { knownLanguage } from '../common/title';
 import type { Sections } from '../stream/streamReader';
@@ -38,17 +39,20 @@ export const SECTION_FIELDS: readonly string[] = [...FIRST, ...LISTS];
 /** Fields in which a section of a list of sections has its content. */
 const CONTENTS = ['items', 'fields', 'value', 'content', 'text', 'html', 'description'];
 
+/** Milliseconds of work without a pause, so that n8n can do other things while it reads a long document. */
+const WORKING_TIME = 20;
+
 /**
  * Finds a document in what the API sent, at the top or inside `data`, `resume`, `coverLetter`, `content`, `result`, and
  * reads it. `undefined` where nothing looks like one, such as an event that reports progress or a row of a list.
  *
  * @param language the code of the document's language, for a document without a locale
  */
-export function readStored(
+export async function readStored(
 	type: DocumentType,
 	value: unknown,
 	language?: string,
-): StoredDocument | undefined {
+): Promise<StoredDocument | undefined> {
 	const fields = find(type, value, DEEPEST_WRAPPER);
 	if (!fields) return undefined;
 	const parts = [fields, ...PARTS.map((name) => fields[name])].filter(isObject);
@@ -56,9 +60,11 @@ export function readStored(
 	const title = asText(fields.title);
 	const locale = asText(fields.locale);
 	const known = knownLanguage(locale || language);
+	const breathe = breather(systemClock, WORKING_TIME);
 	const sections = new Map<string, string>();
 	for (const [name, section] of type === 'resume' ? sectionsOf(content) : []) {
-		const text = writeSection(name, section, known);
+		await breathe();
+		const text = await writeSection(name, section, known, breathe);
 		const before = sections.get(name);
 		if (text !== '') sections.set(name, before === undefined ? text : `${before}\n\n${text}`);
 	}

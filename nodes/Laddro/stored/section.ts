@@ -1,7 +1,7 @@
 import { isObject } from '../common/json';
 import { HEADS } from '../render/document';
 import { markdownWriter } from '../render/markdown';
-import type { Block, Run } from '../render/tree';
+import type { Run } from '../render/tree';
 import { Fields } from './fields';
 import { asContent, asText, isContent } from './text';
 
@@ -24,19 +24,30 @@ const DEEPEST_ARRAY = 8;
  * Writes a section as Markdown; empty where it has no text. Items are bullets, unless one says something at length.
  *
  * @param language the code of a language whose words are known
+ * @param breathe called between items
  */
-export function writeSection(name: string, value: unknown, language: string): string {
+export async function writeSection(
+	name: string,
+	value: unknown,
+	language: string,
+	breathe: () => Promise<void>,
+): Promise<string> {
 	if (!isObject(value) && !Array.isArray(value)) return asContent(value);
 	const list = isObject(value) && Array.isArray(value.items) ? value.items : value;
 	if (!Array.isArray(list)) return writeBlock(readItem(name, list, language));
-	const items = list
-		.flat(DEEPEST_ARRAY)
-		.map((item) => readItem(name, item, language))
-		.filter(({ title, lines, contents }) => [title, ...lines, ...contents].join('') !== '');
-	if (items.some(({ contents }) => contents.length > 0)) return items.map(writeBlock).join('\n\n');
-	return items.length === 0
-		? ''
-		: markdownWriter.blocks([{ type: 'list', items: items.map(bullet) }]);
+	const items: Item[] = [];
+	for (const entry of list.flat(DEEPEST_ARRAY)) {
+		await breathe();
+		const item = readItem(name, entry, language);
+		if (item.title !== '' || item.lines.length + item.contents.length > 0) items.push(item);
+	}
+	const areLong = items.some(({ contents }) => contents.length > 0);
+	const written: string[] = [];
+	for (const item of items) {
+		await breathe();
+		written.push(areLong ? writeBlock(item) : writeBullet(item));
+	}
+	return written.join(areLong ? '\n\n' : '\n');
 }
 
 function readItem(section: string, item: unknown, language: string): Item {
@@ -80,8 +91,9 @@ function writeBlock({ title, lines, contents }: Item): string {
 	return [...head, ...contents].join('\n\n');
 }
 
-function bullet({ title, lines }: Item): Block[] {
-	return [{ type: 'paragraph', runs: [{ text: visible([title, ...lines]).join(SEPARATOR) }] }];
+function writeBullet({ title, lines }: Item): string {
+	const runs: Run[] = [{ text: visible([title, ...lines]).join(SEPARATOR) }];
+	return markdownWriter.blocks([{ type: 'list', items: [[{ type: 'paragraph', runs }]] }]);
 }
 
 function visible(texts: readonly string[]): string[] {

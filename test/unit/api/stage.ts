@@ -37,7 +37,7 @@ export function errorEvent(statusCode?: number, code?: string): string {
 
 /** A call for a stream, in whose events and JSON no whole document is found. */
 export function stream(onPiece: (piece: Piece) => void = () => {}): CallKind<Received<never>> {
-	return document<never>({ accepts: 'stream', onPiece, find: () => undefined });
+	return document<never>({ accepts: 'stream', onPiece, find: async () => undefined });
 }
 
 interface Setting {

@@ -182,7 +182,7 @@ const position = fc.record({
 type Position = typeof position extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** What the store gives of a resume with these positions. */
-function storedWith(positions: readonly Position[], locale: string) {
+async function storedWith(positions: readonly Position[], locale: string) {
 	const items = positions.map(({ sentences, ...rest }) => ({
 		...rest,
 		startDate: '2020-03',
@@ -191,7 +191,7 @@ function storedWith(positions: readonly Position[], locale: string) {
 		description: `<ul>${sentences.map((text) => `<li>${text}</li>`).join('')}</ul>`,
 	}));
 	const { sections = new Map<string, string>() } =
-		readStored('resume', { locale, sections: [{ type: 'employment', items }] }) ?? {};
+		(await readStored('resume', { locale, sections: [{ type: 'employment', items }] })) ?? {};
 	return { sections, fields: {}, documentId: 'res_9' };
 }
 
@@ -223,7 +223,7 @@ describe('A stored resume, in whichever language', () => {
 	it('is the one that was streamed, wherever the stream broke in a sentence', async () => {
 		await fc.assert(
 			fc.asyncProperty(resume, async ([positions, locale, where]) => {
-				const copy = storedWith(positions, locale);
+				const copy = await storedWith(positions, locale);
 				const text = streamed(positions, locale);
 				expect(await isResult(copy, expecting(text))).toBe(true);
 				const last = text.lastIndexOf('\n- ');
@@ -242,7 +242,7 @@ describe('A stored resume, in whichever language', () => {
 				const at = where % (one.sentences.length + 1);
 				if (at === one.sentences.length) one.position = 'engineer';
 				else one.sentences[at] = one.sentences[at]!.replace(/\S+(?=\.$)/, 'engineer');
-				const copy = storedWith(edited, locale);
+				const copy = await storedWith(edited, locale);
 				expect(await isResult(copy, expecting(streamed(positions, locale)))).toBe(false);
 			}),
 			cases(),

@@ -36,7 +36,7 @@ async function read(
 	void readBack(ids, asked, LIMITS, urgent, execution.signal).then((result) => (ended = result));
 	await clock.advance(0);
 	await meanwhile?.({ ...parts, execution });
-	while (!ended && clock.nextIn !== undefined) await clock.advance(clock.nextIn);
+	while (!ended) await clock.advance(clock.nextIn ?? 0);
 	const urls = api.requests.map(({ url }) => url.replace('https://api.laddro.com', ''));
 	const seconds = api.times.map((time) => time / 1000);
 	return { ...ended, seconds, endedAt: clock.now() / 1000, urls, isShut: gate.closed.aborted };

@@ -34,18 +34,18 @@ function jsonOf(entries: ReadonlyArray<readonly [string, unknown]>): string {
 	return `{${parts.join(',')}}`;
 }
 
-function read(value: unknown): Array<StoredDocument | undefined> {
-	return [readStored('resume', value), readStored('coverLetter', value, 'lt')];
+async function read(value: unknown): Promise<Array<StoredDocument | undefined>> {
+	return [await readStored('resume', value), await readStored('coverLetter', value, 'lt')];
 }
 
 const textOf = (document: StoredDocument | undefined) =>
 	[...(document?.sections ?? [])].map(([, content]) => content).join('\n');
 
-it('Whatever JSON holds, it is read without an error, and what comes out grows with what goes in.', () => {
-	fc.assert(
-		fc.property(json, (value) => {
+it('Whatever JSON holds, it is read without an error, and what comes out grows with what goes in.', async () => {
+	await fc.assert(
+		fc.asyncProperty(json, async (value) => {
 			for (const candidate of [value, { sections: value }, { sections: [{ items: [value] }] }]) {
-				for (const document of read(candidate)) {
+				for (const document of await read(candidate)) {
 					const { length } = JSON.stringify(candidate) ?? '';
 					expect(textOf(document).length).toBeLessThanOrEqual(12 * length);
 					for (const content of document?.sections.values() ?? [])
@@ -57,7 +57,7 @@ it('Whatever JSON holds, it is read without an error, and what comes out grows w
 	);
 });
 
-it('Neither ids nor flags nor what programs write for no text get into a section.', () => {
+it('Neither ids nor flags nor what programs write for no text get into a section.', async () => {
 	const hidden = fc.constantFrom(
 		...'id uuid templateId section_id colorId style color createdAt updatedAt order isDefault'.split(
 			' ',
@@ -83,10 +83,10 @@ it('Neither ids nor flags nor what programs write for no text get into a section
 			...outer,
 			[name]: inner,
 		}));
-	fc.assert(
-		fc.property(fc.array(nested, { maxLength: 4 }), nested, (items, personal) => {
+	await fc.assert(
+		fc.asyncProperty(fc.array(nested, { maxLength: 4 }), nested, async (items, personal) => {
 			const { sections } =
-				readStored('resume', { personal, sections: [{ type: 'a', items }] }) ?? {};
+				(await readStored('resume', { personal, sections: [{ type: 'a', items }] })) ?? {};
 			expect(sections).toEqual(new Map());
 		}),
 		cases(500),
@@ -98,9 +98,9 @@ it.each([
 	['objects', '{"a":', '"x"', '}'],
 	['items', '{"items":[', '"x"', ']}'],
 	['wrappers', '{"data":', '{"letterContent":"x"}', '}'],
-])('Nesting of %s is looked into only so far.', (_, open, inner, close) => {
+])('Nesting of %s is looked into only so far.', async (_, open, inner, close) => {
 	const deep: unknown = JSON.parse(open.repeat(5000) + inner + close.repeat(5000));
 	for (const value of [deep, { sections: deep }, { sections: { a: [{ b: deep }] } }]) {
-		for (const document of read(value)) expect(textOf(document)).not.toContain('x');
+		for (const document of await read(value)) expect(textOf(document)).not.toContain('x');
 	}
 });

@@ -40,7 +40,7 @@ export const get = operation(
 				const { value = {}, failure } = call;
 				if (failure) return { failed: { failure, call, ...about, isSaved: true } };
 				if (output === 'asSent') return { items: [savedItem(type, value, asked)] };
-				const stored = readStored(type, value);
+				const stored = await readStored(type, value);
 				if (!stored || stored.sections.size === 0) {
 					const failure = { kind: 'unexpectedAnswer', expected: 'storedText' } as const;
 					return { failed: { failure, call, ...about, isSaved: true } };
