@@ -133,6 +133,18 @@ describe('The request for a file', () => {
 		expect(api.requests[0]?.headers).not.toHaveProperty('Content-Type');
 	});
 
+	it('takes each part of a file that is sent for activity', async () => {
+		const { api, client } = clientFor([pdf()]);
+		const upload = { content: new File(['%PDF-'], 'cv.pdf'), hash: '' };
+		const timer = new FakeTimer();
+		await client.send({ ...GENERATION, file: upload }, file, timer);
+		const before = timer.arrivals;
+		const body = api.requests[0]?.body;
+		if (!(body instanceof FormData)) throw new Error('No form');
+		await new Response(body).arrayBuffer();
+		expect(timer.arrivals).toBe(before + 1);
+	});
+
 	it('has neither a body nor its content type when there is none', async () => {
 		const { api, client } = clientFor([pdf()]);
 		await client.send({ method: 'PUT', path: '/v1/x' }, file, new FakeTimer());

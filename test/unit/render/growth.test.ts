@@ -105,6 +105,14 @@ it('A table whose rows have very different lengths', () => {
 	});
 }, 60_000);
 
+it('An item with more blocks than a call takes arguments is written in every format.', () => {
+	const blocks = parse(`<ul><li>${'<hr>'.repeat(250_000)}`);
+	expect(blocks).toMatchObject([{ type: 'list', items: [{ length: 250_000 }] }]);
+	for (const { blocks: write } of Object.values(formats)) {
+		expect(write(blocks).length).toBeGreaterThan(250_000);
+	}
+}, 60_000);
+
 describe('The time for a usual content of 120 kB grows with its length and no faster', () => {
 	it.each([
 		['one line of text', 'word '],

@@ -12,8 +12,8 @@ const ELEMENTS = new Set(
 );
 const SAFE_ADDRESS = /^(?:https?|mailto|tel):[^\s<>"'`\\]*$/i;
 
-/** A renderer makes links of its own out of bare addresses, and writes them as it likes. */
-const SAFE_FOR_READERS = /^(?:https?|mailto|tel):/i;
+/** A renderer makes links of its own out of bare addresses, also of `//a.example`, and writes them as it likes. */
+const SAFE_FOR_READERS = /^(?:(?:https?|ftp|mailto|tel):|\/\/)/i;
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 
