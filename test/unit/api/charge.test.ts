@@ -34,6 +34,7 @@ describe('Whether a call for a stream was charged', () => {
 		['maybe', 'a first event without a status', () => stream([errorEvent()])],
 		['maybe', 'an event of status 429 after progress', () => stream([PROGRESS, errorEvent(429)])],
 		['maybe', 'a reset connection', () => networkError('ECONNRESET')],
+		['maybe', "a response that Node's parser refuses", () => networkError('HPE_HEADER_OVERFLOW')],
 		['maybe', 'silence', () => later().promise],
 		['maybe', 'status 504', () => response(504)],
 		['maybe', 'status 520', () => response(520)],
