@@ -12,6 +12,7 @@ const floors = {
 		'listSearch',
 		'kept',
 		'output',
+		'compare',
 		'stored',
 		'render',
 		'api',
@@ -118,6 +119,13 @@ module.exports = {
 				'What writes a document knows neither n8n nor HTTP, nor where its sections come from',
 			severity: 'error',
 			from: { path: '^nodes/Laddro/render/' },
+			to: { path: '^nodes/Laddro/(api|batch|stream)/|(^|/)n8n-(workflow|core)(/|$)' },
+		},
+		{
+			name: 'compare-is-pure',
+			comment: 'What compares two documents knows neither n8n nor HTTP',
+			severity: 'error',
+			from: { path: '^nodes/Laddro/compare/' },
 			to: { path: '^nodes/Laddro/(api|batch|stream)/|(^|/)n8n-(workflow|core)(/|$)' },
 		},
 		{

@@ -12,6 +12,7 @@ import { KeptDocuments } from './kept/keptDocuments';
 import { readTask } from './operations';
 import { ItemCalls } from './operations/itemCalls';
 import type { Task, TaskOutcome } from './operations/operation';
+import { Sources } from './operations/sources';
 import { Turns } from './operations/turns';
 import {
 	failureError,
@@ -22,7 +23,7 @@ import {
 } from './output/failureOutput';
 import { failureText } from './output/failureText';
 import { executionHint, type ItemOutcome } from './output/hint';
-import { pairedItems } from './output/items';
+import { pairedItems, withChanges } from './output/items';
 import { LiveChannel } from './output/live';
 import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
@@ -177,6 +178,7 @@ async function workOnAll(
 	const gate = new Gate<Failure>(clock, requestsPerMinute, most, isFree);
 	const turns = new Turns(context, clock, gate);
 	const kept = KeptDocuments.open(context);
+	const sources = new Sources();
 
 	const work = async (itemIndex: number, signal: AbortSignal): Promise<ItemOutcome> => {
 		// Once the gate is shut, thousands of items fail without ever waiting for anything else.
@@ -191,7 +193,7 @@ async function workOnAll(
 		const callContext = { client, gate: turn.gate, clock, random: Math.random };
 		const { helpers } = context;
 		const setting = { helpers, limits, context: callContext, signal, part };
-		const calls = new ItemCalls(setting, kept);
+		const calls = new ItemCalls(setting, kept, sources);
 		const outcome = await outcomeOf(task.value, calls);
 		const isFailed = 'failed' in outcome;
 		const failure = isFailed ? outcome.failed.failure : outcome.interruption;
@@ -204,10 +206,16 @@ async function workOnAll(
 
 		if (isFailed) return failedOutcome(run, outcome.failed, itemIndex, calls.made);
 		const input = includeInputFields ? inputs[itemIndex] : undefined;
+		const changes = await outcome.changes?.();
+		const items =
+			changes === undefined
+				? outcome.items
+				: outcome.items.map((item) => withChanges(item, changes));
 		return {
 			status: failure ? 'partial' : 'complete',
 			calls: calls.made,
-			items: pairedItems(outcome.items, itemIndex, run.isTool, input),
+			isNotCompared: changes === null && !failure,
+			items: pairedItems(items, itemIndex, run.isTool, input),
 		};
 	};
 

@@ -308,6 +308,17 @@ export const collections: Record<string, ContractField[]> = {
 			show: { '/operation': [...APPLICATION, 'downloadPdf'] },
 		},
 		...looks({ name: 'colorId', label: 'Color', ...picked }),
+		{
+			name: 'compareWithSource',
+			label: 'Compare With Source',
+			type: 'boolean',
+			default: false,
+			show: {
+				'/operation': ['tailor', 'both'],
+				'/output': ['document'],
+				'/resumeSource': ['laddro'],
+			},
+		},
 		...looks({ name: 'font', label: 'Font', ...picked }),
 		...looks({ name: 'fontSize', label: 'Font Size', type: 'number', default: 11 }),
 		{

@@ -11,6 +11,9 @@ const englishTitles = new Map(Object.entries(inEnglish));
 /** By the code of a language: English title → title. Filled when a language is first asked for. */
 const titlesIn = new Map<string, ReadonlyMap<string, string>>();
 
+/** By a title in small letters. Filled when it is first needed. */
+let meanings: ReadonlyMap<string, string> | undefined;
+
 /**
  * A section's name for people: `work_experience` → `Work Experience`. Always one line; any script is kept.
  *
@@ -54,6 +57,23 @@ function titlesOf(code: string): ReadonlyMap<string, string> {
 		titles.set(title, titles.get(other) ?? title);
 	titlesIn.set(code, titles);
 	return titles;
+}
+
+/** What a section is about, in small letters: the same for all names of it that the package knows, in any language. */
+export function meaningOf(section: string): string {
+	const title = titleOf(section).toLowerCase();
+	return (meanings ??= meaningsOfTitles()).get(title) ?? title;
+}
+
+function meaningsOfTitles(): ReadonlyMap<string, string> {
+	const known = new Map<string, string>();
+	for (const title of columns) {
+		for (const other of titlesOfAllLanguages(title))
+			known.set(other.toLowerCase(), title.toLowerCase());
+	}
+	for (const [name, title] of Object.entries({ ...inEnglish, ...sameAs }))
+		known.set(name.toLowerCase(), title.toLowerCase());
+	return known;
 }
 
 /** What all other languages call a title, by its English name. */

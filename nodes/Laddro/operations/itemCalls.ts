@@ -11,6 +11,7 @@ import { requestKey } from '../kept/requestKey';
 import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
 import { complete, pay, type CallSetting, type Order } from './generate';
 import { passOn } from './passOn';
+import { Sources } from './sources';
 import type { Sections } from '../stream/streamReader';
 import type { Calls } from './operation';
 
@@ -24,6 +25,7 @@ export class ItemCalls implements Calls {
 	constructor(
 		private readonly setting: CallSetting,
 		private readonly kept: KeptDocuments,
+		private readonly sources = new Sources(),
 	) {}
 
 	async texts(order: Order): Promise<Outcome<PaidCall>> {
@@ -93,6 +95,10 @@ export class ItemCalls implements Calls {
 	async json(request: ApiRequest): Promise<Outcome<Record<string, unknown>>> {
 		const { limits, context, signal } = this.setting;
 		return this.note(await call(request, json, limits, context, signal));
+	}
+
+	async source(id: string | null): Promise<Sections | undefined> {
+		return await this.sources.read(id, this.setting);
 	}
 
 	/** What an earlier try has paid for. The caller of a live response has seen nothing of it. */

@@ -5,12 +5,14 @@ import type { ApiRequest } from '../api/request';
 import type { ParameterFailure, Failure } from '../common/failure';
 import type { FileType } from '../common/fileTypes';
 import type { Result } from '../common/result';
+import type { Change } from '../compare/changes';
 import type { FailedTask } from '../output/failureOutput';
 import type { NamedFile, StoredFile } from '../output/files';
 import type { OutputItem } from '../output/items';
 import { readFields, type Field, type Fields, type ValuesOf } from '../parameters/field';
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { PaidCall } from '../kept/record';
+import type { Sections } from '../stream/streamReader';
 import type { Order } from './generate';
 
 /** What operations work on; n8n names nodes and describes an agent's tools by resource and operation. */
@@ -85,6 +87,8 @@ export interface Calls {
 	readonly save: (request: ApiRequest) => Promise<Outcome<SavedLetter>>;
 	/** Asks for a JSON object that costs nothing. */
 	readonly json: (request: ApiRequest) => Promise<Outcome<Record<string, unknown>>>;
+	/** Reads a stored resume once a run, or the default one; `undefined` where that fails, which fails nothing else. */
+	readonly source: (id: string | null) => Promise<Sections | undefined>;
 }
 
 /** The outcome of a task: its output items, or why it failed. */
@@ -93,5 +97,7 @@ export type TaskOutcome =
 			readonly items: readonly OutputItem[];
 			/** Why they are not complete; not set when they are. */
 			readonly interruption?: Failure;
+			/** Tells what was changed in a resume, for its item; `null` where that can't be told. A live response ends first. */
+			readonly changes?: () => Promise<readonly Change[] | null>;
 	  }
 	| { readonly failed: FailedTask };

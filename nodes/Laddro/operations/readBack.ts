@@ -73,10 +73,10 @@ export async function readBack(
 }
 
 /** The document that was asked for, if it is whole. */
-async function copyIn(
+export async function copyIn(
 	value: Record<string, unknown>,
 	id: string,
-	{ type, language }: Asked,
+	{ type, language }: Pick<Asked, 'type' | 'language'>,
 ): Promise<Copy | undefined> {
 	const document = await readStored(type, value, language);
 	if (!document || document.sections.size === 0) return undefined;

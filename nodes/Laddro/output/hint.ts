@@ -8,6 +8,8 @@ export type ItemOutcome = {
 	readonly items: INodeExecutionData[];
 	/** The calls to the API, in their order; none when no request was to be sent. */
 	readonly calls: readonly Outcome[];
+	/** Whether the item is without the changes that were asked for. */
+	readonly isNotCompared?: boolean;
 } & (
 	| { readonly status: 'complete' | 'partial' }
 	| { readonly status: 'failed'; readonly failed: FailedTask }
@@ -35,19 +37,20 @@ export function executionHint(
 	const failed = having(({ status }) => status === 'failed');
 	const partial = having(({ status }) => status === 'partial');
 	const kept = having(isKept);
+	const notCompared = having((outcome) => outcome.isNotCompared === true);
 	const causes: Array<[number, string]> = [
 		[having(tookSeveralTries), 'took more than one try'],
 		[having(waitedFor('hold')), 'waited for the rate limit'],
 		[having(waitedFor('pace')), "waited for 'Requests per Minute'"],
 	];
 	const had = causes.filter(([number]) => number > 0);
-	if (failed + partial + kept + had.length === 0) return undefined;
+	if (failed + partial + kept + notCompared + had.length === 0) return undefined;
 	const results = [
 		`${done} of ${count(outcomes.length, 'item')} done${kept > 0 ? ` (${kept} kept from the run before)` : ''}`,
 		failed > 0 && `${failed} failed`,
 		partial > 0 && `${partial} stayed incomplete`,
 	].filter(Boolean);
-	const message = [
+	const line = [
 		results.join(', '),
 		count(requestsOf(outcomes), 'request'),
 		...had.map(([number, what]) => `${count(number, 'item')} ${what}`),
@@ -55,7 +58,9 @@ export function executionHint(
 	]
 		.filter(Boolean)
 		.join('; ');
-	const type = failed + partial > 0 ? 'warning' : 'info';
+	const advice = `The source resume of ${count(notCompared, 'item')} could not be read or compared, so 'changes' is null`;
+	const message = notCompared > 0 ? `${line}. ${advice}` : line;
+	const type = failed + partial + notCompared > 0 ? 'warning' : 'info';
 	return { message, type, location: 'outputPane' };
 }
 

@@ -5,6 +5,7 @@ import type { DocumentType } from '../common/documentIds';
 import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import { titleOf } from '../common/title';
+import type { Change } from '../compare/changes';
 import { writeContents, writeDocument, type DocumentStyle } from '../render/document';
 import type { Sections } from '../stream/streamReader';
 import { failureText } from './failureText';
@@ -216,6 +217,15 @@ function ending(failure: Failure | undefined, isRecovered = false): IDataObject 
 /** Section name → content as a plain object, in which a section called `__proto__` is a property like any other. */
 export function ownProperties(sections: Sections): Record<string, string> {
 	return Object.fromEntries(sections);
+}
+
+/** The same item with what was changed in its resume; `null` where that can't be told. */
+export function withChanges(
+	{ json, forTool, ...item }: OutputItem,
+	found: readonly Change[] | null,
+): OutputItem {
+	const changes = found?.map((change) => ({ ...change })) ?? null;
+	return { ...item, json: { ...json, changes }, forTool: forTool && { ...forTool, changes } };
 }
 
 /** Whose file an output item holds. */

@@ -37,6 +37,18 @@ export const sectionHeadings = optionalBooleanField(
 	'options',
 );
 
+/** Whether a resume is compared with the one that it was made of. */
+export const compareWithSource = booleanField(
+	{
+		displayName: 'Compare With Source',
+		name: 'compareWithSource',
+		default: false,
+		description:
+			'Whether to add what was changed in the resume, section by section. Reads the source resume (no credits).',
+	},
+	'options',
+);
+
 /** Whether an output item keeps what its input item holds. */
 export const includeInputFields = booleanField(
 	{

@@ -42,6 +42,8 @@ interface Script {
 	readonly save?: Partial<Outcome<SavedLetter>>;
 	/** What differs from an empty object. */
 	readonly json?: (request: ApiRequest) => Partial<Outcome<Record<string, unknown>>>;
+	/** The sections of the resume that was sent; by default it can't be read. */
+	readonly source?: (id: string | null) => Sections;
 }
 
 /** What came of a task, and what it has asked for. */
@@ -117,6 +119,7 @@ export async function runWith(task: Task, script: Script = {}): Promise<Run> {
 			requests.push(request);
 			return callWith({ isFree: true, value: {}, ...script.json?.(request) });
 		},
+		source: async (id) => script.source?.(id),
 	};
 	const outcome = await task.run(calls);
 	const ended = 'failed' in outcome ? { ...outcome, items: [] } : outcome;

@@ -7,7 +7,12 @@ import { unusable } from '../../parameters/itemParameters';
 import { jobPosting, positionName } from '../../parameters/jobPosting';
 import { language } from '../../parameters/language';
 import { looks } from '../../parameters/looks';
-import { additionalFields, includeInputFields, sectionHeadings } from '../../parameters/options';
+import {
+	additionalFields,
+	compareWithSource,
+	includeInputFields,
+	sectionHeadings,
+} from '../../parameters/options';
 import {
 	coverLetterField,
 	documentFormat,
@@ -59,6 +64,13 @@ const fields = {
 	limits,
 };
 
+/** Only a stored resume can be read to compare with. */
+const resumeFields = onlyWhere(
+	onlyWhere({ compareWithSource }, output, ['document']),
+	resumeSource,
+	['laddro'],
+);
+
 const letterFields = onlyWhere({ coverLetterField }, output, ['pdf']);
 
 /** Where Laddro streams nothing for an uploaded resume, a text comes with its file. */
@@ -71,7 +83,9 @@ function withText<Group extends Fields>(group: Group) {
 
 type Application = ValuesOf<
 	typeof fields &
-		Partial<typeof letterFields & typeof fileFields & typeof letterFileFields> & { own: OwnFields }
+		Partial<
+			typeof resumeFields & typeof letterFields & typeof fileFields & typeof letterFileFields
+		> & { own: OwnFields }
 >;
 
 /**
@@ -88,6 +102,7 @@ export function applicationDocuments(
 	const streamsFromFile = kinds.every((kind) => kind.streamsFromFile);
 	const all = {
 		...fields,
+		...(kinds[0].type === 'resume' && resumeFields),
 		...(withLetter && letterFields),
 		...(!streamsFromFile && fileFields),
 		...(!streamsFromFile && withLetter && letterFileFields),
@@ -173,6 +188,7 @@ function texts(
 			output: form === 'sections' ? 'sections' : 'document',
 			simplify: application.simplify === true,
 		},
+		compares: application.compareWithSource === true,
 		fields: fileFieldsOf(application),
 	});
 }

@@ -1,5 +1,6 @@
 import { savedDocuments } from '../../api/savedDocuments';
 import type { ApiRequest } from '../../api/request';
+import { changesSince, type Change } from '../../compare/changes';
 import {
 	documentItem,
 	filesBinary,
@@ -9,11 +10,13 @@ import {
 	type TextForm,
 } from '../../output/items';
 import type { Order } from '../generate';
-import type { Task } from '../operation';
+import type { Calls, Task } from '../operation';
 
 /** What becomes of the texts of one input item. */
 interface Use {
 	readonly form: TextForm;
+	/** Whether the first document is compared with its source. */
+	readonly compares: boolean;
 	/** The binary fields for files that come with the texts. */
 	readonly fields: GeneratedFiles['fields'];
 }
@@ -23,7 +26,7 @@ interface Use {
  * be paid for in vain.
  */
 export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
-	const { form, fields } = use;
+	const { form, compares, fields } = use;
 	return async (calls) => {
 		const documents: Generated[] = [];
 		let files: GeneratedFiles['files'] = [];
@@ -58,8 +61,25 @@ export function textsTask(orders: readonly Order[], use: Use): Task['run'] {
 		return {
 			items: await generatedItems(documents, form, wanted, { files, fields }),
 			interruption,
+			...(compares && { changes: async () => await changesOf(documents[0], calls) }),
 		};
 	};
+}
+
+/** What was changed in a document. It has been paid for, so nothing that goes wrong here may fail it. */
+async function changesOf(
+	document: Generated | undefined,
+	calls: Calls,
+): Promise<readonly Change[] | null> {
+	if (!document || document.failure) return null;
+	const { resumeId, sections, style, locale } = document;
+	try {
+		const source = await calls.source(resumeId);
+		const changes = source && (await changesSince(source, sections, style.language ?? locale));
+		return changes ?? null;
+	} catch {
+		return null;
+	}
 }
 
 /** The resume that was asked for, by its parameter or by an additional body field; `null` for the default one. */

@@ -226,6 +226,7 @@ describe('The parameters of a document', () => {
 			'onInterruption',
 			...namesIn(looks),
 			...namesIn(limits),
+			'compareWithSource',
 			'mode',
 		]);
 	});

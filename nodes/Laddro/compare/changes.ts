@@ -1,0 +1,73 @@
+import { meaningOf, titleOf } from '../common/title';
+import { isReadable } from '../render/document';
+import { areAlike, editsOf, type Edits } from './edits';
+import { linesOf, type Line } from './lines';
+
+/** What was changed in a section. */
+export interface Change extends Edits {
+	readonly section: string;
+	/** For people. */
+	readonly title: string;
+}
+
+/** All sections with the same meaning. */
+interface Part {
+	/** The name of the first of them. */
+	readonly section: string;
+	readonly lines: Line[];
+}
+
+/** Sections with unknown names that are looked through for one with another name. */
+const MOST_STRANGERS = 20;
+
+/**
+ * What was changed in a document, section by section in its order. A section that only the source has is left out: a
+ * document may hold only what was changed. `undefined` where none of the sections is one of the source's, or where they
+ * are too long to be read.
+ *
+ * @param language the code of the language of the titles
+ */
+export async function changesSince(
+	source: ReadonlyMap<string, string>,
+	document: ReadonlyMap<string, string>,
+	language?: string,
+): Promise<Change[] | undefined> {
+	if (!isReadable(source) || !isReadable(document)) return undefined;
+	const before = partsOf(await linesOf(source));
+	const after = partsOf(await linesOf(document));
+	const strangers = [...before].flatMap(([meaning, part]) => (after.has(meaning) ? [] : [part]));
+	const changes: Change[] = [];
+	let isFamiliar = after.size === 0;
+	for (const [meaning, { section, lines }] of after) {
+		const part = before.get(meaning) ?? strangerLike(lines, strangers);
+		isFamiliar ||= part !== undefined;
+		const { added, removed } = editsOf(part?.lines ?? [], lines);
+		if (added.length + removed.length === 0) continue;
+		changes.push({ section, title: titleOf(section, language), added, removed });
+	}
+	return isFamiliar ? changes : undefined;
+}
+
+function partsOf(sections: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, Part> {
+	const parts = new Map<string, Part>();
+	for (const [section, lines] of sections) {
+		const meaning = meaningOf(section);
+		const part = parts.get(meaning) ?? { section, lines: [] };
+		for (const line of lines) part.lines.push(line);
+		parts.set(meaning, part);
+	}
+	return parts;
+}
+
+/** Takes out the section of the source that says about the same as these lines, if one does. */
+function strangerLike(lines: readonly Line[], strangers: Part[]): Part | undefined {
+	const words = wordsOf(lines);
+	const index = strangers
+		.slice(0, MOST_STRANGERS)
+		.findIndex((part) => areAlike(wordsOf(part.lines), words));
+	return index < 0 ? undefined : strangers.splice(index, 1)[0];
+}
+
+function wordsOf(lines: readonly Line[]): ReadonlySet<string> {
+	return new Set(lines.flatMap((line) => [...line.words]));
+}
