@@ -1,5 +1,4 @@
 import { meaningOf, titleOf } from '../common/title';
-import { isReadable } from '../render/document';
 import { areAlike, editsOf, type Edits } from './edits';
 import { linesOf, type Line } from './lines';
 
@@ -17,13 +16,16 @@ interface Part {
 	readonly lines: Line[];
 }
 
+/** Characters of the longest document that is compared, which hardly any resume has. */
+const LONGEST = 2 ** 16;
+
 /** Sections with unknown names that are looked through for one with another name. */
 const MOST_STRANGERS = 20;
 
 /**
  * What was changed in a document, section by section in its order. A section that only the source has is left out: a
  * document may hold only what was changed. `undefined` where none of the sections is one of the source's, or where they
- * are too long to be read.
+ * are too long.
  *
  * @param language the code of the language of the titles
  */
@@ -32,7 +34,7 @@ export async function changesSince(
 	document: ReadonlyMap<string, string>,
 	language?: string,
 ): Promise<Change[] | undefined> {
-	if (!isReadable(source) || !isReadable(document)) return undefined;
+	if (lengthOf(source) > LONGEST || lengthOf(document) > LONGEST) return undefined;
 	const before = partsOf(await linesOf(source));
 	const after = partsOf(await linesOf(document));
 	const strangers = [...before].flatMap(([meaning, part]) => (after.has(meaning) ? [] : [part]));
@@ -46,6 +48,12 @@ export async function changesSince(
 		changes.push({ section, title: titleOf(section, language), added, removed });
 	}
 	return isFamiliar ? changes : undefined;
+}
+
+function lengthOf(sections: ReadonlyMap<string, string>): number {
+	let length = 0;
+	for (const content of sections.values()) length += content.length;
+	return length;
 }
 
 function partsOf(sections: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<string, Part> {

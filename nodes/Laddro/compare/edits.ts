@@ -1,4 +1,4 @@
-import { isDateWord } from '../common/dateWords';
+import { isDateWord, isMonth, isPresent } from '../common/dateWords';
 import type { Line } from './lines';
 
 /** How much of two texts has to be the same, from 0 to 1, for one to be an edited version of the other. */
@@ -7,7 +7,7 @@ const ALIKE = 0.5;
 /** Lines that have a word in common at most; a word of more lines tells little, and looking at all of them takes long. */
 const COMMON = 50;
 
-/** Lines next to each other that may say together what one line of the other text says. */
+/** Lines next to each other that may be one line in the other text, such as those above the bullets of a job. */
 const TOGETHER = 4;
 
 /** What was taken out of a text and put into it, in lines. */
@@ -18,32 +18,21 @@ export interface Edits {
 
 /**
  * Compares two texts by their lines. Edited lines come first, the old and the new one at the same place of both lists.
- * What was only moved, or is written as other lines with the same words, such as the dates of a job, is no edit.
+ * What was only moved is no edit, nor is what says the same with other line breaks.
  */
 export function editsOf(before: readonly Line[], after: readonly Line[]): Edits {
-	const old = without(before, after);
-	const fresh = without(after, before);
-	const edited = pairsOf(old, fresh);
-	const versions = new Set(edited.values());
-	const isOld = saidBy(before);
-	const isStillThere = saidBy(after);
-	const pairs = fresh.flatMap((line): Array<[Line, Line]> => {
-		const version = edited.get(line);
-		if (!version || (isOld(line) && isStillThere(version) && !areNumbersMoved(version, line)))
-			return [];
-		return [[version, line]];
-	});
-	const gone = old.filter((line) => !versions.has(line) && !isStillThere(line));
-	const added = fresh.filter((line) => !edited.has(line) && !isOld(line));
+	const [old, fresh] = [without(before, after), without(after, before)];
+	const [gone, added] = [withoutRewrapped(old, fresh), withoutRewrapped(fresh, old)];
+	const pairs = pairsOf(gone, added);
+	const versions = new Set(pairs.values());
+	const edited = added.filter((line) => pairs.has(line));
 	return {
-		added: [...pairs.map(([, line]) => line), ...added].map(({ text }) => text),
-		removed: [...pairs.map(([line]) => line), ...gone].map(({ text }) => text),
+		added: textsOf([...edited, ...added.filter((line) => !pairs.has(line))]),
+		removed: textsOf([
+			...edited.flatMap((line) => pairs.get(line) ?? []),
+			...gone.filter((line) => !versions.has(line)),
+		]),
 	};
-}
-
-/** How much of two sets of words is the same, from 0 to 1. Long words count for more. */
-function likeness(shared: number, one: Iterable<string>, other: Iterable<string>): number {
-	return (2 * shared) / (lengthOf(one) + lengthOf(other));
 }
 
 /** Whether two texts have so many words in common that they are versions of one. */
@@ -52,10 +41,8 @@ export function areAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): 
 	return likeness(lengthOf(shared), one, other) >= ALIKE;
 }
 
-function lengthOf(words: Iterable<string>): number {
-	let length = 0;
-	for (const word of words) length += word.length;
-	return length;
+function textsOf(lines: readonly Line[]): string[] {
+	return lines.map(({ text }) => text);
 }
 
 /** The lines that the other text does not have, or not as often. */
@@ -69,19 +56,71 @@ function without(lines: readonly Line[], others: readonly Line[]): Line[] {
 	});
 }
 
+/** Lines next to each other, by what they say. */
+interface Passage {
+	readonly lines: readonly Line[];
+	readonly gist: string;
+	/** The same without months. */
+	readonly bareGist: string;
+	readonly hasMonths: boolean;
+}
+
+/** The lines that do not say together what lines of the other text say together. One of them may leave out months. */
+function withoutRewrapped(lines: readonly Line[], others: readonly Line[]): Line[] {
+	const known = passagesOf(others);
+	const gists = new Set(known.map(({ gist }) => gist));
+	const bareGists = new Set(known.map(({ bareGist }) => bareGist));
+	const monthless = known.filter(({ hasMonths }) => !hasMonths);
+	const monthlessGists = new Set(monthless.map(({ bareGist }) => bareGist));
+	const same = passagesOf(lines).filter(
+		({ gist, bareGist, hasMonths }) =>
+			gists.has(gist) || (hasMonths ? monthlessGists : bareGists).has(bareGist),
+	);
+	const rewrapped = new Set(same.flatMap((passage) => passage.lines));
+	return lines.filter((line) => !rewrapped.has(line));
+}
+
+function passagesOf(lines: readonly Line[]): Passage[] {
+	const short = lines.flatMap((_, start) =>
+		Array.from({ length: TOGETHER }, (_, more) => lines.slice(start, start + more + 1)),
+	);
+	return [lines, ...short].map((together) => {
+		const words = together
+			.flatMap(({ key }) => key.split(' '))
+			.map((word) => (isPresent(word) ? 'present' : word));
+		const bare = words.filter((word) => word === 'present' || !isDateWord(word));
+		return {
+			lines: together,
+			gist: gistOf(words),
+			bareGist: gistOf(bare),
+			hasMonths: words.some(isMonth),
+		};
+	});
+}
+
+/** The words in any order, but the numbers in theirs: `from 20 to 30` is not `from 30 to 20`. */
+function gistOf(words: readonly string[]): string {
+	const numbers = words.filter((word) => /\p{N}/u.test(word));
+	return [...[...new Set(words)].sort(), ...numbers].join(' ');
+}
+
 /** New lines with the old ones that they are versions of, the most alike first. */
 function pairsOf(old: readonly Line[], fresh: readonly Line[]): ReadonlyMap<Line, Line> {
-	const placesWith = placesOf(old);
+	const linesWith = new Map<string, Line[]>();
+	for (const line of old) {
+		for (const word of line.words) {
+			const known = linesWith.get(word);
+			if (known) known.push(line);
+			else linesWith.set(word, [line]);
+		}
+	}
 	const candidates: Array<{ line: Line; version: Line; score: number }> = [];
 	for (const line of fresh) {
 		const shared = new Map<Line, number>();
 		for (const word of line.words) {
-			const places = placesWith.get(word) ?? [];
-			if (places.length > COMMON) continue;
-			for (const place of places) {
-				const version = old[place]!;
-				shared.set(version, (shared.get(version) ?? 0) + word.length);
-			}
+			const versions = linesWith.get(word) ?? [];
+			if (versions.length > COMMON) continue;
+			for (const version of versions) shared.set(version, (shared.get(version) ?? 0) + word.length);
 		}
 		for (const [version, length] of shared) {
 			const score = likeness(length, line.words, version.words);
@@ -98,43 +137,13 @@ function pairsOf(old: readonly Line[], fresh: readonly Line[]): ReadonlyMap<Line
 	return pairs;
 }
 
-/** Says whether a few lines next to each other have all words of a line, months aside. */
-function saidBy(lines: readonly Line[]): (line: Line) => boolean {
-	const placesWith = placesOf(lines);
-	return ({ words }) => {
-		const [rarest = [], ...others] = [...words]
-			.filter((word) => !isDateWord(word))
-			.map((word) => placesWith.get(word) ?? [])
-			.filter((places) => places.length <= COMMON)
-			.sort((one, other) => one.length - other.length);
-		return rarest.some((place) =>
-			Array.from({ length: TOGETHER }, (_, before) => place - before).some((start) => {
-				const isNear = (at: number) => at >= start && at < start + TOGETHER;
-				return others.every((places) => places.some(isNear));
-			}),
-		);
-	};
+/** How much of two sets of words is the same, from 0 to 1. Long words count for more. */
+function likeness(shared: number, one: Iterable<string>, other: Iterable<string>): number {
+	return (2 * shared) / (lengthOf(one) + lengthOf(other));
 }
 
-/** Whether two lines say the same words with other numbers at their places. */
-function areNumbersMoved(one: Line, other: Line): boolean {
-	const numbersIn = ({ key }: Line) => key.match(/\p{N}+/gu)?.join(' ');
-	return (
-		one.words.size === other.words.size &&
-		[...one.words].every((word) => other.words.has(word)) &&
-		numbersIn(one) !== numbersIn(other)
-	);
-}
-
-/** The places of the lines in which each word stands. */
-function placesOf(lines: readonly Line[]): ReadonlyMap<string, readonly number[]> {
-	const places = new Map<string, number[]>();
-	for (const [place, { words }] of lines.entries()) {
-		for (const word of words) {
-			const known = places.get(word);
-			if (known) known.push(place);
-			else places.set(word, [place]);
-		}
-	}
-	return places;
+function lengthOf(words: Iterable<string>): number {
+	let length = 0;
+	for (const word of words) length += word.length;
+	return length;
 }

@@ -29,7 +29,7 @@ export async function linesOf(
 		const lines: Line[] = [];
 		for (const text of content.split('\n')) {
 			await breathe();
-			const line = lineOf(text.trim().replace(/^- /, ''));
+			const line = lineOf(text.replace(/^(?:\s|- )+/, '').trimEnd());
 			if (line.key !== '') lines.push(line);
 		}
 		if (lines.length > 0) found.set(section, lines);

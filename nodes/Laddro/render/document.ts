@@ -107,18 +107,13 @@ export function headingOf(
 	return isVisible(title) ? formats[format].heading(title) : '';
 }
 
-/** Whether the markup of a document is read: it is not too long for that. */
-export function isReadable(sections: ReadonlyMap<string, string>): boolean {
-	let length = 0;
-	for (const content of sections.values()) length += content.length;
-	return length <= LONGEST_READ;
-}
-
 /** Returns what turns a section of this document into blocks. */
 async function parserFor(
 	sections: ReadonlyMap<string, string>,
 ): Promise<(content: string) => readonly Block[]> {
-	if (!isReadable(sections)) return asPlainText;
+	let length = 0;
+	for (const content of sections.values()) length += content.length;
+	if (length > LONGEST_READ) return asPlainText;
 	// The parsers are most of the package's code: n8n, which loads the node at its start, does not have to wait for them.
 	const { parse } = await import('./parse');
 	return parse;

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { language } from '../../../nodes/Laddro/parameters/language';
-import { knownLanguage, presentIn, titleOf } from '../../../nodes/Laddro/common/title';
+import {
+	knownLanguage,
+	meaningOf,
+	presentIn,
+	titleOf,
+	titlesOfAllLanguages,
+} from '../../../nodes/Laddro/common/title';
+import { columns } from '../../../nodes/Laddro/common/titles';
 import { cases } from '../cases';
 
 describe('The title of a section', () => {
@@ -126,5 +133,34 @@ describe('The table of titles', () => {
 		const translated = titles.filter((title, index) => title !== english[index]);
 		expect(translated.length).toBeGreaterThanOrEqual(sections.length - 2);
 		expect(new Set(titles).size).toBe(sections.length - 4);
+	});
+});
+
+describe('What a section is about', () => {
+	it.each([
+		[
+			'experience',
+			'employment',
+			'work_experience',
+			'workExperience',
+			'WORK EXPERIENCE',
+			'Berufserfahrung',
+			'Досвід роботи',
+		],
+		['personal', 'header', 'personalDetails', 'Personal Details', 'Henkilötiedot'],
+		['certificates', 'certifications', 'Certyfikaty'],
+		['extraCurricularActivities', 'Extracurricular activities', 'Verv og fritidsaktiviteter'],
+		['summary', 'Profil', 'perfil profesional'],
+	])('is the same for %j and all its other names', (...names) => {
+		expect(new Set(names.map(meaningOf)).size).toBe(1);
+	});
+
+	it('is told apart for all titles of all languages, and for names that nobody knows', () => {
+		const all = columns.map((title) => titlesOfAllLanguages(title).map(meaningOf));
+		expect(all.map((meanings) => [...new Set(meanings)])).toEqual(
+			columns.map((title) => [title.toLowerCase()]),
+		);
+		expect(meaningOf('Open-source work')).not.toBe(meaningOf('work'));
+		expect(meaningOf('__proto__')).toBe('proto');
 	});
 });

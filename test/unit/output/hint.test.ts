@@ -17,6 +17,7 @@ const paced = outcome('complete', { waitedFor: new Set(['pace']) });
 const retried = outcome('complete', { attempts: 2 });
 const kept = outcome('complete', { attempts: 0, isKept: true });
 const notSent = outcome('failed', { attempts: 0 });
+const notCompared: ItemOutcome = { ...complete, isNotCompared: true };
 const everything = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
 
 /** The hint after a run in which nothing was in flight. */
@@ -65,6 +66,12 @@ describe('The hint after a run', () => {
 			[paced, paced],
 			"2 of 2 items done; 2 requests; 2 items waited for 'Requests per Minute'",
 			'info',
+		],
+		[
+			'documents that could not be compared',
+			[notCompared, complete, notCompared],
+			"3 of 3 items done; 3 requests. The source resume of 2 items could not be read or compared, so 'changes' is null",
+			'warning',
 		],
 		[
 			'another one that had kept a document',
