@@ -32,6 +32,7 @@ const fieldLabels = [
 ];
 const optionLabels = [
 	'Additional Body Fields',
+	'Compare With Source',
 	'Include Input Fields',
 	'Language',
 	'Mode',
