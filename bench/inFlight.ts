@@ -20,25 +20,29 @@ ${charts.join('\n')}
 }
 
 function chartOf(title: string, { requests, took, peak }: Record): string {
-	const changes = requests
-		.flatMap(({ at, until }) => [
-			[at, 1],
-			[until, -1],
-		])
-		.sort(([one = 0, by = 0], [other = 0, otherBy = 0]) => one - other || by - otherBy);
+	const changes = new Map<number, number>();
+	for (const { at, until } of requests) {
+		changes.set(at, (changes.get(at) ?? 0) + 1);
+		changes.set(until, (changes.get(until) ?? 0) - 1);
+	}
 	let open = 0;
 	const x = (time: number) => ((time / took) * WIDTH).toFixed(1);
 	const y = (count: number) => (HEIGHT - (count / peak) * HEIGHT).toFixed(1);
-	const steps = changes.map(([at = 0, by = 0]) => `H${x(at)}V${y((open += by))}`);
+	const inOrder = [...changes].sort(([one], [other]) => one - other);
+	const steps = inOrder.map(([at, by]) => `H${x(at)}V${y((open += by))}`);
 	const axis = (from: string, to: string) => `<path d="M${from}L${to}" stroke="#999"/>`;
+	const seconds = [0, 1, 2, 3, 4].map((quarter) => {
+		const time = (took * quarter) / 4;
+		const label = `${Number((time / 1000).toFixed(2))} s`;
+		return `<text x="${x(time)}" y="${HEIGHT + 16}" text-anchor="middle">${label}</text>`;
+	});
 	return [
 		`<text x="0" y="-8" font-weight="bold">${title}</text>`,
 		axis(`0 ${HEIGHT}`, `${WIDTH} ${HEIGHT}`),
 		axis('0 0', `0 ${HEIGHT}`),
 		`<text x="-6" y="8" text-anchor="end">${peak}</text>`,
 		`<text x="-6" y="${HEIGHT}" text-anchor="end">0</text>`,
-		`<text x="0" y="${HEIGHT + 16}">0 s</text>`,
-		`<text x="${WIDTH}" y="${HEIGHT + 16}" text-anchor="end">${took / 1000} s</text>`,
+		...seconds,
 		`<path d="M0 ${HEIGHT}${steps.join('')}" fill="#ff6d5a33" stroke="#ff6d5a" stroke-width="1.5"/>`,
 	].join('');
 }

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { eightAtATime, scenarios, simulate } from '../test/unit/batch/simulation';
 import { plotOf } from './inFlight';
+import { laddro } from './nodes';
 import { startN8n } from './realN8n';
-import { rows, type Row } from './rows';
+import { isExact, rows, type Row } from './rows';
 import { addressOf, startServer } from './server';
 import { formatMarkdown, ratioOf, tableOf, type Line } from './table';
 
@@ -20,13 +21,17 @@ const conditions = [
 	`load average ${loadavg()[0]?.toFixed(1)} before it began`,
 ].join(', ');
 const measured = ['--require', 'tsx/cjs', '--expose-gc', join(__dirname, 'measured.ts')];
+const tableName = `Node ${process.versions.node.split('.')[0]}`;
 let n8n: ReturnType<typeof startN8n> | undefined;
 
 async function main(): Promise<void> {
 	const flag = { type: 'boolean', default: false } as const;
 	const options = { quick: flag, write: flag, only: { type: 'string' } } as const;
-	const { quick, write, only = quick ? 'CPU per MB' : '' } = parseArgs({ options }).values;
-	const chosen = rows.filter(({ measure }) => measure.includes(only));
+	const { quick, write, only } = parseArgs({ options }).values;
+	const isQuick = (row: Row) => isExact(row) || row.metric === 'cpuPerMB';
+	const chosen = rows.filter((row) =>
+		only === undefined ? !quick || isQuick(row) : new RegExp(only).test(row.measure),
+	);
 	if (chosen.length === 0) throw new Error(`No row has the words "${only}"`);
 	const server = await startServer();
 	const lines: Line[] = [];
@@ -34,11 +39,11 @@ async function main(): Promise<void> {
 		for (const row of chosen) {
 			console.error(`${row.measure} …`);
 			const pairs: Line['pairs'] = [];
-			while (pairs.length < (quick ? 1 : PAIRS + 1)) {
-				pairs.push([
-					await take(row, 'ours', server.origin),
-					await take(row, 'theirs', server.origin),
-				]);
+			while (pairs.length < (quick || isExact(row) ? 1 : PAIRS + 1)) {
+				const ours = take(row, 'ours', server.origin);
+				// Two processes that run at the same time take as much CPU time as one after the other.
+				if (!quick) await ours;
+				pairs.push(await Promise.all([ours, take(row, 'theirs', server.origin)]));
 			}
 			// Everything is cold in the first pair.
 			lines.push({ row, pairs: pairs.slice(-PAIRS) });
@@ -48,16 +53,19 @@ async function main(): Promise<void> {
 		await (await n8n)?.close();
 	}
 	const table = await tableOf(lines);
-	const text = `${table}\n${conditions}, ${lines[0]?.pairs.length} pairs a row.`;
+	const text = `${table}\n${conditions}.`;
 	console.log(text);
-	if (write && lines.length === rows.length) await writeDoc(text);
-	const missed = lines.some((line) => ratioOf(line) > 2 * (line.row.atMost ?? Infinity));
-	if (quick && missed) process.exitCode = 1;
+	if (write) await writeDoc(text);
+	// A single pair of what is not exact may have met a slow spell of the machine.
+	const missed = lines.filter(
+		({ row, pairs }) => ratioOf({ row, pairs }) > (isExact(row) ? 1 : 2) * (row.atMost ?? Infinity),
+	);
+	if (quick && missed.length > 0) process.exitCode = 1;
 }
 
 /** Takes one sample: what the node on one side of a row needs. */
 async function take(row: Row, side: 'ours' | 'theirs', origin: string): Promise<number> {
-	const { [side]: node, simulated, metric, served, items = 1 } = row;
+	const { [side]: node = laddro(), simulated, metric, served = {}, items = 1 } = row;
 	if (typeof node === 'number') return node;
 	if (simulated) {
 		const { took, requests } = await simulate(simulated.server, simulated.batch);
@@ -74,7 +82,9 @@ async function take(row: Row, side: 'ours' | 'theirs', origin: string): Promise<
 
 async function writeDoc(text: string): Promise<void> {
 	const file = join(__dirname, '../docs/performance.md');
-	const doc = readFileSync(file, 'utf8').split(/(?<=<!-- table -->)[^]*(?=<!-- end -->)/);
+	const doc = readFileSync(file, 'utf8').split(
+		new RegExp(`(?<=<!-- ${tableName} -->)[^]*?(?=<!-- end -->)`),
+	);
 	writeFileSync(file, await formatMarkdown(doc.join(`\n\n${text}\n\n`)));
 	writeFileSync(join(__dirname, '../docs/images/batches.svg'), await drawBatches());
 }

@@ -6,13 +6,13 @@ import { BinaryDataService } from 'n8n-core';
 import type { StructuredChunk } from 'n8n-workflow';
 import { loadEngine } from '../engine';
 import { longestBlock } from './blocks';
-import { builtPackage, MEASURED, plainLoop, workflowOf } from './nodes';
+import { builtPackage, laddro, MEASURED, plainLoop, workflowOf } from './nodes';
 import { plainLoopType } from './plainLoop';
 import { rows } from './rows';
-import { addressOf, clock, pdfOf, type Served } from './server';
+import { addressOf, clock, pdfOf, sentFor, type Served } from './server';
 
 const [index, side, origin = ''] = process.argv.slice(2);
-const { metric, served, items = 1, upload, ours } = rows[Number(index)]!;
+const { metric, served = {}, items = 1, upload, ours = laddro() } = rows[Number(index)]!;
 /** More than one where one garbage collection more or less would decide. */
 const times = metric.startsWith('cpu') || metric === 'delay' ? 3 : 1;
 let delay = 0;
@@ -40,8 +40,8 @@ async function measure(): Promise<number> {
 			const output = result.task(MEASURED).data?.main?.[0] ?? [];
 			const texts = output.map(({ json }) => String(json.content ?? json.document ?? ''));
 			const characters = texts.reduce((sum, { length }) => sum + length, 0);
-			const whole = Math.min(count, what.failsAfter ?? count);
-			if (output.length < count || characters < charactersOf(what) * whole) {
+			const sent = input.map((_, index) => charactersOf(sentFor(what, index)));
+			if (output.length < count || characters < sent.reduce((sum, each) => sum + each, 0)) {
 				throw new Error(`Something is missing in ${JSON.stringify(output).slice(0, 500)}`);
 			}
 		};
@@ -50,7 +50,7 @@ async function measure(): Promise<number> {
 	const isMemory = metric === 'peak';
 	// Loads all that is needed. For memory with little of everything, since what a run takes is not given back at once.
 	const little = { ...served, file: served.file && 1000, events: served.events && 1 };
-	const isWarmedByLittle = isMemory || served.failsAfter !== undefined;
+	const isWarmedByLittle = isMemory || served.but;
 	await (isWarmedByLittle ? prepare(little, 1, upload && 1000) : prepare(served, items))();
 	const work = prepare(served, items, upload);
 	if (isMemory) {
@@ -58,6 +58,8 @@ async function measure(): Promise<number> {
 		// What it frees is given back in the background.
 		await sleep(500);
 	}
+	const requests = async () => Number(await (await fetch(origin)).text());
+	const earlier = metric === 'requests' ? await requests() : 0;
 	// Has Linux count the peak anew.
 	if (process.platform === 'linux') writeFileSync('/proc/self/clear_refs', '5');
 	const resident = process.memoryUsage.rss();
@@ -68,6 +70,7 @@ async function measure(): Promise<number> {
 	const wall = performance.now() - started;
 	const { user, system } = process.cpuUsage(before);
 	if (metric === 'wall') return wall / 1000;
+	if (metric === 'requests') return (await requests()) - earlier;
 	if (metric === 'delay') return delay / times;
 	if (isMemory) return (process.resourceUsage().maxRSS * 1024 - resident) / 1e6;
 	const cpu = (user + system) / 1000 / times;

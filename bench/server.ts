@@ -2,13 +2,14 @@ import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What the server sends to every request: a file, or a stream. With neither, it refuses the key. */
+/** What the server sends to every request: a file, or a stream. */
 export interface Served {
 	file?: number; // bytes of a PDF file
 	events?: number;
+	status?: number; // where there are no events; default: 401
 	text?: string; // of each event
 	sections?: number; // that the events are dealt out to; default: one for each
-	failsAfter?: number; // requests that this address responds to with a stream; then status 503
+	but?: { after?: number; every?: number; served: Served }; // for the request after so many, and every so many from there on
 	run?: string; // tells an address from those of other runs
 	duration?: number; // milliseconds; each event then ends with the time of its writing
 }
@@ -20,6 +21,12 @@ export const clock = () => Number(process.hrtime.bigint()) / 1e6;
 export const addressOf = (origin: string, served: Served) =>
 	`${origin}/${Buffer.from(JSON.stringify(served)).toString('base64url')}`;
 
+/** What the server sends to a request after so many others to the same address. */
+export function sentFor(served: Served, count: number): Served {
+	const { after = 0, every = 1, served: other } = served.but ?? {};
+	return other && count >= after && (count - after) % every === 0 ? other : served;
+}
+
 /** What looks like a PDF file from outside. */
 export function pdfOf(bytes: number): Buffer {
 	const pdf = Buffer.alloc(bytes, '%PDF-1.7\n');
@@ -30,17 +37,17 @@ export function pdfOf(bytes: number): Buffer {
 /** Starts the server on a free port of 127.0.0.1. */
 export async function startServer() {
 	const counts = new Map<string, number>();
+	let total = 0;
 	const server = createServer((request, response) => {
+		if (request.url === '/') return void response.end(String(total));
+		total++;
 		const served = Buffer.from(request.url?.split('/')[1] ?? '', 'base64url').toString();
 		// The reader may leave at any time, such as after the event `done`.
 		response.on('error', () => undefined);
 		const count = counts.get(request.url ?? '') ?? 0;
 		counts.set(request.url ?? '', count + 1);
-		const { failsAfter = Infinity, ...what }: Served = JSON.parse(served);
-		request.resume().once('end', () => {
-			if (count < failsAfter) return void respond(what, response);
-			response.writeHead(503).end();
-		});
+		const sent = sentFor(JSON.parse(served), count);
+		request.resume().once('end', () => void respond(sent, response));
 	});
 	server.keepAliveTimeout = 0;
 	await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -61,7 +68,8 @@ async function respond(served: Served, response: ServerResponse): Promise<void> 
 		response.writeHead(200, headers).end(pdfOf(file));
 		return;
 	}
-	const status = events > 0 ? 200 : 401;
+	const status = events > 0 ? 200 : (served.status ?? 401);
+	if (events === 0) await until(1);
 	response.writeHead(status, { 'content-type': 'text/event-stream' }).flushHeaders();
 	let gathered = '';
 	for (let sent = 1; sent <= events; sent++) {

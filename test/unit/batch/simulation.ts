@@ -138,6 +138,14 @@ export const scenarios: readonly Scenario[] = [
 		least: 3,
 		atMost: 1.2,
 	},
+	{
+		what: '20 documents of 6 s, of which every second fails after 0.1 s',
+		server: ({ item }) => (item % 2 ? { first: 300, end: 6000 } : { end: 100, isInVain: true }),
+		batch: { rows: 20 },
+		// What the ones that do not fail take, and one failure.
+		least: 6.7,
+		atMost: 1,
+	},
 ];
 
 /** A server that takes eight requests at a time, and asks to wait otherwise: for all items, or for one alone. */
