@@ -3,7 +3,7 @@
 
 const floors = {
 	// A level above the others: the node, and what exists for its sake only.
-	'.': ['test', 'scripts', 'check', 'bench', 'n8n', 'engine', 'emulator', 'credentials', 'nodes'],
+	'.': ['bench', 'test', 'scripts', 'check', 'n8n', 'engine', 'emulator', 'credentials', 'nodes'],
 	'nodes/Laddro': [
 		'Laddro.node.ts',
 		'executeItems.ts',
