@@ -5,12 +5,13 @@ import { cases } from '../cases';
 import { canonicalResume, documentedResume } from '../stored/documents';
 import { pairs } from './pairs';
 
-const sectionsOf = (source: object) => readStored('resume', source)?.sections ?? new Map();
+const sectionsOf = async (source: object) =>
+	(await readStored('resume', source))?.sections ?? new Map();
 const bySection = (sections: Readonly<Record<string, string>>) => new Map(Object.entries(sections));
 
 describe('What was changed in a document', () => {
 	it.each(pairs)('is found where it $what.', async ({ source, document, changes }) => {
-		const found = await changesSince(sectionsOf(source), bySection(document));
+		const found = await changesSince(await sectionsOf(source), bySection(document));
 		const simple = found?.map(({ section, removed, added }) => [section, [removed, added]]);
 		expect(simple && Object.fromEntries(simple)).toEqual(changes);
 	});
