@@ -17,7 +17,7 @@ describe('What was changed in a document', () => {
 	});
 
 	it('is nothing between the two shapes in which Laddro may store one resume.', async () => {
-		const [one, other] = [canonicalResume, documentedResume].map(sectionsOf);
+		const [one, other] = await Promise.all([canonicalResume, documentedResume].map(sectionsOf));
 		expect(await changesSince(one!, other!)).toEqual([]);
 		expect(await changesSince(other!, one!)).toEqual([]);
 	});
