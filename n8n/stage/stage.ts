@@ -9,6 +9,7 @@ export const credentialNames = {
 	laddro: 'Laddro account',
 	webhook: 'Webhook key',
 	form: 'Form login',
+	mcp: 'MCP token',
 };
 
 /** The header that the examples' webhooks ask for. */
@@ -16,6 +17,9 @@ export const webhookKey = { name: 'X-Key', value: 'only-on-loopback' };
 
 /** The user and the password that the example's form asks for. */
 export const formLogin = { user: 'hannah', password: 'only-on-loopback' };
+
+/** The token that the example's MCP server asks for. */
+export const mcpToken = 'only-on-loopback';
 
 /** A running n8n with the node and its credential, which leads to an emulator. */
 export interface Stage {
@@ -67,6 +71,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 		});
 		await n8n.client.createCredential(credentialNames.webhook, 'httpHeaderAuth', webhookKey);
 		await n8n.client.createCredential(credentialNames.form, 'httpBasicAuth', formLogin);
+		await n8n.client.createCredential(credentialNames.mcp, 'httpBearerAuth', { token: mcpToken });
 		return { installation: installed, workspace, emulator, n8n, credential, close };
 	} catch (error) {
 		await close();
