@@ -1,3 +1,5 @@
+import { DomUtils, parseDocument } from 'htmlparser2';
+import type { ParsedMail } from 'mailparser';
 import { waitFor } from '../../n8n/system/waitFor';
 
 /** A file as a form takes it, and as its last page gives it back. */
@@ -73,4 +75,40 @@ function fileOf(page: string): FormFile | undefined {
 	const { fileName, data } = Object(file);
 	const bytes = typeof data === 'string' ? Buffer.from(data, 'latin1') : Buffer.from(data.data);
 	return { fileName, bytes };
+}
+
+/** The form behind a link in a mail of Send and Wait for Response. */
+export interface WaitingForm {
+	/** What its text areas hold at first. */
+	texts: string[];
+	/** The labels of its checkboxes and of its lists' choices. */
+	choices: string[];
+	/** @param values in the order of the form's fields; several of checkboxes */
+	send(...values: Array<string | string[]>): Promise<void>;
+}
+
+/** The address that the mail's button leads to. */
+export function linkIn({ html }: ParsedMail): string {
+	const links = DomUtils.getElementsByTagName('a', parseDocument(String(html)));
+	expect(links).toHaveLength(1);
+	return links[0]!.attribs.href!;
+}
+
+export async function openWaitingForm(url: string): Promise<WaitingForm> {
+	const page = parseDocument(await (await fetch(url)).text());
+	const contents = (tag: string) =>
+		DomUtils.getElementsByTagName(tag, page).map((element) => DomUtils.textContent(element).trim());
+	const boxes = DomUtils.getElementsByTagName('input', page).map(({ attribs }) => attribs.value);
+	return {
+		texts: contents('textarea'),
+		choices: [...contents('option'), ...boxes].filter(Boolean).map(String),
+		async send(...values) {
+			const body = new FormData();
+			values.forEach((value, index) => {
+				if (typeof value === 'string') body.append(`field-${index}`, value);
+				else for (const each of value) body.append(`field-${index}[]`, each);
+			});
+			expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
+		},
+	};
 }
