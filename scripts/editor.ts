@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { faultResumeId } from '../emulator';
 import { startMailbox } from '../n8n/stage/mailbox';
+import { showMails } from '../n8n/stage/mailPages';
 import { installation } from '../n8n/releases/installation';
 import { releaseOf, releases } from '../n8n/releases/releases';
 import { owner } from '../n8n/server/editorClient';
-import { type Stage, formLogin, openStage, webhookKey } from '../n8n/stage/stage';
+import { type Stage, formLogin, mcpToken, openStage, webhookKey } from '../n8n/stage/stage';
 import { example } from '../n8n/stage/workflows';
 import { root } from '../n8n/system/folders';
 import { freePort } from '../n8n/system/ports';
@@ -43,8 +44,8 @@ const { values: options } = parseArgs({
 	},
 });
 
-const instructions = ({ n8n, emulator }: Stage, workflows: readonly string[]) => `
-Open       ${n8n.url}
+const instructions = ({ n8n, emulator }: Stage, workflows: readonly string[], mailUrl: string) => `
+Open       ${n8n.url}/home/workflows
 E-mail     ${owner.email}
 Password   ${owner.password}
 
@@ -54,10 +55,11 @@ Key        In the credential "Laddro account", which leads to the emulator at ${
            (key ${emulator.apiKey}). It costs nothing.
 Faults     Choose a resume By ID, such as ${faultResumeId('truncated')}, whose stream breaks off.
            ${options.faults ? 'The list of resumes has all of them at its end.' : '`npm run editor -- --faults` lists them beside the other resumes.'}
-Mail       What is sent with "SMTP account" is listed here and goes nowhere.
+Mail       What is sent with "SMTP account" goes nowhere. Read it at ${mailUrl}
            Slack and OpenAI need credentials of your own.
 Webhooks   They ask for the header ${webhookKey.name}: ${webhookKey.value}
 Form       It asks for the user ${formLogin.user} with the password ${formLogin.password}
+MCP        The server asks for the header Authorization: Bearer ${mcpToken}
 ${options.watch ? '\nSources    Change one in nodes/ or credentials/: the node is built again and reloaded.\n' : ''}
 Changes are not kept: export the workflows that you want to keep.
 Press Ctrl-C to end n8n and the emulator.
@@ -70,8 +72,10 @@ async function runEditor(port: number, signal: AbortSignal): Promise<void> {
 	await installation(release);
 	console.log(`Starting n8n ${release.version} (about ten seconds) …`);
 	const mailbox = await startMailbox(({ subject, to }) => {
-		console.log(`Mail to ${[to].flat()[0]?.text}: ${subject}`);
+		const address = `${mailPages.url}/${mailbox.mails.length}`;
+		console.log(`Mail to ${[to].flat()[0]?.text}: ${subject}  ${address}`);
 	});
+	const mailPages = await showMails(mailbox);
 	const emulator = { pieceDelay: PIECE_DELAY, listFaults: options.faults };
 	// n8n then looks for changes in the packages that it has installed.
 	const environment = async () => (options.watch ? { N8N_DEV_RELOAD: 'true' } : {});
@@ -85,12 +89,13 @@ async function runEditor(port: number, signal: AbortSignal): Promise<void> {
 		// One by one: the editor lists them in the order in which they were made.
 		for (const workflow of workflows) await client.createWorkflow(workflow);
 		const names = workflows.map(({ name }) => name);
-		console.log(instructions(stage, names));
+		console.log(instructions(stage, names, mailPages.url));
 		if (options.watch) void rebuildOnChange(stage.workspace.nodeFolder, signal);
 		if (!signal.aborted) await once(signal, 'abort');
 		console.log('\nEnding n8n …');
 	} finally {
 		await stage?.close();
+		await mailPages.close();
 		await mailbox.close();
 	}
 }

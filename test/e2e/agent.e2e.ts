@@ -5,6 +5,7 @@ import { type ScriptedModel, startScriptedModel } from './model';
 import type { WorkflowFile } from '../../n8n/server/editorClient';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
+import { waitFor } from '../../n8n/system/waitFor';
 
 const posting = 'Wir suchen eine Köchin für unser Café in Lübeck, 2.900 € im Monat.';
 const values = { Position_Name: 'Köchin', Job_Description: posting };
@@ -131,6 +132,20 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 		expect(Object.keys(item!)).toEqual(expect.arrayContaining(expected));
 	});
 
+	it('knows the posting of an earlier message of the chat', async () => {
+		model.play([{ call: [{ tool: tools.tailor, arguments: values }] }, { say: farewell }]);
+		const send = await openChat(typeVersion);
+		await send(firstMessage);
+		model.play([{ call: [{ tool: tools.coverLetter, arguments: values }] }, { say: farewell }]);
+		await send('And now the letter.');
+
+		expect(model.requests[0]?.messages.slice(1)).toMatchObject([
+			{ role: 'user', content: firstMessage },
+			{ role: 'assistant', content: farewell },
+			{ role: 'user', content: 'And now the letter.' },
+		]);
+	});
+
 	it('gets the documents of two tools when it calls them in one turn', async () => {
 		const calls = [tools.tailor, tools.coverLetter].map((tool) => ({ tool, arguments: values }));
 		model.play([{ call: calls }, { say: farewell }]);
@@ -172,23 +187,37 @@ interface Setting {
 	retryOnFail?: true;
 }
 
+const firstMessage = `Please help me to apply for this: ${posting}`;
+
 /** Sends one message to the example's chat. @returns the call and the status of its execution, both ended */
 async function chat(
 	typeVersion: number,
 	setting: Setting = {},
 ): Promise<{ call: LiveCall; status: string }> {
+	return await (
+		await openChat(typeVersion, setting)
+	)(firstMessage);
+}
+
+/** Opens the example's chat. @returns what sends a message to it, one after another */
+async function openChat(typeVersion: number, setting: Setting = {}) {
 	const { client, url } = stage.n8n;
 	const workflow = adapted(await example('ai-agent-tool.json'), typeVersion, setting);
 	const id = await client.activateWorkflow(workflow);
 	const webhookId = workflow.nodes.find(({ name }) => name === 'Chat Message')?.webhookId;
-	const call = callLive(`${url}/webhook/${webhookId}/chat`, {
-		action: 'sendMessage',
-		sessionId: 'one',
-		chatInput: `Please help me to apply for this: ${posting}`,
-	});
-	expect(await call.ended).toBe('complete');
-	const { status } = await client.finished(await client.firstExecutionOf(id));
-	return { call, status };
+	let count = 0;
+	return async (chatInput: string): Promise<{ call: LiveCall; status: string }> => {
+		const body = { action: 'sendMessage', sessionId: 'one', chatInput };
+		const call = callLive(`${url}/webhook/${webhookId}/chat`, body);
+		expect(await call.ended).toBe('complete');
+		count += 1;
+		const executions = await waitFor(async () => {
+			const found = await client.executionsOf(id);
+			return found.length === count ? found : undefined;
+		}, 'The chat was not executed');
+		const { status } = await client.finished(executions[0]!.id);
+		return { call, status };
+	};
 }
 
 /** The example with a public chat of its own, another version of the agent, and other settings of the tools. */

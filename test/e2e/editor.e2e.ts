@@ -121,7 +121,9 @@ describe('The editor', () => {
 
 	it('says all that one needs, and ends with n8n within five seconds on Ctrl-C', async () => {
 		const output = await open(process.execPath, script, ready);
-		expect(output).toContain(`Open       ${url}\n`);
+		expect(output).toContain(`Open       ${url}/home/workflows\n`);
+		const [, mails = ''] = /Read it at (\S+)/.exec(output) ?? [];
+		expect(await (await fetch(mails)).text()).toBe('No mail has come yet.');
 		for (const text of [owner.email, owner.password, 'laddro_live_emulator_key']) {
 			expect(output).toContain(text);
 		}

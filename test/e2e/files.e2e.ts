@@ -5,7 +5,7 @@ import type { Behaviour, LedgerEntry, ReceivedRequest } from '../../emulator';
 import { openWindow, startBrowser, takePicture } from './browser';
 import { sendForm } from './form';
 import { type Mailbox, startMailbox } from '../../n8n/stage/mailbox';
-import { itemsOf, outcomeOf } from '../../n8n/server/execution';
+import { allItemsOf, itemsOf, outcomeOf } from '../../n8n/server/execution';
 import { type Stage, formLogin, openStage } from '../../n8n/stage/stage';
 import { example } from '../../n8n/stage/workflows';
 import { hash, laddroWorkflow, manually, resumePdf } from './files';
@@ -76,25 +76,33 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		expect(new Set(sent.map(({ sha256 }) => sha256)).size).toBe(3);
 	});
 
-	it('a retry of the failed execution buys only the letter that is missing, and sends all mails', async () => {
-		const { client } = stage.n8n;
+	it('a posting whose resume or letter fails says why, and keeps no other mail back', async () => {
+		behaviour = ({ operation, body }) => {
+			const position = String(body.positionName);
+			if (operation === 'tailor') return position.includes('Rider') ? 'status_422' : undefined;
+			return position.includes('Lead') ? 'status_422' : undefined;
+		};
 		const workflow = await example('apply-by-email.json');
-		behaviour = ({ operation, body }) =>
-			operation === 'coverLetter' && String(body.positionName).includes('Rider')
-				? 'status_402'
-				: undefined;
-		const failed = await client.run(workflow, manually);
-		expect(outcomeOf(failed)).toContain('run out of credits');
-		expect(mailbox.mails).toEqual([]);
-
-		behaviour = undefined;
-		const bought = stage.emulator.ledger.credits;
-		const retried = await client.finished(await client.retry(failed.id));
-		expect(outcomeOf(retried)).toBe('success');
-		expect(mailbox.mails).toHaveLength(3);
-		for (const { attachments } of mailbox.mails) expect(attachments).toHaveLength(1);
-		expect(stage.emulator.ledger.credits).toBe(3 * 5);
-		expect(bought).toBeLessThan(3 * 5);
+		const execution = await stage.n8n.client.run(workflow, manually);
+		expect(outcomeOf(execution)).toBe('success');
+		expect(mailbox.mails.map(({ subject, attachments }) => [subject, attachments.length])).toEqual([
+			['Application: Senior Product Manager, Patient Apps', 1],
+		]);
+		const failed = allItemsOf(execution, 'Failed Postings').map(({ json }) => json);
+		expect(failed).toEqual([
+			{
+				posting: 'Product Manager, Rider App, Northbank Mobility',
+				reason: expect.stringMatching(/./),
+				charged: 'no',
+				resumeId: '',
+			},
+			{
+				posting: 'Lead Product Manager, Learning Platform, Tidewater Learning',
+				reason: expect.stringMatching(/./),
+				charged: 'no',
+				resumeId: expect.stringMatching(/./),
+			},
+		]);
 	});
 
 	it('a form takes a resume, and its last page has the tailored one', async () => {

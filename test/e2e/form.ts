@@ -105,8 +105,7 @@ export async function openWaitingForm(url: string): Promise<WaitingForm> {
 		async send(...values) {
 			const body = new FormData();
 			values.forEach((value, index) => {
-				if (typeof value === 'string') body.append(`field-${index}`, value);
-				else for (const each of value) body.append(`field-${index}[]`, each);
+				body.append(`field-${index}`, typeof value === 'string' ? value : JSON.stringify(value));
 			});
 			expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
 		},
