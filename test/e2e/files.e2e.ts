@@ -91,16 +91,16 @@ describe.each(['default', 'filesystem'])('With files in the binary mode "%s",', 
 		const failed = allItemsOf(execution, 'Failed Postings').map(({ json }) => json);
 		expect(failed).toEqual([
 			{
-				posting: 'Product Manager, Rider App, Northbank Mobility',
-				reason: expect.stringMatching(/./),
-				charged: 'no',
-				resumeId: '',
-			},
-			{
 				posting: 'Lead Product Manager, Learning Platform, Tidewater Learning',
 				reason: expect.stringMatching(/./),
 				charged: 'no',
 				resumeId: expect.stringMatching(/./),
+			},
+			{
+				posting: 'Product Manager, Rider App, Northbank Mobility',
+				reason: expect.stringMatching(/./),
+				charged: 'no',
+				resumeId: '',
 			},
 		]);
 	});
