@@ -37,10 +37,9 @@ it('of what was sent more than a week ago without an answer the sender is remind
 		application('Not sent', { sentAt: null, status: 'declined' }),
 	);
 	const id = await client.createWorkflow(await table.in('follow-up-reminders.json'));
-	for (const _day of ['today', 'tomorrow']) {
-		const execution = await client.finished(await client.start(id, 'Every Weekday at 9'));
-		expect(outcomeOf(execution)).toBe('success');
-	}
+	const run = async () => await client.finished(await client.start(id, 'Every Weekday at 9'));
+	expect(outcomeOf(await run())).toBe('success');
+	expect(outcomeOf(await run())).toBe('success');
 
 	expect(mailbox.mails.map(({ subject }) => subject).sort()).toEqual([
 		'No answer yet: Analyst, Silent',
