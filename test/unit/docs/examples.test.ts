@@ -1,8 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import type { Failure } from '../../../nodes/Laddro/common/failure';
 import { failureItem } from '../../../nodes/Laddro/output/failureOutput';
 import { CONNECTION_CUT, failedWith, NO_CREDITS } from '../output/generation';
-import { readPage } from './pages';
+import { readPage, root } from './pages';
 
 /** What a node's text becomes in n8n: its parts in double braces are JavaScript. */
 function evaluated(text: string, variables: object): string {
@@ -17,6 +19,16 @@ function parameterIn(example: string, node: string, parameter: string): string {
 		JSON.parse(readPage(`examples/${example}`));
 	return String(nodes.find(({ name }) => name === node)?.parameters[parameter]);
 }
+
+it('each example has a note, and few enough nodes to be seen at a glance', () => {
+	for (const file of readdirSync(join(root, 'examples')).filter((name) => name.endsWith('.json'))) {
+		const { nodes }: { nodes: Array<{ type: string; parameters: { content?: string } }> } =
+			JSON.parse(readPage(`examples/${file}`));
+		const [note] = nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(note?.parameters.content).toMatch(/^## /);
+		expect(nodes.length).toBeLessThanOrEqual(file === 'daily-applications.json' ? 20 : 14);
+	}
+});
 
 describe('The message of the example for Slack', () => {
 	it.each([
