@@ -64,3 +64,25 @@ describe('The last page of the example with a form', () => {
 		expect(evaluated(text, { $json: json })).toEqual(words);
 	});
 });
+
+describe('The e-mail of the example that asks before it sends', () => {
+	const skills = { section: 'skills', title: 'Skills', added: ['Go', 'SQL'], removed: ['Excel'] };
+	const summary = { section: 'summary', title: 'Summary', added: ['I lead.'], removed: [] };
+
+	it.each([
+		[
+			[skills, summary],
+			'Skills\n- removed: Excel\n+ added: Go\n+ added: SQL\n\nSummary\n+ added: I lead.',
+		],
+		[[], 'Nothing was changed.'],
+		[null, 'The resume could not be compared with its source.'],
+		[undefined, 'The resume could not be compared with its source.'],
+	])('tells in words what was changed in the resume: %j', (changes, words) => {
+		const text = parameterIn('review-before-sending.json', 'Ask Me', 'message');
+		const json = { coverLetter: 'Dear all,', resume: 'Hannah Doyle', changes };
+		const $ = () => ({ first: () => ({ json }) });
+		expect(evaluated(text, { $ })).toContain(
+			`THE LETTER\n\nDear all,\n\nWHAT WAS CHANGED IN THE RESUME\n\n${words}\n\nTHE RESUME\n\nHannah Doyle`,
+		);
+	});
+});
