@@ -141,7 +141,7 @@ export async function complete(
 			{
 				type,
 				language: style.language,
-				isResult: async (found) => await isResult(found, expected),
+				isResult: async (found, run) => await isResult(found, expected, run),
 			},
 			limits,
 			{ ...context, gate: context.gate.urgent },

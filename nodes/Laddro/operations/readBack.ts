@@ -32,7 +32,7 @@ interface Asked {
 	readonly type: DocumentType;
 	readonly language: string | undefined;
 	/** Whether a copy can be the result. */
-	readonly isResult: (copy: Copy) => Promise<boolean>;
+	readonly isResult: (copy: Copy, run: AbortSignal) => Promise<boolean>;
 }
 
 /**
@@ -63,13 +63,14 @@ export async function readBack(
 			const { value, failure, took } = await call(request, json, limits, context, run);
 			used += took;
 			const copy = value && (await copyIn(value, id, asked));
-			if (copy?.documentId === id && (await asked.isResult(copy))) return { copy, isGone: false };
+			if (copy?.documentId === id && (await asked.isResult(copy, run)))
+				return { copy, isGone: false };
 			if (failure && isFatalForAll(failure)) return { isGone: false };
 			const isMissing = failure?.kind === 'status' && failure.meaning === 'notFound';
 			if (!copy && !isMissing) isGone = false;
 		}
 	}
-	return { isGone };
+	return { isGone: isGone && !run.aborted };
 }
 
 /** The document that was asked for, if it is whole. */

@@ -114,9 +114,24 @@ describe('A copy where nothing had arrived', () => {
 			{ createdAt: '2020-01-01T00:00:00Z', updatedAt: '2026-03-01T12:00:01Z' },
 		],
 		[true, 'something that is no date', { updatedAt: 'yesterday' }],
+		[true, 'an object in place of a date', { updatedAt: { toString: 1 } }],
+		[
+			false,
+			'an older date of creation and an object in place of its update',
+			{ updatedAt: { toString: 1 }, createdAt: '2020-01-01T00:00:00Z' },
+		],
 	])('counts with %s: %s', async (expected, _, fields) => {
 		expect(await counts({ summary: SUMMARY }, { sentAt }, { ...fields })).toBe(expected);
 	});
+
+	it.each(['', ' \n', '**', '&nb'])(
+		'does not count with an older date where a section had begun with %j',
+		async (summary) => {
+			const expected = { source: null, sentAt, arrived: { summary }, cutSection: 'summary' };
+			const fields = { updatedAt: '2020-01-01T00:00:00Z' };
+			expect(await counts({ summary: SUMMARY }, expected, fields)).toBe(false);
+		},
+	);
 
 	it('counts whatever its date is where the server has not told its time', async () => {
 		expect(await counts({ summary: SUMMARY }, {}, { updatedAt: '2001-01-01' })).toBe(true);
@@ -133,6 +148,44 @@ describe('The resume that was sent', () => {
 		expect(await counts({ summary: SUMMARY }, { source: null }, { isDefault: true })).toBe(false);
 		expect(await counts({ summary: SUMMARY }, { source: null }, { isDefault: false })).toBe(true);
 		expect(await counts({ summary: SUMMARY }, { source: 'res_1' }, { isDefault: true })).toBe(true);
+	});
+});
+
+describe('A long copy', () => {
+	const differentWords = (length: number) =>
+		Array.from({ length: length / 5 }, (_, n) => n.toString(36).padStart(4, 'w')).join(' ');
+	const repeated = (length: number) => 'zz q\n'.repeat(length / 5);
+	const compare = async (length: number, signal?: AbortSignal) => {
+		const copy = { sections: sectionsOf({ a: differentWords(length) }), fields: {} };
+		const arrived = sectionsOf({ a: repeated(length) });
+		return await isResult({ ...copy, documentId: 'res_9' }, { arrived }, signal);
+	};
+
+	it('lets other work be done while it is compared', async () => {
+		let turns = 0;
+		const counting = setInterval(() => turns++, 0);
+		expect(await compare(500_000)).toBe(false);
+		clearInterval(counting);
+		expect(turns).toBeGreaterThan(5);
+	});
+
+	it('is compared in a time that grows with its length and no faster', async () => {
+		const timeFor = async (length: number) => {
+			const start = process.cpuUsage();
+			await compare(length);
+			const { user, system } = process.cpuUsage(start);
+			return (user + system) / 1000;
+		};
+		const [part, whole] = [await timeFor(32_000), await timeFor(256_000)];
+		expect(whole).toBeLessThan(part * 8 * 5 + 240);
+	}, 60_000);
+
+	it('is not compared to the end once the execution is cancelled', async () => {
+		const copy = { sections: sectionsOf({ a: SUMMARY.repeat(1000) }), fields: {} };
+		const expected = { arrived: copy.sections };
+		const result = { ...copy, documentId: 'res_9' };
+		expect(await isResult(result, expected)).toBe(true);
+		expect(await isResult(result, expected, AbortSignal.abort())).toBe(false);
 	});
 });
 
