@@ -49,6 +49,14 @@ export async function readBack(
 ): Promise<ReadBack> {
 	if (ids.length === 0) return { isGone: true };
 	const { clock } = context;
+	const { urgent } = context.gate;
+	const gate: typeof urgent = {
+		...urgent,
+		shut(refusal) {
+			// A key that may not read may still generate.
+			if (!('meaning' in refusal && refusal.meaning === 'scopeMissing')) urgent.shut(refusal);
+		},
+	};
 	let used = 0;
 	let isGone = false;
 	for (const time of TIMES) {
@@ -60,7 +68,7 @@ export async function readBack(
 			if (run.aborted || used >= TIME) return { isGone: false };
 			const limits = { maxRetries: 0, idleTimeout, timeout: TIME - used, longestHold };
 			const request = documentRequest(asked.type, id);
-			const { value, failure, took } = await call(request, json, limits, context, run);
+			const { value, failure, took } = await call(request, json, limits, { ...context, gate }, run);
 			used += took;
 			const copy = value && (await copyIn(value, id, asked));
 			if (copy?.documentId === id && (await asked.isResult(copy, run)))

@@ -103,6 +103,13 @@ describe('A document that is read back', () => {
 		expect(await read([response(401)])).toMatchObject({ isGone: false, seconds: [0] });
 	});
 
+	it('is not asked for again where the key may not read, and the run goes on', async () => {
+		const { seconds, isGone, isShut } = await read([
+			response(403, { message: 'Missing scope', code: 'insufficient_scope' }),
+		]);
+		expect({ seconds, isGone, isShut }).toEqual({ seconds: [0], isGone: false, isShut: false });
+	});
+
 	it('is asked for at those times however long each response takes, and for 46 seconds at most', async () => {
 		const { promise, respondWith } = later();
 		const script = [promise, ...Array.from({ length: 5 }, missing), later().promise];
