@@ -3,6 +3,9 @@ import { columns, inEnglish, rows, sameAs } from './titles';
 /** What separates two words, or the place where the second begins in `workExperience`. */
 const WORD_BREAK = /[\s_-]+|(?<=\p{Ll})(?=\p{Lu})/u;
 
+/** Characters of the longest name that is put into words. */
+const LONGEST_NAME = 200;
+
 /** A name that somebody has written as a title: `Open-source work`. */
 const FOR_PEOPLE = /^\p{Lu}\S* /u;
 
@@ -21,13 +24,14 @@ let meanings: ReadonlyMap<string, string> | undefined;
  * package knows the words, else in English.
  */
 export function titleOf(section: string, language?: string): string {
+	const asWritten = section.replace(/\s+/gu, ' ').trim();
+	if (section.length > LONGEST_NAME) return asWritten;
 	let words = '';
 	for (const word of section.split(WORD_BREAK)) {
 		if (word === '') continue;
 		if (words !== '') words += ' ';
 		words += word.charAt(0).toUpperCase() + word.slice(1);
 	}
-	const asWritten = section.replace(/\s+/gu, ' ').trim();
 	if (words === '') return asWritten;
 	const title = englishTitles.get(words) ?? words;
 	const known = titlesOf(knownLanguage(language)).get(title);

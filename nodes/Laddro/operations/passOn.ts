@@ -1,3 +1,4 @@
+import { breather, systemClock } from '../common/clock';
 import type { DocumentText } from '../output/items';
 import type { LivePart } from '../output/live';
 import { writeDocument, type DocumentStyle } from '../render/document';
@@ -10,6 +11,9 @@ interface Seen {
 	/** The section that was cut short. */
 	readonly cutSection?: string;
 }
+
+/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
+const WORKING_TIME = 20;
 
 /** Sends live what the caller has not seen yet of a document that did not come as a stream, or not all of it. */
 export async function passOn(
@@ -29,11 +33,18 @@ export async function passOn(
 	}
 	// Live text is escaped and not rendered, so tags must not get into it.
 	const format = style.format === 'markdown' ? 'markdown' : 'text';
-	const seen = new Set(linesOf(await plainText(arrived)));
+	const breathe = breather(systemClock, WORKING_TIME);
+	const seen = new Set<string>();
+	for await (const line of linesOf(await plainText(arrived), breathe)) seen.add(line);
 	for (const [section, content] of sections) {
 		if (goesOn && section === cutSection) continue;
 		const one: Sections = new Map([[section, content]]);
-		if (linesOf(await plainText(one)).every((line) => seen.has(line))) continue;
+		let isNew = false;
+		for await (const line of linesOf(await plainText(one), breathe)) {
+			isNew = !seen.has(line);
+			if (isNew) break;
+		}
+		if (!isNew) continue;
 		const hasTags = /<[a-z/!]/i.test(content);
 		const text = hasTags ? await writeDocument(one, { format, headings: false }) : content;
 		part.piece({ section, content: text, first: true }, known);
@@ -41,9 +52,10 @@ export async function passOn(
 }
 
 /** The words of each line that has any. */
-function linesOf(text: string): string[] {
-	return text
-		.split('\n')
-		.map(spoken)
-		.filter((line) => line !== '');
+async function* linesOf(text: string, breathe: () => Promise<void>): AsyncGenerator<string> {
+	for (const line of text.split('\n')) {
+		await breathe();
+		const words = spoken(line);
+		if (words !== '') yield words;
+	}
 }

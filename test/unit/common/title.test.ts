@@ -34,6 +34,11 @@ describe('The title of a section', () => {
 		expect(titleOf(section)).toBe(title);
 	});
 
+	it('A name too long to be one of a section stays as it is, on one line.', () => {
+		const name = `a_section\nB${'x'.repeat(200)}`;
+		expect(titleOf(name)).toBe(name.replace('\n', ' '));
+	});
+
 	it.each([
 		['work_experience', 'de', 'Berufserfahrung'],
 		['workExperience', 'de', 'Berufserfahrung'],
