@@ -164,10 +164,10 @@ describe('A long copy', () => {
 	it('lets other work be done while it is compared', async () => {
 		let turns = 0;
 		const counting = setInterval(() => turns++, 0);
-		expect(await compare(500_000)).toBe(false);
+		expect(await compare(200_000)).toBe(false);
 		clearInterval(counting);
 		expect(turns).toBeGreaterThan(5);
-	});
+	}, 60_000);
 
 	it('is compared in a time that grows with its length and no faster', async () => {
 		const timeFor = async (length: number) => {
