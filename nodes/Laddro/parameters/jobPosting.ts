@@ -42,10 +42,12 @@ export const jobPosting: Field<JobPosting> = mapped(
 /** Where one address in a list of them ends. The first condition keeps long runs of spaces from being read again and again. */
 const BETWEEN_ADDRESSES = /(?<![\s,;])[\s,;]+(?=https?:\/\/)/i;
 const ADDRESS_ALONE = /^https?:\/\/\S+$/i;
-const INVISIBLE = /\p{C}/u;
+/** Without a width, and no space between words. The parser of addresses drops most of these without a word. */
+const INVISIBLE = /(?![\t\n\r])[\p{C}\p{Default_Ignorable_Code_Point}]/gu;
 
 function postingOf(posting: string): Result<JobPosting> {
-	const addresses = posting.split(BETWEEN_ADDRESSES);
+	const visible = posting.replace(INVISIBLE, '').trim();
+	const addresses = visible.split(BETWEEN_ADDRESSES);
 	if (!addresses.every((address) => ADDRESS_ALONE.test(address))) {
 		return success({ jobDescription: posting });
 	}
@@ -55,8 +57,7 @@ function postingOf(posting: string): Result<JobPosting> {
 			'Enter one address. Use an item of its own for each posting.',
 		);
 	}
-	// The parser of addresses drops some of these characters without a word.
-	if (INVISIBLE.test(posting)) {
+	if (visible !== posting) {
 		return unusable(
 			"The web address in 'Job Posting' contains an invisible character",
 			'Delete the address and type it in, or copy it from the address bar of a browser.',

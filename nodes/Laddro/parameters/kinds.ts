@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { success, type Result } from '../common/result';
+import { isVisible } from '../common/visible';
 import { mapped, withDefault, type Field } from './field';
 import { unusable, type Collection } from './itemParameters';
 
@@ -151,12 +152,9 @@ export function optionalNumberField(
 	});
 }
 
-/** A character that people see: none that separates, controls, or joins others. */
-const VISIBLE = /[^\p{Z}\p{C}]/u;
-
 /** Cells of a sheet and fields of a form are text, also where they are empty. */
 function isNotSet(value: unknown): boolean {
-	return value === null || (typeof value === 'string' && !VISIBLE.test(value));
+	return value === null || (typeof value === 'string' && !isVisible(value));
 }
 
 /** Expressions may give a number as text. */

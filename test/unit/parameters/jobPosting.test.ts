@@ -30,6 +30,8 @@ describe('The job posting', () => {
 		'https://',
 		'https://[',
 		'Zero\u200bwidth',
+		'https://jobs.example/1\n我们正在寻找一名工程师。',
+		'\u200bhttps://jobs.example/1 is where we look for an engineer.',
 	])('Anything else is sent as text, as %j is.', (text) => {
 		expect(valueOf(text)).toEqual({ jobDescription: text });
 		expect(valueOf(`\t${text} \n`)).toEqual({ jobDescription: text });
@@ -45,7 +47,7 @@ describe('The job posting', () => {
 		expect(valueOf(4711)).toEqual({ jobDescription: '4711' });
 	});
 
-	it.each(['', ' \n\t', null, '\u200b', '\u00a0'])(
+	it.each(['', ' \n\t', null, '\u200b', '\u00a0', '\u3164', '\u2800', '\ufe0f'])(
 		'A posting with nothing to see is refused, as %j is.',
 		(posting) => {
 			expect(valueOf(posting)).toEqual({
@@ -61,6 +63,7 @@ describe('The job posting', () => {
 		'https://a.example https://b.example/1 http://c.example',
 		'https://a.example, https://b.example',
 		'https://a.example;https://b.example',
+		'\u200bhttps://a.example \u200bhttps://b.example',
 	])('Several addresses are refused, as %j is.', (posting) => {
 		expect(valueOf(posting)).toEqual({
 			kind: 'parameter',
@@ -69,15 +72,21 @@ describe('The job posting', () => {
 		});
 	});
 
-	it.each(['https://a.example/\u0000', 'https://a.example/\u200b', 'https://a.ex\u00adample/1'])(
-		'An address with a character that is not seen is refused, as %j is.',
-		(posting) => {
-			expect(valueOf(posting)).toMatchObject({
-				message: "The web address in 'Job Posting' contains an invisible character",
-				advice: expect.stringContaining('Delete the address and type it in'),
-			});
-		},
-	);
+	it.each([
+		'https://a.example/\u0000',
+		'https://a.example/\u200b',
+		'\u200ehttps://a.example/1',
+		'\u200b https://a.example/1',
+		'https://a.ex\u00adample/1',
+		'https://a.ex\ufeffample/1',
+		'https://a.ex\u034fample/1',
+		'https://a.ex\u000bample/1',
+	])('An address with a character that is not seen is refused, as %j is.', (posting) => {
+		expect(valueOf(posting)).toMatchObject({
+			message: "The web address in 'Job Posting' contains an invisible character",
+			advice: expect.stringContaining('Delete the address and type it in'),
+		});
+	});
 
 	it.each([true, NaN, 'NaN', ' [object Object]', '[object Object], [object Object]', {}, ['a']])(
 		'What is not text is refused, as %j is.',
