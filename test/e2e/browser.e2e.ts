@@ -289,7 +289,7 @@ describe.each<Theme>(['light', 'dark'])('a new owner, in a %s editor,', (theme) 
 		await page.keyboard.press('Escape');
 		await panel.choose('operation', 'Write Cover Letter');
 		expect(await panel.offered('options')).toEqual(
-			optionLabels.filter((label) => label !== 'Mode'),
+			optionLabels.filter((label) => !['Compare With Source', 'Mode'].includes(label)),
 		);
 		await page.keyboard.press('Escape');
 		await panel.choose('operation', 'Tailor Resume');
