@@ -172,7 +172,8 @@ describe('The events of a stream in which nothing was generated', () => {
 
 /** Reads a response in whose data a document is found that is called so. */
 function finding(reply: Reply, accepts: 'stream' | 'file' = 'stream') {
-	const find = async (data: unknown) => (isObject(data) && isObject(data.resume) ? 'found' : undefined);
+	const find = async (data: unknown) =>
+		isObject(data) && isObject(data.resume) ? 'found' : undefined;
 	return document({ accepts, onPiece: () => {}, find }).read(reply, new FakeTimer());
 }
 
