@@ -82,7 +82,8 @@ function withLinks(text: string): string {
 }
 
 function escapeLines(text: string): string {
-	return escapeHtml(text).replace(/\r?\n/g, '<br>\n');
+	// For a long text `replace` takes V8 several times as much memory.
+	return escapeHtml(text).split(/\r?\n/).join('<br>\n');
 }
 
 /** HTML for email: a few elements, and no attribute except the address of a link. */
