@@ -16,8 +16,8 @@ const WORKING_TIME = 20;
 /** Signs that make another word: `C++`, `C#`, `38%`, `€400`. */
 const SIGN = /^[\p{Sc}+#%]$/u;
 
-/** Finds words also where no spaces separate them, as in Japanese. */
-const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Finds words also where no spaces separate them, as in Japanese. Made when it is needed: it takes longer than loading the node. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** The lines of each section that has any, written as the format Plain Text writes them. */
 export async function linesOf(
@@ -39,6 +39,7 @@ export async function linesOf(
 
 function lineOf(text: string): Line {
 	const words: string[] = [];
+	segmenter ??= new Intl.Segmenter(undefined, { granularity: 'word' });
 	for (const { segment, isWordLike } of segmenter.segment(text.normalize('NFC').toLowerCase())) {
 		if (isWordLike || SIGN.test(segment)) words.push(segment);
 	}
