@@ -28,7 +28,10 @@ export interface UploadedFile {
 export function hasId({ path, body = {} }: ApiRequest, id: string): boolean {
 	return (
 		path.split('/').includes(encodeURIComponent(id)) ||
-		Object.values(body).some((value) => String(value) === id)
+		Object.entries(body).some(
+			([name, value]) =>
+				/id$/i.test(name) && (value === id || (typeof value === 'number' && String(value) === id)),
+		)
 	);
 }
 

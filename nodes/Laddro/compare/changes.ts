@@ -1,3 +1,4 @@
+import { breather, systemClock } from '../common/clock';
 import { meaningOf, titleOf } from '../common/title';
 import { areAlike, editsOf, type Edits } from './edits';
 import { linesOf, type Line } from './lines';
@@ -19,6 +20,9 @@ interface Part {
 /** Characters of the longest document that is compared, which hardly any resume has. */
 const LONGEST = 2 ** 16;
 
+/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
+const WORKING_TIME = 20;
+
 /** Sections with unknown names that are looked through for one with another name. */
 const MOST_STRANGERS = 20;
 
@@ -37,13 +41,17 @@ export async function changesSince(
 	if (lengthOf(source) > LONGEST || lengthOf(document) > LONGEST) return undefined;
 	const before = partsOf(await linesOf(source));
 	const after = partsOf(await linesOf(document));
-	const strangers = [...before].flatMap(([meaning, part]) => (after.has(meaning) ? [] : [part]));
+	const strangers = [...before].flatMap(([meaning, part]) =>
+		after.has(meaning) ? [] : [{ ...part, words: wordsOf(part.lines) }],
+	);
+	const breathe = breather(systemClock, WORKING_TIME);
 	const changes: Change[] = [];
 	let isFamiliar = after.size === 0;
 	for (const [meaning, { section, lines }] of after) {
+		await breathe();
 		const part = before.get(meaning) ?? strangerLike(lines, strangers);
 		isFamiliar ||= part !== undefined;
-		const { added, removed } = editsOf(part?.lines ?? [], lines);
+		const { added, removed } = await editsOf(part?.lines ?? [], lines, breathe);
 		if (added.length + removed.length === 0) continue;
 		changes.push({ section, title: titleOf(section, language), added, removed });
 	}
@@ -68,11 +76,12 @@ function partsOf(sections: ReadonlyMap<string, readonly Line[]>): ReadonlyMap<st
 }
 
 /** Takes out the section of the source that says about the same as these lines, if one does. */
-function strangerLike(lines: readonly Line[], strangers: Part[]): Part | undefined {
+function strangerLike(
+	lines: readonly Line[],
+	strangers: Array<Part & { readonly words: ReadonlySet<string> }>,
+): Part | undefined {
 	const words = wordsOf(lines);
-	const index = strangers
-		.slice(0, MOST_STRANGERS)
-		.findIndex((part) => areAlike(wordsOf(part.lines), words));
+	const index = strangers.slice(0, MOST_STRANGERS).findIndex((part) => areAlike(words, part.words));
 	return index < 0 ? undefined : strangers.splice(index, 1)[0];
 }
 

@@ -20,10 +20,19 @@ export interface Edits {
  * Compares two texts by their lines. Edited lines come first, the old and the new one at the same place of both lists.
  * What was only moved is no edit, nor is what says the same with other line breaks.
  */
-export function editsOf(before: readonly Line[], after: readonly Line[]): Edits {
+export async function editsOf(
+	before: readonly Line[],
+	after: readonly Line[],
+	breathe: () => Promise<void>,
+): Promise<Edits> {
 	const [old, fresh] = [without(before, after), without(after, before)];
-	const [gone, added] = [withoutRewrapped(old, fresh), withoutRewrapped(fresh, old)];
-	const pairs = pairsOf(gone, added);
+	const [oldPassages, freshPassages] = [
+		await passagesOf(old, breathe),
+		await passagesOf(fresh, breathe),
+	];
+	const gone = withoutRewrapped(old, oldPassages, freshPassages);
+	const added = withoutRewrapped(fresh, freshPassages, oldPassages);
+	const pairs = await pairsOf(gone, added, breathe);
 	const versions = new Set(pairs.values());
 	const edited = added.filter((line) => pairs.has(line));
 	return {
@@ -66,13 +75,16 @@ interface Passage {
 }
 
 /** The lines that do not say together what lines of the other text say together. One of them may leave out months. */
-function withoutRewrapped(lines: readonly Line[], others: readonly Line[]): Line[] {
-	const known = passagesOf(others);
+function withoutRewrapped(
+	lines: readonly Line[],
+	own: readonly Passage[],
+	known: readonly Passage[],
+): Line[] {
 	const gists = new Set(known.map(({ gist }) => gist));
 	const bareGists = new Set(known.map(({ bareGist }) => bareGist));
 	const monthless = known.filter(({ hasMonths }) => !hasMonths);
 	const monthlessGists = new Set(monthless.map(({ bareGist }) => bareGist));
-	const same = passagesOf(lines).filter(
+	const same = own.filter(
 		({ gist, bareGist, hasMonths }) =>
 			gists.has(gist) || (hasMonths ? monthlessGists : bareGists).has(bareGist),
 	);
@@ -80,22 +92,25 @@ function withoutRewrapped(lines: readonly Line[], others: readonly Line[]): Line
 	return lines.filter((line) => !rewrapped.has(line));
 }
 
-function passagesOf(lines: readonly Line[]): Passage[] {
-	const short = lines.flatMap((_, start) =>
-		Array.from({ length: TOGETHER }, (_, more) => lines.slice(start, start + more + 1)),
-	);
-	return [lines, ...short].map((together) => {
-		const words = together
-			.flatMap(({ key }) => key.split(' '))
-			.map((word) => (isPresent(word) ? 'present' : word));
-		const bare = words.filter((word) => word === 'present' || !isDateWord(word));
-		return {
-			lines: together,
-			gist: gistOf(words),
-			bareGist: gistOf(bare),
-			hasMonths: words.some(isMonth),
-		};
-	});
+async function passagesOf(
+	lines: readonly Line[],
+	breathe: () => Promise<void>,
+): Promise<Passage[]> {
+	const passages = [passageOf(lines)];
+	for (const start of lines.keys()) {
+		await breathe();
+		for (let end = start + 1; end <= start + TOGETHER; end++)
+			passages.push(passageOf(lines.slice(start, end)));
+	}
+	return passages;
+}
+
+function passageOf(lines: readonly Line[]): Passage {
+	const words = lines
+		.flatMap(({ key }) => key.split(' '))
+		.map((word) => (isPresent(word) ? 'present' : word));
+	const bare = words.filter((word) => word === 'present' || !isDateWord(word));
+	return { lines, gist: gistOf(words), bareGist: gistOf(bare), hasMonths: words.some(isMonth) };
 }
 
 /** The words in any order, but the numbers in theirs: `from 20 to 30` is not `from 30 to 20`. */
@@ -105,7 +120,11 @@ function gistOf(words: readonly string[]): string {
 }
 
 /** New lines with the old ones that they are versions of, the most alike first. */
-function pairsOf(old: readonly Line[], fresh: readonly Line[]): ReadonlyMap<Line, Line> {
+async function pairsOf(
+	old: readonly Line[],
+	fresh: readonly Line[],
+	breathe: () => Promise<void>,
+): Promise<ReadonlyMap<Line, Line>> {
 	const linesWith = new Map<string, Line[]>();
 	for (const line of old) {
 		for (const word of line.words) {
@@ -116,6 +135,7 @@ function pairsOf(old: readonly Line[], fresh: readonly Line[]): ReadonlyMap<Line
 	}
 	const candidates: Array<{ line: Line; version: Line; score: number }> = [];
 	for (const line of fresh) {
+		await breathe();
 		const shared = new Map<Line, number>();
 		for (const word of line.words) {
 			const versions = linesWith.get(word) ?? [];

@@ -77,7 +77,7 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 	const cutSection = failure && lastSection;
 	if (!failure && sections.size > 0) {
 		texts.push({ sections, documentId: rest.ids[idField], details });
-	} else if (await isWholeOf(found?.[0], { arrived: sections, cutSection })) {
+	} else if (await isWholeOf(found?.[0], { arrived: sections, cutSection }, signal)) {
 		for (const [index, { sections: whole, locale, fields }] of (found ?? []).entries()) {
 			const { type, style } = order.wanted[index]!;
 			const documentId = rest.ids[savedDocuments[type].idField] ?? documentIdOf(type, fields);
@@ -107,9 +107,13 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 async function isWholeOf(
 	document: StoredDocument | undefined,
 	expected: Pick<Expected, 'arrived' | 'cutSection'>,
+	signal: AbortSignal,
 ): Promise<boolean> {
 	if (!document) return false;
-	return expected.arrived.size === 0 || (await isResult({ ...document, documentId: '' }, expected));
+	return (
+		expected.arrived.size === 0 ||
+		(await isResult({ ...document, documentId: '' }, expected, signal))
+	);
 }
 
 /**

@@ -47,7 +47,9 @@ export class ItemCalls implements Calls {
 			else if (ended) {
 				// The earlier call has been paid for, and what it brought is still there.
 				known = keptCall(ended);
-				outcome = { ...outcome, value: ended.value, ids: ended.ids, charged: 'yes' };
+				const hasMore = outcome !== ended && (outcome.value?.arrived.size ?? 0) > 0;
+				const { value, ids } = hasMore ? outcome : ended;
+				outcome = { ...outcome, value, ids, charged: 'yes' };
 			}
 			const { value } = outcome;
 			this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;

@@ -1,4 +1,4 @@
-import { bodyOf, type ApiRequest } from '../../../nodes/Laddro/api/request';
+import { bodyOf, hasId, type ApiRequest } from '../../../nodes/Laddro/api/request';
 
 const POST: ApiRequest = { method: 'POST', path: '/v1/tailor' };
 const file = {
@@ -13,6 +13,18 @@ function formOf(request: ApiRequest): FormData {
 	if (!(body instanceof FormData)) throw new Error('Not a form');
 	return body;
 }
+
+describe('An id in a request', () => {
+	it.each<[boolean, ApiRequest]>([
+		[true, { method: 'POST', path: '/v1/tailor', body: { resumeId: '12' } }],
+		[true, { method: 'POST', path: '/v1/tailor', body: { resumeId: 12 } }],
+		[true, { method: 'PUT', path: '/v1/cover-letters/12/render' }],
+		[false, { method: 'POST', path: '/v1/tailor', body: { fontSize: 12, extra: { toString: 1 } } }],
+		[false, { method: 'GET', path: '/v1/resumes/123' }],
+	])('It is found only where ids are: %s for %j.', (has, request) => {
+		expect(hasId(request, '12')).toBe(has);
+	});
+});
 
 describe('The body of a request', () => {
 	it('A request without fields and without a file has none.', () => {

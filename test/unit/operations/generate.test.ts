@@ -366,6 +366,13 @@ describe('The next try of a document that was paid for and could not be read bac
 		expect(third.requests).toEqual(['GET /cover-letters/let_9']);
 	});
 
+	it('has the sections of the second call where that broke as well.', async () => {
+		const again = broken('Builds bridges in the north of Finland.', {});
+		const { arrived, outcome } = await made([...gone(), again], ORDER, await unread());
+		expect([...(arrived?.values() ?? [])]).toEqual(['Builds bridges in the north of Finland.']);
+		expect(outcome?.charged).toBe('yes');
+	});
+
 	it('is there as well after something threw that should not.', async () => {
 		const left = await unread();
 		const { context } = stage([copy('res_9')]);
