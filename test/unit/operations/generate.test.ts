@@ -70,7 +70,7 @@ async function made(
 	let outcome: Outcome<PaidCall> | undefined;
 	void new ItemCalls(setting, kept).texts(order).then((ended) => (outcome = ended));
 	await clock.advance(0);
-	while (!outcome && clock.nextIn !== undefined) await clock.advance(clock.nextIn);
+	while (!outcome) await clock.advance(clock.nextIn ?? 0);
 	kept.save();
 	const { texts = [], arrived, files } = outcome?.value ?? {};
 	return {
