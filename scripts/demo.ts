@@ -36,6 +36,9 @@ async function main(): Promise<void> {
 			const workflow = await example(file);
 			console.log(`\n${workflow.name}  examples/${file}\n`);
 			ledger.clear();
+			const laddro = workflow.nodes.find(({ type }) => type === 'n8n-nodes-laddro.laddro')!;
+			// A terminal shows no HTML.
+			laddro.parameters.documentFormat = 'markdown';
 			const started = performance.now();
 			const time = () => `${((performance.now() - started) / 1000).toFixed(2)} s`;
 			let firstText: string | undefined;
@@ -49,10 +52,9 @@ async function main(): Promise<void> {
 			});
 			const allText = time();
 			await ledger.settled();
-			const node = workflow.nodes.find(({ type }) => type === 'n8n-nodes-laddro.laddro')!.name;
-			const { error } = run.task(node);
+			const { error } = run.task(laddro.name);
 			if (error) throw new Error(`The node failed: ${error.message}`);
-			const items = run.items(node).map(({ json }) => json);
+			const items = run.items(laddro.name).map(({ json }) => json);
 			console.log(`\n\nThe node's output: ${items.length} item${items.length === 1 ? '' : 's'}`);
 			for (const item of items) console.log(`  ${excerptOf(item)}`);
 			// Only what is streamed as sections is counted on its way.
@@ -75,11 +77,11 @@ async function main(): Promise<void> {
 }
 
 /** An output item in one line. */
-function excerptOf({ document, format, sectionCount, title, content }: Record<string, unknown>) {
+function excerptOf({ document, format, title, content }: Record<string, unknown>) {
 	if (typeof document !== 'string') {
 		return `${String(title).padEnd(16)} ${String(content).replace(/\s+/g, ' ').slice(0, 70)}`;
 	}
-	return `document: ${document.length} characters of ${String(format)}, ${String(sectionCount)} sections`;
+	return `document: ${document.length} characters of ${String(format)}`;
 }
 
 void runScript(main, { help });
