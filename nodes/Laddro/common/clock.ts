@@ -88,11 +88,14 @@ export async function sleep(clock: Clock, delay: number, signal: AbortSignal): P
 	});
 }
 
+/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
+const WORKING_TIME = 20;
+
 /**
  * Returns a function that lets the event loop do everything else that is due, when that was last done more than
  * `interval` milliseconds ago. It is called between the steps of long work.
  */
-export function breather(clock: Clock, interval: number): () => Promise<void> {
+export function breather(clock: Clock = systemClock, interval = WORKING_TIME): () => Promise<void> {
 	let last = clock.now();
 	return async () => {
 		if (clock.now() - last < interval) return;

@@ -1,4 +1,4 @@
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import { meaningOf, titleOf } from '../common/title';
 import { areAlike, editsOf, type Edits } from './edits';
 import { linesOf, type Line } from './lines';
@@ -19,9 +19,6 @@ interface Part {
 
 /** Characters of the longest document that is compared, which hardly any resume has. */
 const LONGEST = 2 ** 16;
-
-/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
-const WORKING_TIME = 20;
 
 /** Sections with unknown names that are looked through for one with another name. */
 const MOST_STRANGERS = 20;
@@ -44,7 +41,7 @@ export async function changesSince(
 	const strangers = [...before].flatMap(([meaning, part]) =>
 		after.has(meaning) ? [] : [{ ...part, words: wordsOf(part.lines) }],
 	);
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	const changes: Change[] = [];
 	let isFamiliar = after.size === 0;
 	for (const [meaning, { section, lines }] of after) {

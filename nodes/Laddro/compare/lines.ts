@@ -1,4 +1,4 @@
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import { writeContents } from '../render/document';
 
 /** A paragraph, a bullet, or a line of one. */
@@ -10,9 +10,6 @@ export interface Line {
 	readonly words: ReadonlySet<string>;
 }
 
-/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
-const WORKING_TIME = 20;
-
 /** Signs that make another word: `C++`, `C#`, `38%`, `€400`. */
 const SIGN = /^[\p{Sc}+#%]$/u;
 
@@ -23,7 +20,7 @@ let segmenter: Intl.Segmenter | undefined;
 export async function linesOf(
 	sections: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, readonly Line[]>> {
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	const found = new Map<string, Line[]>();
 	for (const [section, content] of await writeContents(sections, 'text')) {
 		const lines: Line[] = [];

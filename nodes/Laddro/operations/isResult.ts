@@ -1,4 +1,4 @@
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import { isDateWord } from '../common/dateWords';
 import { untilAborted } from '../common/untilAborted';
 import type { Copy } from './readBack';
@@ -54,9 +54,6 @@ export function isSource(
 	if (source === undefined) return false;
 	return source === null ? fields.isDefault === true : documentId === source;
 }
-
-/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
-const WORKING_TIME = 20;
 
 /** Words of a line that is long enough to tell a document from an older version. */
 const LONG_LINE = 5;
@@ -195,7 +192,7 @@ async function readCopy(copy: Sections, pause: Pause) {
 
 /** Returns what lets n8n do other things now and then, and throws once the signal has aborted. */
 function pauser(signal: AbortSignal): Pause {
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	let steps = 0;
 	return async () => {
 		if (++steps % STEPS > 0) return;

@@ -1,4 +1,4 @@
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import type { DocumentText } from '../output/items';
 import type { LivePart } from '../output/live';
 import { writeDocument, type DocumentStyle } from '../render/document';
@@ -11,9 +11,6 @@ interface Seen {
 	/** The section that was cut short. */
 	readonly cutSection?: string;
 }
-
-/** Milliseconds of work without a pause, so that n8n can do other things meanwhile. */
-const WORKING_TIME = 20;
 
 /** Sends live what the caller has not seen yet of a document that did not come as a stream, or not all of it. */
 export async function passOn(
@@ -33,7 +30,7 @@ export async function passOn(
 	}
 	// Live text is escaped and not rendered, so tags must not get into it.
 	const format = style.format === 'markdown' ? 'markdown' : 'text';
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	const seen = new Set<string>();
 	for await (const line of linesOf(await plainText(arrived), breathe)) seen.add(line);
 	for (const [section, content] of sections) {

@@ -1,4 +1,4 @@
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import { titleOf } from '../common/title';
 import type { Block, Writer } from './tree';
 import { htmlWriter } from './html';
@@ -35,9 +35,6 @@ export interface DocumentStyle {
  */
 const LONGEST_READ = 2 ** 20;
 
-/** Milliseconds of work without a pause, so that n8n can do other things while it reads a long document. */
-const WORKING_TIME = 20;
-
 /** Sections with a person's name and address: a document begins with them, and they need no heading. */
 export const HEADS: readonly string[] = ['personal', 'header', 'personalDetails'];
 
@@ -72,7 +69,7 @@ async function readContents(
 ): Promise<ReadonlyMap<string, string>> {
 	const parse = await parserFor(sections);
 	const { blocks, separator } = formats[format];
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	const contents = new Map<string, string>();
 	for (const [section, text] of sections) {
 		const parts: string[] = [];

@@ -1,5 +1,5 @@
 import type { DocumentType } from '../common/documentIds';
-import { breather, systemClock } from '../common/clock';
+import { breather } from '../common/clock';
 import { isObject } from '../common/json';
 import { knownLanguage } from '../common/title';
 import type { Sections } from '../stream/streamReader';
@@ -39,9 +39,6 @@ export const SECTION_FIELDS: readonly string[] = [...FIRST, ...LISTS];
 /** Fields in which a section of a list of sections has its content. */
 const CONTENTS = ['items', 'fields', 'value', 'content', 'text', 'html', 'description'];
 
-/** Milliseconds of work without a pause, so that n8n can do other things while it reads a long document. */
-const WORKING_TIME = 20;
-
 /**
  * Finds a document in what the API sent, at the top or inside `data`, `resume`, `coverLetter`, `content`, `result`, and
  * reads it. `undefined` where nothing looks like one, such as an event that reports progress or a row of a list.
@@ -60,7 +57,7 @@ export async function readStored(
 	const title = asText(fields.title);
 	const locale = asText(fields.locale);
 	const known = knownLanguage(locale || language);
-	const breathe = breather(systemClock, WORKING_TIME);
+	const breathe = breather();
 	const sections = new Map<string, string>();
 	for (const [name, section] of type === 'resume' ? sectionsOf(content) : []) {
 		await breathe();

@@ -93,6 +93,11 @@ describe("What n8n's request helper throws", () => {
 		},
 	);
 
+	it.each(['read', 'write'])('may have been delivered when it is lost during a %s', (syscall) => {
+		const lost = Object.assign(thrown('Lost', 'EHOSTUNREACH'), { syscall });
+		expect(networkFailure(asWrapped(lost))).toMatchObject({ mayBeDelivered: true });
+	});
+
 	it('may have its code as httpCode, where older releases of n8n put it', () => {
 		const error = Object.assign(new Error('connect to 10.0.0.1'), { httpCode: 'ECONNREFUSED' });
 		expect(networkFailure(error)).toMatchObject({ kind: 'connection', code: 'ECONNREFUSED' });

@@ -287,6 +287,14 @@ describe('The error that ends the node', () => {
 		);
 	});
 
+	it('With a file that is kept it says how to get it.', () => {
+		const binary = { data: { data: '', mimeType: 'application/pdf' } };
+		const failed = failedWith(NO_CREDITS, {}, { binary });
+		expect(failureError(NODE, failed, ONLY, 0).description).toBe(
+			`${advice} The file of this item is kept: to get it, set 'On Error' to Continue and retry the execution with the currently saved workflow.`,
+		);
+	});
+
 	it.each<Failure>([
 		{ kind: 'parameter', message: 'Empty' },
 		{ kind: 'status', statusCode: 400, meaning: 'badRequest' },

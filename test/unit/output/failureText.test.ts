@@ -198,6 +198,12 @@ describe('A response of another kind than asked for', () => {
 		);
 	});
 
+	it('The advice on a file whose text is missing does not speak of a proxy.', () => {
+		const { advice } = failureText({ ...unexpected, expected: 'text', contentType: 'a/pdf' });
+		expect(advice).toMatch(/^The document came as a file, and its text could not be read/);
+		expect(advice).not.toContain('Base URL');
+	});
+
 	it('The message says that a PDF file was asked for.', () => {
 		expect(failureText({ ...unexpected, expected: 'file', contentType: 'text/html' }).message).toBe(
 			'Laddro responded with "text/html" instead of a PDF file',

@@ -244,6 +244,20 @@ describe('A live part', () => {
 		expect(sent).toEqual([]);
 	});
 
+	it('A failure is escaped where a parameter that is not shown would say the format.', async () => {
+		const sent: Sent[] = [];
+		const context = n8n({
+			isStreaming: () => true,
+			sendChunk: async (...chunk: Sent) => {
+				sent.push(chunk);
+			},
+			getNodeParameter: (_: string, __: number, fallback: unknown) => fallback,
+		});
+		const channel = LiveChannel.open(context, false, new FakeClock(), undefined);
+		await channel?.fail(0, '<img src=x> <!channel>');
+		expect(sent.at(-1)).toEqual(['error', 0, '&lt;img src=x&gt; &lt;!channel&gt;']);
+	});
+
 	it('An item for which no request is sent begins and fails under its own index.', async () => {
 		const { sent, channel } = listening();
 		await channel.fail(8, "'Job Posting' is empty");
