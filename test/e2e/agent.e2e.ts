@@ -145,7 +145,8 @@ describe.each([3, 2.2])('an AI Agent %s in a streaming chat', (typeVersion) => {
 			firstMessage,
 			'And now the letter.',
 		]);
-		expect(said('assistant').at(-1)?.content).toBe(farewell);
+		// Agent 3 of n8n 1 remembers the calls of its tools in the same message.
+		expect(said('assistant').at(-1)?.content).toContain(farewell);
 	});
 
 	it('gets the documents of two tools when it calls them in one turn', async () => {

@@ -53,7 +53,8 @@ export class ApplicationsTable {
 	}
 
 	async add(...data: Row[]): Promise<void> {
-		await this.client.request('POST', `${this.path}/insert`, { data });
+		// n8n 1 wants to be told what to return.
+		await this.client.request('POST', `${this.path}/insert`, { data, returnType: 'id' });
 	}
 
 	/** All rows, the oldest first. */
