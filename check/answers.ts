@@ -1,4 +1,4 @@
-import { bytesOf, fieldsOf, isFields, parsed, type Exchange } from './exchange';
+import { bytesOf, fieldsOf, isFields, oncePer, parsed, type Exchange } from './exchange';
 import { storedId } from './requests';
 import { readStream, type Reading } from './stream';
 import { kindOfContent } from './streamChecks';
@@ -27,7 +27,7 @@ export function shapeOf(value: unknown, depth = 4): string {
 }
 
 /** In which of the known ways a call for a stream has been answered; undefined in any other. */
-function wayOf(exchange: Exchange) {
+const wayOf = oncePer((exchange: Exchange) => {
 	if (bytesOf(exchange).toString('latin1', 0, 5) === '%PDF-') return 'pdf';
 	if (Object.keys(fieldsOf(exchange)).length > 0) return 'json';
 	const { events, last } = readStream(exchange);
@@ -35,7 +35,7 @@ function wayOf(exchange: Exchange) {
 	if (section) return section.name === undefined ? 'documented' : 'sdk';
 	if (events.some(({ fields }) => hasContent(fields))) return 'inline';
 	return last?.kind === 'end' && storedId(exchange) ? 'ids' : undefined;
-}
+});
 
 /** The document, or its id, is there in one of the known ways. */
 export function way(exchange: Exchange): Verdict {

@@ -26,6 +26,18 @@ export interface Exchange {
 export const bytesOf = ({ chunks }: Pick<Exchange, 'chunks'>): Buffer =>
 	Buffer.concat(chunks.map(({ bytes }) => bytes));
 
+/** Reads each exchange once, whoever asks: some are large, and many facts look at the same one. */
+export function oncePer<From extends Pick<Exchange, 'chunks'>, Value>(
+	read: (exchange: From) => Value,
+): (exchange: From) => Value {
+	const known = new WeakMap<From, { value: Value }>();
+	return (exchange) => {
+		const found = known.get(exchange) ?? { value: read(exchange) };
+		known.set(exchange, found);
+		return found.value;
+	};
+}
+
 export type Fields = Readonly<Record<string, unknown>>;
 
 export const isFields = (value: unknown): value is Fields =>

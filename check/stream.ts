@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { isFields, parsed, type Exchange, type Fields } from './exchange';
+import { isFields, oncePer, parsed, type Exchange, type Fields } from './exchange';
 
 /** An event of a stream, and when it arrived. */
 export interface StreamEvent {
@@ -80,9 +80,9 @@ function kindOf(name: string | undefined, fields: Fields): StreamEvent['kind'] {
 }
 
 /** Reads a stream that has been kept. */
-export function readStream({ chunks }: Pick<Exchange, 'chunks'>): Reading {
+export const readStream = oncePer(({ chunks }: Pick<Exchange, 'chunks'>): Reading => {
 	const reading = new Reading();
 	for (const { bytes, at } of chunks) reading.push(bytes, at);
 	reading.end();
 	return reading;
-}
+});

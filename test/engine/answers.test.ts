@@ -10,7 +10,7 @@ import type { EngineRun } from '../../engine';
 import { generated } from './expected';
 import { faultyRows, outputOf, pairedWith, postingOf, postings, rowOf, Stage } from './stage';
 
-const ROWS = 20;
+const ROWS = 10;
 
 const operations = ['tailor', 'coverLetter', 'both'];
 

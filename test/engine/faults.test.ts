@@ -67,7 +67,6 @@ const ofZipToo: ReadonlySet<string> = new Set([
 	'file_cut',
 	'file_stall',
 	'file_html',
-	'file_too_large',
 	'file_no_name',
 ]);
 
