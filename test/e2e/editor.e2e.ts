@@ -10,8 +10,8 @@ import { freePort } from '../../n8n/system/ports';
 import { run } from '../../n8n/system/run';
 import { waitFor } from '../../n8n/system/waitFor';
 
-/** Milliseconds that everything may take to end. */
-const promised = 5_000;
+/** Milliseconds that everything may take to end: five seconds, or a minute on a machine that is busy. */
+const promised = 60_000;
 
 /** A command that runs like one typed into a terminal: in a process group of its own. */
 class Command {
