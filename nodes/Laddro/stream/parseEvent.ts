@@ -10,7 +10,8 @@ interface SectionEvent {
 
 /** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
-	| SectionEvent
+	/** With the type or name of its event: others of the same one are a section's, too. */
+	| (SectionEvent & { of: unknown })
 	/** The last event may carry a section, as any event of the second dialect may. */
 	| { type: 'done'; name: string; data: unknown; last?: SectionEvent }
 	| { type: 'error'; error: ApiError }
@@ -26,26 +27,46 @@ const TYPE_BY_EVENT_NAME = new Map([
 	['error', 'error'],
 ]);
 
+/** The types and names of events that are a section's, whatever they hold; an event may have neither. */
+export const SECTION_EVENTS: ReadonlySet<unknown> = new Set([undefined, 'message', 'section']);
+
+/** How JSON says that it holds a section. */
+const SECTION_FIELD = /"section"\s*:/;
+
 /**
  * Turns one SSE event into a typed value, in both dialects that the API is known to speak: unnamed events with a
  * JSON object that has a `type` (documented), and events named `progress`, `complete` and `error` with text or
- * JSON (the official SDKs). Unknown types and fields are ignored.
+ * JSON (the official SDKs). Unknown types and fields are ignored. Only what can be a section can be malformed.
+ *
+ * @param sectionEvents the types and names that are a section's
+ * @param isLast whether the stream ended before the event did: then the beginning of an object is no event
  */
-export function parseEvent({ event, data }: EventSourceMessage): StreamEvent {
+export function parseEvent(
+	{ event, data }: EventSourceMessage,
+	sectionEvents = SECTION_EVENTS,
+	isLast = false,
+): StreamEvent {
 	const named = event !== undefined && event !== 'message';
 	const body = parseJson(data);
 	const ownType = isObject(body) ? body.type : undefined;
 	const type = (named ? TYPE_BY_EVENT_NAME.get(event) : undefined) ?? ownType;
+	const of = ownType ?? event;
+	const mustBeSection = sectionEvents.has(of);
 
-	// Only the second dialect sends plain text; the beginning of a JSON object is never meant as text.
-	if (body === undefined && data.trimStart().startsWith('{')) return { type: 'malformed' };
+	// Only the second dialect sends plain text.
+	const isBroken = body === undefined && data.trimStart().startsWith('{');
+	if (isBroken && (isLast || mustBeSection || SECTION_FIELD.test(data)))
+		return { type: 'malformed' };
 	if (type === 'done' || type === 'complete') {
 		const last = isObject(body) ? sectionIn(body) : undefined;
 		return { type: 'done', name: nameOf(named ? event : type), data: body, last };
 	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	if (isObject(body) && (type === 'section' || ('section' in body && 'content' in body))) {
-		return sectionIn(body) ?? { type: 'malformed' };
+		const found = sectionIn(body);
+		if (found) return { ...found, of };
+		// Text is a section's, whatever its event is called.
+		if (mustBeSection || typeof body.content === 'string') return { type: 'malformed' };
 	}
 	// Without a name there is no plain text. An event without data carries no information in either dialect.
 	if (!isObject(body) && !named && data !== '') return { type: 'malformed' };

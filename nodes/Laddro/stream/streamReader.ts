@@ -2,7 +2,7 @@ import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { ApiError } from '../common/apiError';
 import type { Interruption } from '../common/failure';
 import { Decoder } from './decoder';
-import { parseEvent } from './parseEvent';
+import { parseEvent, SECTION_EVENTS } from './parseEvent';
 
 /** Section name → content, in the order in which each was first seen. */
 export type Sections = ReadonlyMap<string, string>;
@@ -69,6 +69,8 @@ export class StreamReader {
 		// the names of fields as well, for which an event of exactly the limit must have room.
 		maxBufferSize: EVENT_LIMIT + FIELD_NAMES,
 	});
+	/** The types and names of events that are a section's; in the second dialect the first section tells. */
+	private readonly sectionEvents = new Set(SECTION_EVENTS);
 	private received = 0;
 	private hasEvents = false;
 	private isAtEnd = false;
@@ -115,11 +117,12 @@ export class StreamReader {
 		// One chunk may hold several events; those after the ending do not count.
 		if (this.ending) return;
 		if (isLongerThan(EVENT_LIMIT, message.data)) return this.interrupt('eventTooLarge');
-		const event = parseEvent(message);
+		const event = parseEvent(message, this.sectionEvents, this.isAtEnd);
 		const isFirstEvent = !this.hasEvents;
 		this.hasEvents = true;
 		switch (event.type) {
 			case 'section':
+				this.sectionEvents.add(event.of);
 				return this.collect(event.section, event.content);
 			case 'done':
 				if (event.last) this.collect(event.last.section, event.last.content);

@@ -29,6 +29,11 @@ describe('An unnamed event, as the documentation has it,', () => {
 			{ type: 'done', data: { resumeId: 'res_1', coverLetterId: 'let_1' } },
 		],
 		['an event of progress', '{"type":"progress","percent":40}', { type: 'other' }],
+		[
+			'an event of progress with the name of a section',
+			'{"type":"progress","section":"summary","content":40}',
+			{ type: 'other' },
+		],
 		['an event of an unknown type', '{"type":"thinking","text":"…"}', { type: 'other' }],
 		['an event whose type is not text', '{"type":7}', { type: 'other' }],
 		['an empty object', '{}', { type: 'other' }],
@@ -110,6 +115,20 @@ describe('A named event, as the official clients read it,', () => {
 		['progress with a list', 'progress', '[1]', { type: 'other' }],
 		['progress with an object', 'progress', '{"step":2}', { type: 'other' }],
 		['progress with a section', 'progress', '{"section":"summary","content":"Engineer"}', summary],
+		['progress with text in braces', 'progress', '{50 %}', { type: 'other' }],
+		[
+			'progress of a section in numbers',
+			'progress',
+			'{"section":"summary","content":50}',
+			{ type: 'other' },
+		],
+		[
+			'progress of a section in an object',
+			'progress',
+			'{"section":"summary","content":{"done":1}}',
+			{ type: 'other' },
+		],
+		['complete with text in braces', 'complete', '{ready}', { type: 'done' }],
 		['an unknown name with the type in its data', 'update', '{"type":"done"}', { type: 'done' }],
 		['an unknown name with a section in its data', 'update', JSON.stringify(summary), summary],
 	])('is understood when it is %s', (_, event, data, expected) => {
@@ -131,12 +150,21 @@ describe('A named event, as the official clients read it,', () => {
 		},
 	);
 
+	it.each([
+		['named "section"', 'section', '{"section":"summary","content":1}'],
+		['named "section" with data that is not JSON', 'section', '{summary}'],
+		['of the type "section"', 'progress', '{"type":"section","section":"summary","content":1}'],
+	])('is malformed when it is a section, %s, without text', (_, event, data) => {
+		expect(parseEvent({ event, data })).toEqual({ type: 'malformed' });
+	});
+
 	it('is malformed when it has a section whose name is not text', () => {
 		const data = '{"section":1,"content":"Engineer"}';
 		expect(parseEvent({ event: 'progress', data })).toEqual({ type: 'malformed' });
 	});
 
 	it.each([
+		['text in braces', '{too busy}', { message: '{too busy}' }],
 		['text', 'Credits are used up', { message: 'Credits are used up' }],
 		['a JSON text', '"Credits are used up"', { message: 'Credits are used up' }],
 		['JSON', '{"message":"No","statusCode":500}', { message: 'No', statusCode: 500 }],

@@ -147,6 +147,20 @@ describe('The end that StreamReader returns', () => {
 		expect([...reader.sections]).toEqual([['summary', 'a']]);
 	});
 
+	it('passes over progress that can not be read, unless sections have come in such events', () => {
+		const progress = (data: string) => `event: progress\ndata: ${data}\n\n`;
+		const others = progress('{50 %}') + progress('{"section":"summary","content":50}');
+		const text = progress('{"section":"summary","content":"a"}');
+		expect(readText(others + section('summary', 'a') + others + DONE)).toMatchObject({
+			sections: [['summary', 'a']],
+			ending: { type: 'done' },
+		});
+		expect(readText(others + text + DONE).ending).toEqual({ type: 'done' });
+		for (const torn of ['{50 %}', '{"section":"summary","content":50}']) {
+			expect(readText(text + progress(torn) + DONE).ending).toEqual(malformed);
+		}
+	});
+
 	it.each(['\n', '', '\r\n', '\r'])(
 		'is that of a whole final event although only %j follows it',
 		(rest) => {
