@@ -67,8 +67,8 @@ const STEPS = 256;
 /** Words, and what separates items (empty lines), lines and sentences. */
 const TOKENS = /[\p{L}\p{M}\p{N}]+|\n+|(?<=[.!?])\s/gu;
 
-/** What is left of a tag or an entity that was cut in the middle. */
-const CUT_MARKUP = /(<[^<>]*|&#?\w*)$/;
+/** What is left of a link's address, a tag or an entity that was cut in the middle. */
+const CUT_MARKUP = /(\]\([^()\n]*(\([^()\n]*\)[^()\n]*)*(\([^()\n]*)?|<[^<>]*|&#?\w*)$/;
 
 /** What had arrived, as words. */
 interface Arrived {

@@ -99,6 +99,20 @@ it('A copy counts that writes the dates of the last line that arrived in another
 	}
 });
 
+it.each([
+	'Engineer at [Example](https://example.com/jobs_(new) "The site") since 2020.',
+	'A portfolio: ![photo](https://example.com/a.png) and <https://jane.dev/x> here',
+	'[![badge](https://img.example/x.svg)](https://ci.example/run) green builds',
+	'See [my profile](javascript:alert) and [**another**](<mailto:jane@example.com>) here',
+	'**Lead** *engineer* with `code`, ~~gone~~ &amp; <a href="https://example.com">a link</a>',
+])('A copy counts wherever the stream broke in Markdown: %s', async (line) => {
+	for (let length = 1; length <= line.length; length++) {
+		const arrived = { summary: line.slice(0, length) };
+		const does = await counts({ summary: line }, { arrived, cutSection: 'summary' });
+		expect([arrived.summary, does]).toEqual([arrived.summary, true]);
+	}
+});
+
 describe('A copy where nothing had arrived', () => {
 	const sentAt = Date.parse('2026-03-01T12:00:00Z');
 
