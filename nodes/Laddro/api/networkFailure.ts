@@ -15,6 +15,13 @@ const NOT_CONNECTED: ReadonlySet<string> = new Set([
 /** Node's codes for a connection that was never made, or that broke after the request was sent. */
 const BROKEN: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
+/** Node's codes for a request that can't be made, or for a certificate that was not trusted. */
+const NEVER_SENT =
+	/^(CERT_|CRL_|DEPTH_ZERO_|ERROR_IN_|ERR_BAD_OPTION|ERR_HTTP_INVALID_|ERR_INVALID_|ERR_TLS_|ERR_UNESCAPED_|HOSTNAME_|INVALID_|PATH_LENGTH_|SELF_SIGNED_|UNABLE_TO_)/;
+
+/** OpenSSL's codes, which are a handshake's where nothing says that it was over. */
+const TLS_FAILED = /^(EPROTO$|ERR_SSL_)/;
+
 /** How the messages of n8n's proxy client end where a proxy did not respond to CONNECT as proxies do. */
 const NO_TUNNEL = /\bCONNECT response\b/;
 
@@ -37,14 +44,26 @@ export function networkFailure(thrown: unknown): Failure {
 	if (code !== undefined && NOT_CONNECTED.has(code)) {
 		return { kind: 'connection', code, mayBeDelivered: errors.some(wasUnderWay) };
 	}
-	if (code !== undefined && BROKEN.has(code)) {
-		return { kind: 'connection', code, mayBeDelivered: !errors.some(wasNotSent) };
+	const mayBeDelivered = !errors.some(wasNotSent);
+	if (BROKEN.has(code ?? '') || (mayBeDelivered && !isNeverSent(code, errors))) {
+		return { kind: 'connection', code: code ?? 'unknown', mayBeDelivered };
 	}
 	return {
 		kind: 'request',
 		code,
 		message: readApiError((known ?? errors.at(-1))?.message).message,
 	};
+}
+
+/** Whether the code, or that there is none, is known to mean that nothing was sent. */
+function isNeverSent(code: string | undefined, errors: readonly Error[]): boolean {
+	const isKnown = code === undefined || TLS_FAILED.test(code);
+	return isKnown ? !errors.some(hasRequest) : NEVER_SENT.test(code);
+}
+
+/** Whether the HTTP client had made Node's request, which it adds to its errors. */
+function hasRequest(error: Error): boolean {
+	return isObject(Reflect.get(error, 'request'));
 }
 
 /** The error and what caused it, from the outside. n8n's own words replace the messages of the outer ones. */
@@ -71,8 +90,11 @@ function wasUnderWay(error: Error): boolean {
 
 /** Whether the error says that the connection broke before the request could be sent. */
 function wasNotSent(error: Error): boolean {
-	if (Reflect.get(error, 'syscall') === 'connect' || NO_HANDSHAKE.test(error.message)) return true;
-	// The HTTP client adds Node's request. It has no socket where a proxy has not connected.
+	const syscall: unknown = Reflect.get(error, 'syscall');
+	if (syscall === 'connect' || syscall === 'getaddrinfo' || NO_HANDSHAKE.test(error.message)) {
+		return true;
+	}
+	// Node's request has no socket where a proxy has not connected.
 	const request: unknown = Reflect.get(error, 'request');
 	if (!isObject(request) || !('socket' in request)) return false;
 	const { socket } = request;

@@ -24,7 +24,7 @@ describe("What n8n's request helper throws", () => {
 		},
 	);
 
-	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT'])(
+	it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTCONN', 'ERR_STREAM_PREMATURE_CLOSE', 'ENEW'])(
 		'is a connection over which the request may have been delivered with the code %s',
 		(code) => {
 			expect(networkFailure(asWrapped(thrown('socket hang up', code)))).toEqual({
@@ -118,6 +118,33 @@ describe("What n8n's request helper throws", () => {
 		['ERR_INVALID_CHAR', 'Invalid character in header content'],
 	])('is a request that could not be made with the code %s', (code, message) => {
 		expect(networkFailure(thrown(message, code))).toEqual({ kind: 'request', code, message });
+	});
+
+	const sent = { request: { socket: { secureConnecting: false } } };
+	const handshake = { request: { socket: { secureConnecting: true } } };
+
+	it.each([
+		['EPROTO', sent],
+		['ERR_SSL_BAD_RECORD_TYPE', sent],
+		[undefined, sent],
+	])('may have been delivered with the code %s once the request was sent', (code, rest) => {
+		expect(networkFailure(asWrapped(Object.assign(thrown('x', code), rest)))).toEqual({
+			kind: 'connection',
+			code: code ?? 'unknown',
+			mayBeDelivered: true,
+		});
+	});
+
+	it.each([
+		['EPROTO', handshake],
+		['ENEW', handshake],
+		['ENEW', { syscall: 'getaddrinfo' }],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', sent],
+		[undefined, handshake],
+	])('could not be made with the code %s where nothing was sent: %j', (code, rest) => {
+		expect(networkFailure(asWrapped(Object.assign(thrown('x', code), rest)))).toMatchObject({
+			kind: 'request',
+		});
 	});
 
 	it('may have its code several causes deep', () => {
