@@ -1,5 +1,6 @@
 import type { ApiError } from '../common/apiError';
 import { readDocumentIds, type DocumentIds } from '../common/documentIds';
+import { beginsLike } from '../common/fileTypes';
 import type { Failure, StreamErrorFailure } from '../common/failure';
 import { parseJson } from '../common/json';
 import { isVisible } from '../common/visible';
@@ -8,7 +9,7 @@ import { collectBody, readBody } from './body';
 import type { CallTimer } from './callTimer';
 import { announcedType, readFile, type ReceivedFile } from './readFile';
 import type { CallKind, Reading } from './request';
-import { headerOf, unexpectedResponse, type Response } from './response';
+import { headerOf, unexpectedResponse, type Response, type StreamedBody } from './response';
 import { meaningOf } from './status';
 
 /** What a paid call for a document was answered with. */
@@ -48,8 +49,8 @@ export function document<Found>(reader: DocumentReader<Found>): CallKind<Receive
 			if (hasType(response, EVENT_STREAM)) return await readStream(response, timer, reader);
 			if (hasType(response, JSON_DATA)) return await readJsonDocument(response, timer, reader);
 			const type = announcedType(response.headers);
-			const isFile = type === 'any' ? reader.accepts === 'file' : type !== undefined;
-			if (isFile) return await readFileAlone(response, timer);
+			if (type === 'any') return await readUntyped(response, timer, reader);
+			if (type) return await readFileAlone(response, timer);
 			response.body.destroy();
 			return { failure: unexpectedResponse(reader.accepts, response) };
 		},
@@ -149,6 +150,39 @@ async function readFileAlone(
 	return {
 		value: { sections: new Map(), file },
 		failure: unexpectedResponse('text', response),
+	};
+}
+
+/** Tell what is in a response whose type does not, by so many bytes of it. */
+const START = 100;
+const JSON_START = /^\s*[{[]/;
+const STREAM_START = /^\s*(data|event|id|retry)?:/;
+
+/** It may have been paid for, whatever has taken its type off. */
+async function readUntyped<Found>(
+	response: Response,
+	timer: CallTimer,
+	reader: DocumentReader<Found>,
+): Promise<Reading<Received<Found>>> {
+	const body = await collectBody(response.body, timer);
+	if (!body.ok) return { failure: body.failure };
+	const content = body.value;
+	const again = { ...response, body: bodyWith(content) };
+	const isFile = (['pdf', 'zip'] as const).some((type) => beginsLike(type, content));
+	if (isFile) return await readFileAlone(again, timer);
+	const start = content.toString('utf8', 0, START);
+	if (JSON_START.test(start)) return await readJsonDocument(again, timer, reader);
+	if (STREAM_START.test(start)) return await readStream(again, timer, reader);
+	return { failure: unexpectedResponse(reader.accepts, response) };
+}
+
+/** A body that has arrived. */
+function bodyWith(content: Uint8Array): StreamedBody {
+	return {
+		async *[Symbol.asyncIterator]() {
+			yield content;
+		},
+		destroy: () => {},
 	};
 }
 

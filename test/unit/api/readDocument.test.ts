@@ -230,6 +230,9 @@ describe('A response without a document', () => {
 		['stream', 'application/pdf', '%PDF-1.7\n%%EOF', 'pdf'],
 		['stream', 'application/zip', ZIP, 'zip'],
 		['file', 'application/octet-stream', '%PDF-1.7\n%%EOF', 'pdf'],
+		['stream', 'application/octet-stream', '%PDF-1.7\n%%EOF', 'pdf'],
+		['stream', 'application/octet-stream', ZIP, 'zip'],
+		['stream', '', '%PDF-1.7\n%%EOF', 'pdf'],
 	] as const)(
 		'that is a file keeps it, where a %s was asked for: %s',
 		async (accepts, type, body, is) => {
@@ -248,6 +251,42 @@ describe('A response without a document', () => {
 		const { value, failure } = await finding(reply);
 		expect(value).toBeUndefined();
 		expect(failure).toMatchObject({ kind: 'interrupted' });
+	});
+});
+
+describe('A response whose type does not say what is in it', () => {
+	const untyped = (body: string, type = 'application/octet-stream') =>
+		response(200, body, { 'content-type': type });
+
+	it.each(['application/octet-stream', ''])('may be a stream: %j', async (type) => {
+		const { value, failure } = await finding(untyped(SUMMARY + DONE, type));
+		expect(value?.sections).toEqual(new Map([['summary', 'Engineer']]));
+		expect(failure).toBeUndefined();
+	});
+
+	it('may be JSON, and has the ids that it names', async () => {
+		expect(await finding(untyped('{"resumeId":"res_9"}'))).toMatchObject({
+			ids: { resumeId: 'res_9' },
+			failure: { kind: 'unexpectedAnswer', expected: 'stream' },
+		});
+	});
+
+	it.each(['<html>', '', 'No such page'])('is no document when it is %j', async (body) => {
+		expect(await finding(untyped(body))).toEqual({
+			failure: {
+				kind: 'unexpectedAnswer',
+				expected: 'stream',
+				statusCode: 200,
+				contentType: 'application/octet-stream',
+			},
+		});
+	});
+
+	it('is nothing where it broke', async () => {
+		const reply = response(200, '%PDF', { 'content-type': 'application/octet-stream' }, 'cut');
+		expect(await finding(reply)).toEqual({
+			failure: { kind: 'interrupted', cause: 'connectionCut' },
+		});
 	});
 });
 
@@ -288,9 +327,6 @@ describe('The content type of a stream', () => {
 		'x-text/event-stream',
 		'application/text/event-stream',
 		'text/html; text/event-stream',
-		'',
-		undefined,
-		['text/event-stream'],
 	])('is not %j', async (type) => {
 		expect(await reading(withType(type)).result).toMatchObject({
 			failure: { kind: 'unexpectedAnswer', expected: 'stream' },
