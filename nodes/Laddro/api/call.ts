@@ -35,6 +35,8 @@ export interface Outcome<Value = unknown> {
 	readonly waitedFor: ReadonlySet<'pace' | 'hold'>;
 	/** Whether the document was kept from an earlier try of the run, so that nothing was sent for it. */
 	readonly isKept?: boolean;
+	/** Whether a file that is wanted beside the document is not in n8n, or not any more. */
+	readonly hasLostFile?: boolean;
 }
 
 /** What all calls of a run share. */

@@ -20,6 +20,8 @@ export interface PaidCall {
 	readonly details?: DocumentText['details'];
 	/** Files that came without their texts, or beside them. */
 	readonly files: readonly StoredFile[];
+	/** Whether n8n could not store such a file, or has lost it since. */
+	readonly hasLostFile?: boolean;
 	/** The ids in the body of the response, which may be others than those in its headers. */
 	readonly otherIds: DocumentIds;
 	/** When it was asked for, in milliseconds since 1970 by the server's clock, where it is known. */
@@ -115,7 +117,7 @@ function readDocument({
 }
 
 function readPaidCall(paid: Record<string, unknown>): PaidCall | undefined {
-	const { texts, arrived, cutSection, details, files, otherIds, sentAt } = paid;
+	const { texts, arrived, cutSection, details, files, hasLostFile, otherIds, sentAt } = paid;
 	if (!isListOf(texts, isText) || !isListOf(arrived, isSection)) return undefined;
 	return {
 		texts: texts.map((text) => ({ ...text, sections: new Map(text.sections) })),
@@ -123,6 +125,7 @@ function readPaidCall(paid: Record<string, unknown>): PaidCall | undefined {
 		cutSection: typeof cutSection === 'string' ? cutSection : undefined,
 		details: isObject(details) ? details : undefined,
 		files: isListOf(files, isStoredFile) ? files : [],
+		hasLostFile: hasLostFile === true || undefined,
 		otherIds: readDocumentIds(otherIds),
 		sentAt: typeof sentAt === 'number' ? sentAt : undefined,
 	};

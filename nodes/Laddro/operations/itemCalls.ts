@@ -54,7 +54,9 @@ export class ItemCalls implements Calls {
 			const { value } = outcome;
 			this.lastSections = value?.texts.at(-1)?.sections ?? value?.arrived;
 			const isEmpty = !value || value.texts.length + value.arrived.size + value.files.length === 0;
-			return this.note({ ...outcome, isEmpty });
+			// A file in place of a stream is only wanted where its text is missing.
+			const isWanted = order.accepts === 'file' || outcome.failure !== undefined;
+			return this.note({ ...outcome, isEmpty, hasLostFile: isWanted && value?.hasLostFile });
 		} finally {
 			if (known) this.kept.add(key, known);
 		}
@@ -112,8 +114,8 @@ export class ItemCalls implements Calls {
 		for (const [index, text] of paid.texts.entries()) {
 			await passOn(text, wanted[index]?.style ?? wanted[0].style, part);
 		}
-		const files = (await areStored(helpers, paid.files)) ? paid.files : [];
-		return { ...keptOutcome(ids, { ...paid, files }), failure };
+		const left = (await areStored(helpers, paid.files)) ? {} : { files: [], hasLostFile: true };
+		return { ...keptOutcome(ids, { ...paid, ...left }), failure };
 	}
 
 	private note<Value>(outcome: Outcome<Value>): Outcome<Value> {

@@ -38,13 +38,14 @@ export function executionHint(
 	const partial = having(({ status }) => status === 'partial');
 	const kept = having(isKept);
 	const notCompared = having((outcome) => outcome.isNotCompared === true);
+	const lostFile = having(({ calls }) => calls.some((call) => call.hasLostFile));
 	const causes: Array<[number, string]> = [
 		[having(tookSeveralTries), 'took more than one try'],
 		[having(waitedFor('hold')), 'waited for the rate limit'],
 		[having(waitedFor('pace')), "waited for 'Requests per Minute'"],
 	];
 	const had = causes.filter(([number]) => number > 0);
-	if (failed + partial + kept + notCompared + had.length === 0) return undefined;
+	if (failed + partial + kept + notCompared + lostFile + had.length === 0) return undefined;
 	const results = [
 		`${done} of ${count(outcomes.length, 'item')} done${kept > 0 ? ` (${kept} kept from the run before)` : ''}`,
 		failed > 0 && `${failed} failed`,
@@ -58,9 +59,14 @@ export function executionHint(
 	]
 		.filter(Boolean)
 		.join('; ');
-	const advice = `The source resume of ${count(notCompared, 'item')} could not be read or compared, so 'changes' is null`;
-	const message = notCompared > 0 ? `${line}. ${advice}` : line;
-	const type = failed + partial + notCompared > 0 ? 'warning' : 'info';
+	const notices = [
+		notCompared > 0 &&
+			`The source resume of ${count(notCompared, 'item')} could not be read or compared, so 'changes' is null`,
+		lostFile > 0 &&
+			`n8n does not have the file of ${count(lostFile, 'item')}, which is paid for: get it with the resource Saved Document's operation Download PDF`,
+	];
+	const message = [line, ...notices].filter(Boolean).join('. ');
+	const type = failed + partial + notCompared + lostFile > 0 ? 'warning' : 'info';
 	return { message, type, location: 'outputPane' };
 }
 

@@ -34,6 +34,13 @@ const storing: Store = async (content, fileName, mimeType) => ({
 	mimeType: String(mimeType),
 });
 
+/** Stores files where they are lost before the next try. */
+const elsewhere: Store = async (content, fileName, mimeType) => ({
+	...(await storing(content, fileName, mimeType)),
+	data: 'filesystem-v2',
+	id: `filesystem-v2:${String(fileName)}`,
+});
+
 /** The calls of a task, with an API that follows a script. */
 function callsWith(
 	script: Scripted[],
@@ -281,12 +288,6 @@ describe('A file that an earlier try has stored', () => {
 	});
 
 	it('It is asked for again where n8n has lost it, and then kept in place of the lost one.', async () => {
-		const elsewhere: Store = async (_, fileName, mimeType) => ({
-			data: 'filesystem-v2',
-			id: `filesystem-v2:${String(fileName)}`,
-			fileName: String(fileName),
-			mimeType: String(mimeType),
-		});
 		const { data } = await leftBy([pdf()], filesOf, elsewhere);
 		const { api, kept, calls } = callsWith([pdf()], storing, undefined, data);
 		expect(await filesOf(calls)).toMatchObject({ attempts: 1, value: [{}, {}] });
@@ -301,6 +302,41 @@ describe('A file that an earlier try has stored', () => {
 		const script = [stream([section('a', 'new'), DONE])];
 		const { calls } = callsWith(script, storing, undefined, data);
 		expect(await streamOne(calls)).toMatchObject({ attempts: 1, failure: undefined });
+	});
+});
+
+describe('A text with its file', () => {
+	const order: Order = {
+		...ORDER,
+		accepts: 'file',
+		unpack: async ({ content }) => [{ fileName: 'a.pdf', mimeType: 'application/pdf', content }],
+	};
+	const textOf = async (calls: ItemCalls) => await calls.texts(order);
+	const saved = () => response(200, { id: 'res_9', summary: { value: 'Engineer' } });
+	const kept = { value: { texts: [{}], files: [] }, failure: undefined, attempts: 0 };
+
+	it('It is told in each try that n8n has lost the file that was kept.', async () => {
+		let { data } = await leftBy([pdf(), saved()], textOf, elsewhere);
+		for (let next = 0; next < 2; next++) {
+			const { kept: left, calls } = callsWith([], storing, undefined, data);
+			expect(await textOf(calls)).toMatchObject({ ...kept, hasLostFile: true });
+			left.save();
+			data = stored(data);
+		}
+	});
+
+	it('It is told that n8n could not store the file, whose text the next try reads.', async () => {
+		const full = async () => await Promise.reject(new Error('ENOSPC'));
+		const { data } = await leftBy([pdf()], textOf, full);
+		const { calls } = callsWith([saved()], storing, undefined, data);
+		expect(await textOf(calls)).toMatchObject({ ...kept, hasLostFile: true });
+	});
+
+	it('It is not told where the file came in place of a stream, and its text is there.', async () => {
+		const inPlace = async (calls: ItemCalls) => await calls.texts({ ...order, accepts: 'stream' });
+		const { data } = await leftBy([pdf(), saved()], inPlace, elsewhere);
+		const { calls } = callsWith([], storing, undefined, data);
+		expect(await inPlace(calls)).toMatchObject({ ...kept, hasLostFile: false });
 	});
 });
 

@@ -18,6 +18,7 @@ const retried = outcome('complete', { attempts: 2 });
 const kept = outcome('complete', { attempts: 0, isKept: true });
 const notSent = outcome('failed', { attempts: 0 });
 const notCompared: ItemOutcome = { ...complete, isNotCompared: true };
+const withoutFile = outcome('complete', { attempts: 0, isKept: true, hasLostFile: true });
 const everything = outcome('failed', { attempts: 4, waitedFor: new Set(['hold', 'pace']) });
 
 /** The hint after a run in which nothing was in flight. */
@@ -71,6 +72,12 @@ describe('The hint after a run', () => {
 			'documents that could not be compared',
 			[notCompared, complete, notCompared],
 			"3 of 3 items done; 3 requests. The source resume of 2 items could not be read or compared, so 'changes' is null",
+			'warning',
+		],
+		[
+			'another one whose file n8n has lost',
+			[withoutFile, complete],
+			"2 of 2 items done (1 kept from the run before); 1 request. n8n does not have the file of 1 item, which is paid for: get it with the resource Saved Document's operation Download PDF",
 			'warning',
 		],
 		[
