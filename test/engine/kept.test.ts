@@ -117,6 +117,36 @@ describe('With Retry On Fail', () => {
 	);
 });
 
+describe('A file that broke after its document had been named', () => {
+	const credits = () =>
+		kept.ledger.requests.filter((entry) => entry.credits > 0).map((entry) => entry.credits);
+
+	it.each([
+		['tailor', [3, 1], { documentId: expect.any(String) }],
+		['coverLetter', [2, 1], { documentId: expect.any(String) }],
+		['both', [5, 1, 1], { coverLetterId: expect.any(String) }],
+	])('is downloaded by its id in the next try: %s', async (operation, paid, fields) => {
+		kept.behave = ({ attempt, operation: asked }) =>
+			attempt === 1 && asked !== 'export' && asked !== 'render' ? 'file_cut' : undefined;
+		const parameters = { operation, output: 'pdf' };
+		const done = await kept.run({ rows: postings(1), maxTries: 2, parameters });
+		expect(outputOf(done)).toMatchObject([{ operation, complete: true, ...fields }]);
+		expect(credits()).toEqual(paid);
+	});
+
+	it('is downloaded as well where the failed execution is retried, once for each file', async () => {
+		kept.behave = ({ attempt, operation }) =>
+			attempt === 1 && operation !== 'export' ? 'file_cut' : undefined;
+		const parameters = { operation: 'both', output: 'pdf' };
+		const failed = await kept.run({ rows: postings(1), maxTries: 2, parameters });
+		expect(failed.run.status).toBe('error');
+		const done = await kept.stage.retry(failed);
+		const [{ binary = {} } = {}] = done.items('Laddro');
+		expect(Object.keys(binary)).toEqual(['data', 'coverLetter']);
+		expect(credits()).toEqual([5, 1, 1, 1]);
+	});
+});
+
 describe('What is kept', () => {
 	it('is what a run of one item after the other had finished before the failure', async () => {
 		kept.failAtFirst(5);

@@ -9,11 +9,14 @@ import type { KeptDocuments } from '../kept/keptDocuments';
 import type { KeptDocument, PaidCall } from '../kept/record';
 import { requestKey } from '../kept/requestKey';
 import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
+import { downloadSaved, type BrokenFiles, type WantedFile } from './downloadSaved';
 import { complete, pay, type CallSetting, type Order } from './generate';
 import { passOn } from './passOn';
 import { Sources } from './sources';
 import type { Sections } from '../stream/streamReader';
 import type { Calls } from './operation';
+
+type Unpack = (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[];
 
 /** The calls that the task of one input item makes. What was kept from an earlier try is not asked for again. */
 export class ItemCalls implements Calls {
@@ -65,21 +68,45 @@ export class ItemCalls implements Calls {
 	async files(
 		request: ApiRequest,
 		types: readonly FileType[],
-		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
+		unpack: Unpack,
+		wanted: readonly WantedFile[] = [],
 	): Promise<Outcome<readonly StoredFile[]>> {
-		const { helpers, limits, context, signal } = this.setting;
+		const { helpers, context } = this.setting;
 		const key = requestKey(context.client.account, 'file', request);
 		const before = this.kept.take(key);
-		if (before && 'files' in before && (await areStored(helpers, before.files))) {
-			this.kept.add(key, before);
-			return this.note(keptOutcome(before.ids, before.files));
+		/** What the next try needs, whatever comes between. */
+		let known = before;
+		try {
+			if (before && 'files' in before && (await areStored(helpers, before.files))) {
+				return this.note(keptOutcome(before.ids, before.files));
+			}
+			const broken = before && brokenFiles(before);
+			if (broken) known = broken;
+			const note = (made: Outcome) => this.note(made);
+			const { value, ...outcome } =
+				(broken && (await downloadSaved(wanted, broken, this.setting, note))) ??
+				(await this.paidFiles(request, types, unpack));
+			const { ids, failure, charged, sentAt = broken?.paid.sentAt } = outcome;
+			if (value && !failure) known = { ids, files: value };
+			else if (failure && charged === 'yes' && wanted.length > 0) {
+				known = { ids, failure, paid: { ...NOTHING_PAID, files: value ?? [], sentAt } };
+			}
+			return this.note({ ...outcome, value: failure ? undefined : value });
+		} finally {
+			if (known) this.kept.add(key, known);
 		}
+	}
+
+	private async paidFiles(
+		request: ApiRequest,
+		types: readonly FileType[],
+		unpack: Unpack,
+	): Promise<Outcome<readonly StoredFile[]>> {
+		const { helpers, limits, context, signal } = this.setting;
 		const { value, ...rest } = await call(request, fileOfType(...types), limits, context, signal);
-		if (!value) return this.note(rest);
+		if (!value) return rest;
 		const stored = await storeFiles(helpers, await unpack(value));
-		if (!stored.ok) return this.note({ ...rest, failure: stored.failure });
-		this.kept.add(key, { ids: rest.ids, files: stored.value });
-		return this.note({ ...rest, value: stored.value });
+		return stored.ok ? { ...rest, value: stored.value } : { ...rest, failure: stored.failure };
 	}
 
 	async save(request: ApiRequest): Promise<Outcome<SavedLetter>> {
@@ -122,6 +149,16 @@ export class ItemCalls implements Calls {
 		this.made.push(outcome);
 		return outcome;
 	}
+}
+
+/** A call for files that brought nothing. */
+const NOTHING_PAID: PaidCall = { texts: [], arrived: new Map(), files: [], otherIds: {} };
+
+/** What is kept of a call whose files have not come, or that n8n has lost since. */
+function brokenFiles(kept: KeptDocument): BrokenFiles | undefined {
+	const failure = { kind: 'interrupted', cause: 'notStored' } as const;
+	if ('files' in kept) return { ids: kept.ids, failure, paid: NOTHING_PAID };
+	return 'paid' in kept ? { failure, ...kept } : undefined;
 }
 
 /** Whether a later try could do something with what a call brought. */

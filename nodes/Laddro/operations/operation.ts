@@ -13,6 +13,7 @@ import { readFields, type Field, type Fields, type ValuesOf } from '../parameter
 import type { ItemParameters } from '../parameters/itemParameters';
 import type { PaidCall } from '../kept/record';
 import type { Sections } from '../stream/streamReader';
+import type { WantedFile } from './downloadSaved';
 import type { Order } from './generate';
 
 /** What operations work on; n8n names nodes and describes an agent's tools by resource and operation. */
@@ -77,11 +78,15 @@ export interface Task {
 export interface Calls {
 	/** Generates the texts of a document, or of a resume and its letter. */
 	readonly texts: (order: Order) => Promise<Outcome<PaidCall>>;
-	/** Asks for a file of one of these types, and puts what `unpack` makes of it into n8n's binary data. */
+	/**
+	 * Asks for a file of one of these types, and puts what `unpack` makes of it into n8n's binary data. Where an earlier try
+	 * has paid for it in vain, the files of the stored documents are downloaded instead, if it is known which are wanted.
+	 */
 	readonly files: (
 		request: ApiRequest,
 		types: readonly FileType[],
 		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
+		wanted?: readonly WantedFile[],
 	) => Promise<Outcome<readonly StoredFile[]>>;
 	/** Saves a letter, which costs nothing. */
 	readonly save: (request: ApiRequest) => Promise<Outcome<SavedLetter>>;

@@ -161,7 +161,7 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 	return sentences(
 		failureText(failure, { arrived: sections?.size, charged, isCreation, isSaved }).advice,
 		isStored &&
-			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document before you request another one.`,
+			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document, whose operation Download PDF gets its file, before you request another one.`,
 		attempts > 1 &&
 			`This was the last of ${attempts} requests, with waits of ${duration(waited)} in total.`,
 		itemCount > 1 && isFatalForAll(failure) && refusalNotice(attempts),

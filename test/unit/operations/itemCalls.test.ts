@@ -1,6 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import type { ApiRequest } from '../../../nodes/Laddro/api/request';
 import type { FileType } from '../../../nodes/Laddro/common/fileTypes';
+import type { ReceivedFile } from '../../../nodes/Laddro/api/readFile';
+import type { WantedFile } from '../../../nodes/Laddro/operations/downloadSaved';
 import type { Order } from '../../../nodes/Laddro/operations/generate';
 import { ItemCalls } from '../../../nodes/Laddro/operations/itemCalls';
 import type { LivePart } from '../../../nodes/Laddro/output/live';
@@ -24,7 +26,7 @@ const orderOf = (request: ApiRequest): Order => ({
 const ORDER = orderOf(POST);
 const PDF = '%PDF-1.7\n%%EOF';
 const PDF_ALONE: readonly FileType[] = ['pdf'];
-const pdf = () => response(200, PDF, { 'content-type': 'application/pdf', 'x-resume-id': 'res_9' });
+const pdf = () => named(PDF);
 
 type Store = (...parts: unknown[]) => Promise<IBinaryData>;
 
@@ -48,7 +50,7 @@ function callsWith(
 	part?: LivePart,
 	data: ExecutionData = {},
 ) {
-	const { api, context } = stage(script);
+	const { api, clock, context } = stage(script);
 	const helpers: object = { ...binaryHelpers({}, {}), prepareBinaryData };
 	const { signal } = new AbortController();
 	const kept = openKept(data);
@@ -59,7 +61,7 @@ function callsWith(
 		signal,
 		part,
 	};
-	return { api, kept, calls: new ItemCalls(setting, kept) };
+	return { api, clock, kept, calls: new ItemCalls(setting, kept) };
 }
 
 describe('The calls that a task may make', () => {
@@ -199,6 +201,22 @@ const filesOf = async (calls: ItemCalls) =>
 		{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
 		{ fileName: 'b.pdf', mimeType: 'application/pdf', content },
 	]);
+const unpackOne = ({ content }: ReceivedFile) => [
+	{ fileName: 'a.pdf', mimeType: 'application/pdf', content },
+];
+const EXPORT_BODY = { resumeId: 'res_9', templateId: 'ONYX' };
+const EXPORT = { method: 'POST', url: expect.stringMatching(/export$/) };
+const RESUME: WantedFile = {
+	type: 'resume',
+	name: 'resume',
+	source: null,
+	looks: { templateId: 'ONYX' },
+};
+const resumeOf = async (calls: ItemCalls) =>
+	await calls.files(POST, PDF_ALONE, unpackOne, [RESUME]);
+const named = (body: string) =>
+	response(200, body, { 'content-type': 'application/pdf', 'x-resume-id': 'res_9' });
+const copyOf = (id: string) => response(200, { id, summary: { value: 'Engineer' } });
 const TWO = [section('a', 'x'), section('b', 'y'), section('a', 'z')];
 const NOT_ASKED = {
 	attempts: 0,
@@ -297,11 +315,73 @@ describe('A file that an earlier try has stored', () => {
 		expect((await filesOf(next.calls)).isKept).toBe(true);
 	});
 
+	it('One that is lost is downloaded by its id, where it is known what it is.', async () => {
+		const { data } = await leftBy([pdf()], resumeOf, elsewhere);
+		const { api, calls } = callsWith([copyOf('res_9'), pdf()], storing, undefined, data);
+		expect(await resumeOf(calls)).toMatchObject({ value: [{}], ids: { resumeId: 'res_9' } });
+		expect(api.requests).toMatchObject([{ method: 'GET' }, EXPORT]);
+	});
+
 	it('It is not used for a request for a stream.', async () => {
 		const { data } = await leftBy([pdf()], filesOf);
 		const script = [stream([section('a', 'new'), DONE])];
 		const { calls } = callsWith(script, storing, undefined, data);
 		expect(await streamOne(calls)).toMatchObject({ attempts: 1, failure: undefined });
+	});
+});
+
+describe('A file that broke in an earlier try, whose document had an id', () => {
+	const broken = leftBy([named('%PDF-')], resumeOf);
+
+	it('It is not among the finished documents, and is downloaded with its looks.', async () => {
+		const { count, data } = await broken;
+		expect(count).toBe(0);
+		const { api, kept, calls } = callsWith(
+			[copyOf('res_9'), pdf()],
+			storing,
+			undefined,
+			stored(data),
+		);
+		expect(await resumeOf(calls)).toMatchObject({ value: [{}], attempts: 1, charged: 'yes' });
+		expect(api.requests).toMatchObject([{ method: 'GET' }, { ...EXPORT, body: EXPORT_BODY }]);
+		expect(kept.save()).toBe(1);
+	});
+
+	it('It is paid for again only where the store does not have the document.', async () => {
+		const { data } = await broken;
+		const script = [...Array<Scripted>(7).fill(response(404)), pdf()];
+		const { api, clock, calls } = callsWith(script, storing, undefined, stored(data));
+		const ending = resumeOf(calls);
+		await clock.advance(46_000);
+		expect(await ending).toMatchObject({ value: [{}], attempts: 1 });
+		expect(api.requests.at(-1)).toMatchObject({ method: 'POST', url: expect.stringMatching(/r$/) });
+	});
+
+	it.each<[string, Scripted[], object]>([
+		['can not be looked for', [response(401)], { kind: 'interrupted', cause: 'fileCut' }],
+		['can not be downloaded', [copyOf('res_9'), response(403)], { statusCode: 403 }],
+	])(
+		'It is kept for the next try where it %s, and is not paid for.',
+		async (_, script, failure) => {
+			const { data } = await broken;
+			const now = stored(data);
+			const { calls, kept } = callsWith(script, storing, undefined, now);
+			const outcome = await resumeOf(calls);
+			expect(outcome).toMatchObject({ failure, charged: 'yes', ids: { resumeId: 'res_9' } });
+			expect(outcome.value).toBeUndefined();
+			expect(kept.save()).toBe(0);
+			const next = callsWith([copyOf('res_9'), pdf()], storing, undefined, stored(now));
+			expect(await resumeOf(next.calls)).toMatchObject({ failure: undefined, value: [{}] });
+		},
+	);
+
+	it('It is asked for again where one of two documents has no id.', async () => {
+		const bothOf = async (calls: ItemCalls) =>
+			await calls.files(POST, PDF_ALONE, unpackOne, [RESUME, { ...RESUME, type: 'coverLetter' }]);
+		const { data } = await leftBy([named('%PDF-')], bothOf);
+		const { api, calls } = callsWith([pdf()], storing, undefined, data);
+		expect(await bothOf(calls)).toMatchObject({ attempts: 1, value: [{}] });
+		expect(api.requests).toHaveLength(1);
 	});
 });
 
@@ -312,7 +392,7 @@ describe('A text with its file', () => {
 		unpack: async ({ content }) => [{ fileName: 'a.pdf', mimeType: 'application/pdf', content }],
 	};
 	const textOf = async (calls: ItemCalls) => await calls.texts(order);
-	const saved = () => response(200, { id: 'res_9', summary: { value: 'Engineer' } });
+	const saved = () => copyOf('res_9');
 	const kept = { value: { texts: [{}], files: [] }, failure: undefined, attempts: 0 };
 
 	it('It is told in each try that n8n has lost the file that was kept.', async () => {

@@ -53,7 +53,7 @@ describe('The document under whose id Laddro has stored something', () => {
 	const documentId = 'res_9';
 	const stored = failedWith(CONNECTION_CUT, { ids: { resumeId: 'res_9' } }, { documentId });
 	const NOTICE =
-		'Laddro may have stored the document as res_9: look for it with the resource Saved Document before you request another one.';
+		'Laddro may have stored the document as res_9: look for it with the resource Saved Document, whose operation Download PDF gets its file, before you request another one.';
 
 	it('Its id is in the error, and the description says where to look for it.', () => {
 		expect(errorOf(stored)).toMatchObject({

@@ -205,7 +205,12 @@ function files(
 		{ ...own, ...look, ...(letter && { includeCoverLetter: true }) },
 		file,
 	);
-	return filesTask(letter ? 'both' : kind.operation, request, fileFieldsOf(application));
+	return filesTask(
+		letter ? 'both' : kind.operation,
+		request,
+		fileFieldsOf(application),
+		look ?? {},
+	);
 }
 
 /** What is not shown is not sent. */
