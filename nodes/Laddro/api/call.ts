@@ -35,7 +35,7 @@ export interface Outcome<Value = unknown> {
 	readonly waitedFor: ReadonlySet<'pace' | 'hold'>;
 	/** Whether the document was kept from an earlier try of the run, so that nothing was sent for it. */
 	readonly isKept?: boolean;
-	/** Whether a file that is wanted beside the document is not in n8n, or not any more. */
+	/** Whether a file that was paid for with the document is not in n8n, or not any more. */
 	readonly hasLostFile?: boolean;
 }
 

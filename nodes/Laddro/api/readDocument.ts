@@ -9,7 +9,13 @@ import { collectBody, readBody } from './body';
 import type { CallTimer } from './callTimer';
 import { announcedType, readFile, type ReceivedFile } from './readFile';
 import type { CallKind, Reading } from './request';
-import { headerOf, unexpectedResponse, type Response, type StreamedBody } from './response';
+import {
+	hasType,
+	JSON_DATA,
+	unexpectedResponse,
+	type Response,
+	type StreamedBody,
+} from './response';
 import { meaningOf } from './status';
 
 /** What a paid call for a document was answered with. */
@@ -198,11 +204,6 @@ function listOf(events: ReadonlyMap<string, number>): string {
 }
 
 const EVENT_STREAM = /^text\/event-stream\s*(;|$)/i;
-const JSON_DATA = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
-
-function hasType({ headers }: Response, type: RegExp): boolean {
-	return type.test(headerOf(headers, 'content-type') ?? '');
-}
 
 function streamError(error: ApiError, isFirstEvent: boolean): StreamErrorFailure {
 	const { statusCode, code } = error;

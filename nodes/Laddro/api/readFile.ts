@@ -1,9 +1,18 @@
 import { beginsLike, fileTypes, isWhole, type FileType } from '../common/fileTypes';
+import { readDocumentIds } from '../common/documentIds';
+import { parseJson } from '../common/json';
 import { collectBody } from './body';
 import type { CallTimer } from './callTimer';
 import { fileNameOf } from './fileName';
 import type { CallKind, Reading } from './request';
-import { headerOf, unexpectedResponse, type Headers, type Response } from './response';
+import {
+	hasType,
+	headerOf,
+	JSON_DATA,
+	unexpectedResponse,
+	type Headers,
+	type Response,
+} from './response';
 
 /** A file as it came, whole. */
 export interface ReceivedFile {
@@ -39,8 +48,14 @@ export async function readFile(
 ): Promise<Reading<ReceivedFile>> {
 	const announced = announcedType(response.headers);
 	if (announced === undefined || (announced !== 'any' && !wanted.includes(announced))) {
+		const failure = unexpectedResponse('file', response);
+		if (hasType(response, JSON_DATA)) {
+			// It may name the document, whose file can then be downloaded.
+			const json = await collectBody(response.body, timer);
+			return { failure, ids: json.ok ? readDocumentIds(parseJson(json.value.toString())) : {} };
+		}
 		response.body.destroy();
-		return { failure: unexpectedResponse('file', response) };
+		return { failure };
 	}
 	const body = await collectBody(response.body, timer, announcedLength(response.headers));
 	if (!body.ok) return { failure: body.failure };

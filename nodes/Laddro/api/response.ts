@@ -42,6 +42,13 @@ export function headerOf(headers: Headers, name: string): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
+/** The content types of JSON. */
+export const JSON_DATA = /^application\/([\w.-]+\+)?json\s*(;|$)/i;
+
+export function hasType({ headers }: Response, type: RegExp): boolean {
+	return type.test(headerOf(headers, 'content-type') ?? '');
+}
+
 /** Characters of a content type that are shown. */
 const CONTENT_TYPE_LIMIT = 100;
 

@@ -20,7 +20,7 @@ export interface PaidCall {
 	readonly details?: DocumentText['details'];
 	/** Files that came without their texts, or beside them. */
 	readonly files: readonly StoredFile[];
-	/** Whether n8n could not store such a file, or has lost it since. */
+	/** Whether such a file broke, or n8n could not store it, or has lost it since. */
 	readonly hasLostFile?: boolean;
 	/** The ids in the body of the response, which may be others than those in its headers. */
 	readonly otherIds: DocumentIds;

@@ -99,7 +99,7 @@ export async function pay(order: Order, setting: CallSetting): Promise<Outcome<P
 			cutSection: missing && cutSection,
 			details,
 			files: files.ok ? files.value : [],
-			hasLostFile: !files.ok,
+			hasLostFile: !files.ok || (order.accepts === 'file' && !file && rest.charged === 'yes'),
 		},
 	};
 }

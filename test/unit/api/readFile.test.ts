@@ -101,7 +101,6 @@ describe('A file that is whole', () => {
 describe('A response that is no file', () => {
 	it.each([
 		'text/html; charset=utf-8',
-		'application/json',
 		'text/event-stream',
 		'application/pdfx',
 		'xapplication/pdf',
@@ -119,6 +118,17 @@ describe('A response that is no file', () => {
 		});
 		expect(page.body.destroyed).toBe(true);
 		expect(timer.arrivals).toBe(0);
+	});
+
+	it.each([
+		['{"data":{"resumeId":"res_9"}}', { resumeId: 'res_9' }],
+		['{"resume', {}],
+	])('The ids are known that its JSON names: %s', async (body, ids) => {
+		const failure = { kind: 'unexpectedAnswer', expected: 'file' };
+		expect(await read(body, { 'content-type': 'application/json' })).toMatchObject({
+			failure,
+			ids,
+		});
 	});
 
 	it.each([

@@ -405,6 +405,11 @@ describe('A text with its file', () => {
 		}
 	});
 
+	it('It is told that the file broke, whose text is read.', async () => {
+		const { calls } = callsWith([named('%PDF-'), saved()]);
+		expect(await textOf(calls)).toMatchObject({ ...kept, attempts: 1, hasLostFile: true });
+	});
+
 	it('It is told that n8n could not store the file, whose text the next try reads.', async () => {
 		const full = async () => await Promise.reject(new Error('ENOSPC'));
 		const { data } = await leftBy([pdf()], textOf, full);
