@@ -72,7 +72,7 @@ export function documentedResume(draft: Draft) {
 	});
 	const lists = ['skills', 'education', 'certificates', 'languages', 'highlights'];
 	return {
-		header: { name, email, phone, location },
+		header: { name, role: draft.text.role, email, phone, location },
 		summary: contentOf(draft, 'summary'),
 		experience,
 		...Object.fromEntries(lists.map((section) => [section, itemsOf(draft, section)])),

@@ -133,7 +133,7 @@ function resume(person: Person, text: PersonText, summary: string, isNew: boolea
 	);
 	const highlights = text.jobs.flatMap(({ achievements }) => achievements.slice(0, 1));
 	return [
-		{ section: 'header', content: `${person.name}\n${contactOf(person)}` },
+		{ section: 'header', content: `${person.name}\n${text.role}\n${contactOf(person)}` },
 		{ section: 'summary', content: summary },
 		{ section: 'work_experience', content: jobs.join('\n\n') },
 		{ section: 'skills', content: bullets(text.skills) },

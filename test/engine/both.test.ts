@@ -44,7 +44,7 @@ describe('Resume and letter in one operation', () => {
 			'complete',
 		]);
 		expect(item).toMatchObject({
-			resume: expect.stringMatching(/^[^\n]+\n[^\n]+ · [^\n]+\n\nSummary\n/),
+			resume: expect.stringMatching(/^([^\n]+\n){2}[^\n]+ · [^\n]+\n\nSummary\n/),
 			coverLetter: expect.not.stringMatching(/^Greeting/),
 			format: 'text',
 			operation: 'both',

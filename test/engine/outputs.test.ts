@@ -102,7 +102,7 @@ describe('An output item', () => {
 		const rows = postings(1, { resumeId: 'res_fault_single' });
 		const run = await stage.run({ rows, parameters: { output: 'document' } });
 		expect(outputOf(run)).toMatchObject([
-			{ sectionCount: 1, document: expect.stringMatching(/^[^#\n]+\n[^\n]+ · [^\n]+$/) },
+			{ sectionCount: 1, document: expect.stringMatching(/^([^#\n]+\n){2}[^\n]+ · [^\n]+$/) },
 		]);
 	});
 });

@@ -45,10 +45,10 @@ describe('The people of the emulator', () => {
 		},
 	);
 
-	it('begin a resume with their name and how to reach them', () => {
+	it('begin a resume with their name, role and how to reach them', () => {
 		const header = sectionsOf('tailor', personOf('res_hannah_doyle'), {}).get('header');
 		expect(header).toBe(
-			'Hannah Doyle\nDublin, Ireland · hannah.doyle@example.com · +353 20 910 0142',
+			'Hannah Doyle\nSenior Product Manager\nDublin, Ireland · hannah.doyle@example.com · +353 20 910 0142',
 		);
 	});
 
