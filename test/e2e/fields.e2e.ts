@@ -1,7 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { openWindow, startBrowser, takePicture } from './browser';
+import { type Mailbox, startMailbox } from '../../n8n/stage/mailbox';
 import { type Stage, credentialNames, openStage } from '../../n8n/stage/stage';
 import { freePort } from '../../n8n/system/ports';
+import { waitFor } from '../../n8n/system/waitFor';
 import { laddroWorkflow } from './files';
 import { NodePanel, signIn } from './nodePanel';
 
@@ -13,11 +15,14 @@ const collections = ['Options', 'Limits and Retries'];
 const looks = ['Color', 'Font', 'Font Size', 'Margin', 'Page Numbering', 'Spacing', 'Template'];
 
 let stage: Stage;
+let mailbox: Mailbox;
 let browser: Browser;
 let page: Page;
 let panel: NodePanel;
 beforeAll(async () => {
 	stage = await openStage();
+	mailbox = await startMailbox();
+	await stage.n8n.client.createCredential('SMTP account', 'smtp', mailbox.credential);
 	await stage.n8n.client.createCredential(unreachable, 'laddroApi', {
 		apiKey: stage.emulator.apiKey,
 		baseUrl: `http://127.0.0.1:${await freePort()}`,
@@ -33,6 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await browser?.close();
 	await stage?.close();
+	await mailbox?.close();
 });
 
 const fromList = (value = '') => ({ __rl: true, mode: 'list', value });
@@ -199,6 +205,36 @@ it('Download PDF asks for the document and a field for the file, and has looks',
 	expect(await panel.offered('options')).toEqual(
 		[...looks, 'Additional Body Fields', 'Include Input Fields'].sort(),
 	);
+});
+
+it('a letter that is dragged into the field of Send Email is sent as the editor shows it', async () => {
+	const { nodes, connections, ...workflow } = laddroWorkflow({}, 'coverLetter', posting);
+	const mail = {
+		id: 'mail',
+		name: 'Send Email',
+		type: 'n8n-nodes-base.emailSend',
+		typeVersion: 2.1,
+		position: [440, 0] as [number, number],
+		parameters: { fromEmail: 'a@example.com', toEmail: 'b@example.com', subject: 'Application' },
+		credentials: { smtp: { id: 'by-name', name: 'SMTP account' } },
+	};
+	const next = { node: mail.name, type: 'main' as const, index: 0 };
+	const id = await stage.n8n.client.createWorkflow({
+		...workflow,
+		nodes: [...nodes, mail],
+		connections: { ...connections, Laddro: { main: [[next]] } },
+	});
+	await page.goto(`${stage.n8n.url}/workflow/${id}`);
+	await page.getByTestId('canvas-node').filter({ hasText: mail.name }).dblclick();
+	await page.getByText('Execute previous nodes').click();
+	await panel.drag('document', 'html');
+	const dropped = page.getByTestId('parameter-input-html');
+	await dropped.getByText('{{ $json.document }}').waitFor();
+	await takePicture(page, 'fields-dragged');
+
+	await page.getByTestId('node-execute-button').click();
+	const { html } = await waitFor(async () => mailbox.mails[0], 'No mail has come');
+	expect(html).toMatch(/^\s*<p>Dear [^]+<\/p>\n<p>[^]+Hannah Doyle<\/p>/);
 });
 
 interface Listed {

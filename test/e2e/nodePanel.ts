@@ -71,6 +71,18 @@ export class NodePanel {
 		return await this.picker(parameter).inputValue();
 	}
 
+	/** Drags a field of the node before from the panel INPUT into a parameter, as a person does. */
+	async drag(field: string, parameter: string): Promise<void> {
+		const from = this.page.getByTestId('ndv-input-panel').locator(`[data-name="${field}"]`).first();
+		const to = this.page.getByTestId(`parameter-input-${parameter}`);
+		await from.hover();
+		await this.page.mouse.down();
+		await to.hover({ force: true });
+		// It takes a second movement over the parameter to be dropped there.
+		await to.hover({ force: true, position: { x: 40, y: 12 } });
+		await this.page.mouse.up();
+	}
+
 	private picker(parameter: string): Locator {
 		return this.page.getByTestId(`resource-locator-${parameter}`).getByTestId('rlc-input');
 	}

@@ -57,12 +57,12 @@ export const documentFormat = choiceFieldWithDefault<FormatName>({
 		{
 			name: 'As Sent by Laddro',
 			value: 'asSent',
-			description: 'For nodes that read any markup: contents as they came, not cleaned',
+			description: 'For nodes that read any markup: as it came, not cleaned',
 		},
 		{
 			name: 'HTML',
 			value: 'html',
-			description: 'For Gmail, Send Email and web pages: no styles, scripts, or images',
+			description: 'For Send Email, Gmail (as type HTML), and web pages',
 		},
 		{
 			name: 'Markdown',
@@ -72,7 +72,7 @@ export const documentFormat = choiceFieldWithDefault<FormatName>({
 		{
 			name: 'Plain Text',
 			value: 'text',
-			description: 'For Google Sheets, forms, and email sent as text',
+			description: 'For Google Sheets, forms, approval emails and Gmail drafts',
 		},
 		{
 			name: 'Slack Message',
@@ -82,6 +82,7 @@ export const documentFormat = choiceFieldWithDefault<FormatName>({
 	],
 	default: 'html',
 	description: 'How text is written, which depends on the node that takes it',
+	hint: 'HTML for email, Slack Message for Slack, Plain Text for sheets',
 });
 
 /** Whether the item of a document has its text, and not its sections as well. */
