@@ -17,20 +17,26 @@ export class ApplicationsTable {
 	private constructor(
 		private readonly client: EditorClient,
 		private readonly path: string,
+		/** The table's page in n8n's editor. */
+		readonly page: string,
 		private readonly id: string,
 		private readonly name: string,
 	) {}
 
-	static async create(client: EditorClient): Promise<ApplicationsTable> {
+	/** @param name by default one that no other table has */
+	static async create(
+		client: EditorClient,
+		name = `${NAME} ${++ApplicationsTable.count}`,
+	): Promise<ApplicationsTable> {
 		const { nodes } = await example('review-before-sending.json');
 		const { column: columns } = Object(
 			nodes.find(({ name }) => name === 'Make Table')?.parameters.columns,
 		);
-		const name = `${NAME} ${++ApplicationsTable.count}`;
 		const id = await client.createDataTable(name, columns);
 		const project = await client.request<{ id: string }>('GET', '/rest/projects/personal');
 		const path = `/rest/projects/${project.id}/data-tables/${id}`;
-		return new ApplicationsTable(client, path, id, name);
+		const page = `${client.url}/projects/${project.id}/datatables/${id}`;
+		return new ApplicationsTable(client, path, page, id, name);
 	}
 
 	/**

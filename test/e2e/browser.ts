@@ -8,6 +8,8 @@ import {
 	chromium,
 	selectors,
 } from 'playwright-core';
+import type { Mailbox } from '../../n8n/stage/mailbox';
+import { showMails } from '../../n8n/stage/mailPages';
 import { command } from '../../n8n/system/debian';
 import { reports } from '../../n8n/system/folders';
 
@@ -52,13 +54,32 @@ export async function openWindow(
 	return window;
 }
 
-/** Puts a screenshot of the page into `reports/e2e`, for people to look at. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+/** Puts a screenshot of the window, or of the full page, into `reports/e2e`, for people to look at. */
+export async function takePicture(page: Page, name: string, fullPage = false): Promise<void> {
 	await mkdir(reports, { recursive: true });
 	await page.screenshot({
 		path: join(reports, `${name}.png`),
+		fullPage,
 		animations: 'disabled',
 		// Notifications about the step before.
 		style: '.el-notification { display: none !important }',
 	});
+}
+
+/** Opens the mail with this number as its reader sees it, and takes a picture of all of it. */
+export async function lookAtMail(
+	page: Page,
+	mailbox: Mailbox,
+	number: number,
+	picture: string,
+): Promise<void> {
+	const pages = await showMails(mailbox);
+	try {
+		await page.goto(`${pages.url}/${number}`);
+		// Of angle brackets only those around an address are right.
+		expect(await page.innerText('body')).not.toMatch(/[{}]|<[^@]*>|undefined|\[object/);
+		await takePicture(page, picture, true);
+	} finally {
+		await pages.close();
+	}
 }

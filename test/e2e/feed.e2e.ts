@@ -6,6 +6,8 @@ import { outcomeOf } from '../../n8n/server/execution';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { withParameters } from '../../n8n/stage/workflows';
 import { ApplicationsTable } from './applicationsTable';
+import { openWindow, startBrowser, takePicture } from './browser';
+import { signIn } from './nodePanel';
 
 /** A posting as a feed has it. */
 interface Entry {
@@ -38,18 +40,23 @@ afterAll(async () => {
 	await stage?.close();
 });
 
-it('each posting of a feed that has the right words is added to the table, and only once', async () => {
+/** The example, reading this feed into the table. @returns what runs it */
+async function reading(table: ApplicationsTable): Promise<() => Promise<void>> {
 	const { client } = stage.n8n;
-	const table = await ApplicationsTable.create(client);
 	const { port } = server.address() as AddressInfo;
 	const workflow = withParameters(await table.in('new-postings-from-a-feed.json'), 'Job Feed', {
 		url: `http://127.0.0.1:${port}/feed.xml`,
 	});
 	const id = await client.createWorkflow(workflow);
-	const run = async () => {
+	return async () => {
 		const execution = await client.finished(await client.start(id, 'Every Hour'));
 		expect(outcomeOf(execution)).toBe('success');
 	};
+}
+
+it('each posting of a feed that has the right words is added to the table, and only once', async () => {
+	const table = await ApplicationsTable.create(stage.n8n.client);
+	const run = await reading(table);
 
 	const { jobDescription } = postings[0]!;
 	const whole = `<p>${jobDescription}</p><p>${jobDescription} Write to jobs@lumen.example.</p>`;
@@ -80,4 +87,26 @@ it('each posting of a feed that has the right words is added to the table, and o
 	};
 	expect(await table.rows()).toMatchObject([first, second]);
 	expect(stage.emulator.ledger.requests).toEqual([]);
+});
+
+it('a browser shows the table with what came, and a picture is taken', async () => {
+	const table = await ApplicationsTable.create(stage.n8n.client, 'Job applications');
+	const run = await reading(table);
+	entries = postings.slice(0, 2).map(({ positionName, company, jobDescription }, index) => ({
+		id: 11 + index,
+		title: `${positionName} at ${company}`,
+		text: `<p>${jobDescription}</p><p>${index > 0 ? 'Apply on our site.' : 'Write to jobs@lumen.example.'}</p>`,
+	}));
+	await run();
+	const browser = await startBrowser();
+	try {
+		const page = await (await openWindow(browser, 'light')).newPage();
+		await page.setViewportSize({ width: 1400, height: 420 });
+		await signIn(page, stage.n8n.url);
+		await page.goto(table.page);
+		await page.getByText('jobs@lumen.example').first().waitFor();
+		await takePicture(page, 'table');
+	} finally {
+		await browser.close();
+	}
 });

@@ -94,8 +94,16 @@ export function linkIn({ html }: ParsedMail): string {
 	return links[0]!.attribs.href!;
 }
 
+/** Waits for the form at this address: its mail is sent a moment before the execution waits. @returns the page */
+export async function waitForForm(url: string): Promise<string> {
+	return await waitFor(async () => {
+		const page = await (await fetch(url)).text();
+		return page.includes('<form') ? page : undefined;
+	}, 'There is no form');
+}
+
 export async function openWaitingForm(url: string): Promise<WaitingForm> {
-	const page = parseDocument(await (await fetch(url)).text());
+	const page = parseDocument(await waitForForm(url));
 	const contents = (tag: string) =>
 		DomUtils.getElementsByTagName(tag, page).map((element) => DomUtils.textContent(element).trim());
 	const boxes = DomUtils.getElementsByTagName('input', page).map(({ attribs }) => attribs.value);

@@ -1,7 +1,9 @@
+import { personOf, postings, write } from '../../emulator';
 import { outcomeOf } from '../../n8n/server/execution';
 import { type Mailbox, startMailbox } from '../../n8n/stage/mailbox';
 import { type Stage, openStage } from '../../n8n/stage/stage';
 import { ApplicationsTable, type Row } from './applicationsTable';
+import { lookAtMail, openWindow, startBrowser } from './browser';
 
 let stage: Stage;
 let mailbox: Mailbox;
@@ -52,4 +54,29 @@ it('of what was sent more than a week ago without an answer the sender is remind
 	expect(mailbox.mails[0]?.text).toMatch(/You applied on \d+ \w+ \d{4}/);
 	const reminded = (await table.rows()).filter(({ remindedAt }) => remindedAt);
 	expect(reminded.map(({ company }) => company)).toEqual(['Silent', 'Silent, too']);
+});
+
+it('a browser shows the reminder as its reader sees it, and a picture is taken', async () => {
+	const { client } = stage.n8n;
+	const table = await ApplicationsTable.create(client);
+	const [posting] = postings;
+	const sections = new Map<string, string>();
+	for (const { section, content } of write('coverLetter', personOf(posting!.resumeId), posting!)) {
+		sections.set(section, (sections.get(section) ?? '') + content);
+	}
+	const { company, positionName } = posting!;
+	const coverLetter = [...sections.values()].join('\n\n');
+	const email = 'jobs@lumen.example';
+	await table.add(application(company, { email, positionName, coverLetter, sentAt: daysAgo(8) }));
+	mailbox.mails.length = 0;
+	const id = await client.createWorkflow(await table.in('follow-up-reminders.json'));
+	await client.finished(await client.start(id, 'Every Weekday at 9'));
+	const browser = await startBrowser();
+	try {
+		const page = await (await openWindow(browser, 'light')).newPage();
+		await page.setViewportSize({ width: 720, height: 480 });
+		await lookAtMail(page, mailbox, 1, 'reminder');
+	} finally {
+		await browser.close();
+	}
 });
