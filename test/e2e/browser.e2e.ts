@@ -82,7 +82,7 @@ it("the streaming example's page shows the first section while the API still hol
 	stage.emulator.release();
 	await page.getByRole('heading', { name: 'Languages' }).waitFor();
 	expect(await page.locator('output').innerText()).not.toMatch(/[*<>#]/);
-	await takePicture(page, 'live-all-sections');
+	await takePicture(page, 'live-all-sections', true);
 
 	hasCredits = false;
 	const answered = page.waitForResponse((response) => response.request().method() === 'POST');

@@ -208,7 +208,7 @@ it('a browser shows the mail as it would be printed, without any markup, and a p
 	const browser = await startBrowser();
 	try {
 		const page = await (await openWindow(browser, 'light')).newPage();
-		await page.setViewportSize({ width: 800, height: 1000 });
+		await page.setViewportSize({ width: 800, height: 980 });
 		await page.setContent(
 			`<body style="font: 15px sans-serif; margin: 2em">${String(applicationsIn(mailbox)[0]?.html)}</body>`,
 		);
