@@ -60,25 +60,21 @@ export interface TextForm {
  */
 export async function generatedItems(
 	documents: readonly Generated[],
-	form: TextForm,
+	{ output, simplify }: TextForm,
 	wanted: number,
 	files?: GeneratedFiles,
 ): Promise<OutputItem[]> {
-	const items = await textItems(documents, form, wanted);
-	return items.map((item, index) => (files && index === 0 ? withFiles(item, files) : item));
-}
-
-async function textItems(
-	documents: readonly Generated[],
-	{ output, simplify }: TextForm,
-	wanted: number,
-): Promise<OutputItem[]> {
-	if (output === 'sections') return (await Promise.all(documents.map(sectionItems))).flat();
 	const [first, letter] = documents;
 	if (!first) return [];
-	return [
-		await (wanted > 1 ? applicationItem(first, letter, simplify) : documentItem(first, simplify)),
-	];
+	const items =
+		output === 'sections'
+			? (await Promise.all(documents.map(sectionItems))).flat()
+			: [
+					await (wanted > 1
+						? applicationItem(first, letter, simplify)
+						: documentItem(first, simplify)),
+				];
+	return items.map((item, index) => (files && index === 0 ? withFiles(item, files) : item));
 }
 
 /** The files that came with a text, and the binary fields for them. */
@@ -87,83 +83,62 @@ export interface GeneratedFiles {
 	readonly fields: readonly [field: string, letterField: string];
 }
 
-function withFiles(
-	item: OutputItem,
-	{ files: [file, letter], fields }: GeneratedFiles,
-): OutputItem {
-	if (!file) return item;
-	const names = {
-		fileName: file.fileName,
-		...(letter && { coverLetterFileName: letter.fileName }),
-	};
-	return { ...item, json: { ...item.json, ...names }, binary: filesBinary([file, letter], fields) };
+function withFiles(item: OutputItem, { files, fields }: GeneratedFiles): OutputItem {
+	const json = { ...item.json, ...fileNames(files) };
+	return { ...item, json, binary: filesBinary(files, fields) };
 }
 
 /** A document's file and its letter's in the binary fields of these names. */
 export function filesBinary(
 	[file, letter]: ReadonlyArray<StoredFile | undefined>,
-	[field, letterField]: readonly [string, string],
+	[field, letterField]: GeneratedFiles['fields'],
 ): IBinaryKeyData | undefined {
 	return file && { [field]: file.binary, ...(letter && { [letterField]: letter.binary }) };
 }
 
-async function sectionItems({
-	operation,
-	stored,
-	resumeId,
-	documentId,
-	sections,
-	failure,
-	style: { format, language },
-	locale,
-	isRecovered,
-}: Generated): Promise<OutputItem[]> {
-	const common = {
+function fileNames([file, letter]: ReadonlyArray<StoredFile | undefined>): IDataObject {
+	return withoutUndefined({ fileName: file?.fileName, coverLetterFileName: letter?.fileName });
+}
+
+async function sectionItems(generated: Generated): Promise<OutputItem[]> {
+	const { operation, stored, resumeId, documentId, sections, style, locale } = generated;
+	const common = withoutUndefined({
 		sectionCount: sections.size,
 		operation,
-		...withoutUndefined({ ...stored }),
+		...stored,
 		resumeId,
-		...withoutUndefined({ documentId }),
-		...ending(failure, isRecovered),
-	};
-	const contents = await writeContents(sections, format);
-	return [...contents].map(([section, content], sectionIndex) => ({
-		json: {
-			title: titleOf(section, language ?? locale),
-			content,
-			section,
-			sectionIndex,
-			...common,
-		},
-	}));
+		documentId,
+		...ending(generated),
+	});
+	const contents = await writeContents(sections, style.format);
+	return [...contents].map(([section, content], sectionIndex) => {
+		const title = titleOf(section, style.language ?? locale);
+		return { json: { title, content, section, sectionIndex, ...common } };
+	});
 }
 
 /** A single document as an output item. */
 export async function documentItem(generated: Generated, simplify: boolean): Promise<OutputItem> {
-	const { operation, stored, resumeId, documentId, sections, failure, style, isRecovered } =
-		generated;
-	const document = await written(generated);
-	const about = withoutUndefined({ ...stored });
-	const id = withoutUndefined({ documentId });
-	const end = ending(failure, isRecovered);
-	const details = withoutUndefined({ details: generated.details as IDataObject });
+	const { operation, stored, resumeId, documentId, sections, style } = generated;
+	const text = { document: await written(generated), format: style.format };
+	const all = {
+		resumeId,
+		sections: ownProperties(sections),
+		sectionOrder: [...sections.keys()],
+		sectionCount: sections.size,
+		details: generated.details as IDataObject,
+	};
+	const end = ending(generated);
 	return {
-		json: {
-			document,
-			format: style.format,
+		json: withoutUndefined<IDataObject[string]>({
+			...text,
 			operation,
-			...about,
-			...id,
-			...(!simplify && {
-				resumeId,
-				sections: ownProperties(sections),
-				sectionOrder: [...sections.keys()],
-				sectionCount: sections.size,
-				...details,
-			}),
+			...stored,
+			documentId,
+			...(!simplify && all),
 			...end,
-		},
-		forTool: { document, format: style.format, ...id, ...end },
+		}),
+		forTool: withoutUndefined({ ...text, documentId, ...end }),
 	};
 }
 
@@ -178,27 +153,25 @@ async function applicationItem(
 		coverLetter: letter ? await written(letter) : null,
 		format: resume.style.format,
 	};
-	const ids = withoutUndefined({
-		documentId: resume.documentId,
-		coverLetterId: letter?.documentId,
+	const ids = { documentId: resume.documentId, coverLetterId: letter?.documentId };
+	const sections = {
+		resumeSections: ownProperties(resume.sections),
+		coverLetterSections: letter ? ownProperties(letter.sections) : {},
+	};
+	const end = ending({
+		failure: resume.failure ?? letter?.failure,
+		isRecovered: resume.isRecovered === true || letter?.isRecovered === true,
 	});
-	const end = ending(
-		resume.failure ?? letter?.failure,
-		resume.isRecovered === true || letter?.isRecovered === true,
-	);
 	return {
-		json: {
+		json: withoutUndefined<IDataObject[string]>({
 			...texts,
 			operation: 'both',
 			...(!simplify && { resumeId: resume.resumeId }),
 			...ids,
-			...(!simplify && {
-				resumeSections: ownProperties(resume.sections),
-				coverLetterSections: letter ? ownProperties(letter.sections) : {},
-			}),
+			...(!simplify && sections),
 			...end,
-		},
-		forTool: { ...texts, ...ids, ...end },
+		}),
+		forTool: withoutUndefined({ ...texts, ...ids, ...end }),
 	};
 }
 
@@ -208,10 +181,9 @@ async function written({ sections, style, locale }: Generated): Promise<string> 
 }
 
 /** Whether what an item holds is complete, and if not, why. */
-function ending(failure: Failure | undefined, isRecovered = false): IDataObject {
-	return failure
-		? { complete: false, interruption: failureText(failure).message }
-		: { complete: true, ...(isRecovered && { recovered: true }) };
+function ending({ failure, isRecovered }: Pick<Generated, 'failure' | 'isRecovered'>): IDataObject {
+	if (failure) return { complete: false, interruption: failureText(failure).message };
+	return { complete: true, ...(isRecovered && { recovered: true }) };
 }
 
 /** Section name → content as a plain object, in which a section called `__proto__` is a property like any other. */
@@ -239,14 +211,7 @@ interface FileOwner {
 
 /** A file as an output item, in the binary field of this name. */
 export function fileItem(owner: FileOwner, file: StoredFile, field: string): OutputItem {
-	const { operation, resumeId, documentId } = owner;
-	const { fileName, mimeType, fileSize, binary } = file;
-	const id = withoutUndefined({ documentId });
-	return {
-		json: { fileName, mimeType, fileSize, operation, resumeId, ...id, complete: true },
-		binary: { [field]: binary },
-		forTool: { fileName, ...id, complete: true, note: fileNote(documentId) },
-	};
+	return filesItem(owner, [file], { [field]: file.binary });
 }
 
 /**
@@ -257,37 +222,49 @@ export function applicationFilesItem(
 	owner: FileOwner,
 	resume: StoredFile,
 	letter: StoredFile | undefined,
-	[field, letterField]: readonly [string, string],
+	fields: GeneratedFiles['fields'],
 ): OutputItem {
-	const { operation, resumeId, documentId, coverLetterId } = owner;
-	const { fileName, mimeType, fileSize } = resume;
-	const letterName = withoutUndefined({ coverLetterFileName: letter?.fileName });
-	const ids = withoutUndefined({ documentId, coverLetterId });
+	const files = [resume, letter] as const;
+	return filesItem(owner, files, filesBinary(files, fields), letter ? undefined : false);
+}
+
+function filesItem(
+	{ operation, resumeId, documentId, coverLetterId }: FileOwner,
+	[file, letter]: readonly [StoredFile, StoredFile?],
+	binary: OutputItem['binary'],
+	unpacked?: false,
+): OutputItem {
+	const { fileName, mimeType, fileSize } = file;
+	const coverLetterFileName = letter?.fileName;
+	const ids = { documentId, coverLetterId };
 	return {
-		json: {
+		json: withoutUndefined({
 			fileName,
 			mimeType,
 			fileSize,
-			...letterName,
-			...(letter && { coverLetterFileSize: letter.fileSize }),
+			coverLetterFileName,
+			coverLetterFileSize: letter?.fileSize,
 			operation,
 			resumeId,
 			...ids,
-			...(!letter && { unpacked: false }),
+			unpacked,
 			complete: true,
-		},
-		binary: filesBinary([resume, letter], [field, letterField]),
-		forTool: { fileName, ...letterName, ...ids, complete: true, note: fileNote(documentId) },
+		}),
+		binary,
+		forTool: withoutUndefined({
+			fileName,
+			coverLetterFileName,
+			...ids,
+			complete: true,
+			note: sentences(FILE_NOTE, documentId !== undefined && STORED_NOTE),
+		}),
 	};
 }
 
 /** A file can't reach a model; without this note it would ask for the document again. */
-function fileNote(documentId: string | undefined): string | undefined {
-	return sentences(
-		'The PDF file is complete and paid for, but a tool can only return text. Do not ask for it again.',
-		documentId !== undefined && 'Laddro has stored the document under its documentId.',
-	);
-}
+const FILE_NOTE =
+	'The PDF file is complete and paid for, but a tool can only return text. Do not ask for it again.';
+const STORED_NOTE = 'Laddro has stored the document under its documentId.';
 
 /**
  * What the API says about a stored document. Its `id` is the one that other calls accept.
@@ -302,8 +279,8 @@ export function savedItem(type: DocumentType, row: Row, asked?: string): OutputI
 
 /** A letter that was saved. */
 export function savedLetterItem(documentId: string | undefined, title?: string): OutputItem {
-	const known = withoutUndefined({ documentId, title });
-	return { json: { ...known, operation: 'createCoverLetter', complete: true } };
+	const operation = 'createCoverLetter';
+	return { json: withoutUndefined({ documentId, title, operation, complete: true }) };
 }
 
 /**
