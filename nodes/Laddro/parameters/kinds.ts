@@ -6,12 +6,12 @@ import { unusable, type Collection } from './itemParameters';
 
 type Property = Omit<INodeProperties, 'type' | 'options'>;
 
-/** A field with one parameter, of which `parse` makes the value. */
+/** A field with one parameter, of which `parse` makes the value. It is `undefined` where none is set. */
 export function fieldOf<Value>(
 	property: INodeProperties,
 	collection: Collection | undefined,
 	parse: (value: unknown) => Result<Value>,
-): Field<Value> {
+): Field<Value | undefined> {
 	return {
 		properties: [property],
 		collection,
@@ -21,9 +21,23 @@ export function fieldOf<Value>(
 				type === 'resourceLocator'
 					? parameters.locatedId(name, collection)
 					: parameters.value(name, collection);
-			return value.ok ? parse(value.value) : value;
+			if (!value.ok) return value;
+			return isNotSet(value.value) ? success(undefined) : parse(value.value);
 		},
 	};
+}
+
+/** Cells of a sheet and fields of a form are text, also where they are empty. */
+function isNotSet(value: unknown): boolean {
+	return value === null || (typeof value === 'string' && !isVisible(value));
+}
+
+/** The same kind of field, for one of the collections. */
+export function within<Property, Made>(
+	collection: Collection,
+	kind: (property: Property, collection: Collection) => Made,
+): (property: Property) => Made {
+	return (property) => kind(property, collection);
 }
 
 /** A line or more of text. Its value is `undefined` when it is empty. */
@@ -37,8 +51,7 @@ export function textField(property: Property, collection?: Collection): Field<st
 const NO_TEXT = /^(?:[\s,]|NaN|\[object Object\])+$/;
 
 /** The text that a parameter holds. Expressions often give numbers. */
-export function textOf(value: unknown, label: string): Result<string | undefined> {
-	if (isNotSet(value)) return success(undefined);
+export function textOf(value: unknown, label: string): Result<string> {
 	if (Number.isFinite(value)) return success(String(value));
 	if (typeof value === 'string' && !NO_TEXT.test(value)) return success(value);
 	return unusable(`'${label}' is not text`, 'Enter text.');
@@ -95,7 +108,6 @@ export function choiceField<Value extends string>(
 ): Field<Value | undefined> {
 	const { displayName, options } = property;
 	return fieldOf({ ...property, type: 'options' }, collection, (value) => {
-		if (isNotSet(value)) return success(undefined);
 		const choice = options.find((option) => option.value === value);
 		return choice ? success(choice.value) : notAChoice(displayName, options);
 	});
@@ -126,8 +138,8 @@ export function wholeNumberField(
 		...(maximum !== undefined && { maxValue: maximum }),
 		numberPrecision: 0,
 	};
-	return fieldOf({ ...rest, type: 'number', typeOptions }, collection, (value) => {
-		const number = numberOf(isNotSet(value) ? property.default : value);
+	const field = fieldOf({ ...rest, type: 'number', typeOptions }, collection, (value) => {
+		const number = numberOf(value);
 		if (Number.isInteger(number) && number >= minimum && number <= (maximum ?? Infinity)) {
 			return success(number);
 		}
@@ -137,6 +149,7 @@ export function wholeNumberField(
 			`Use a whole number ${range}.`,
 		);
 	});
+	return withDefault(field, property.default);
 }
 
 /** A number in a collection. Its value is `undefined` when it is not set; the default is what an added one shows. */
@@ -145,16 +158,10 @@ export function optionalNumberField(
 	collection: Collection,
 ): Field<number | undefined> {
 	return fieldOf({ ...property, type: 'number' }, collection, (value) => {
-		if (isNotSet(value)) return success(undefined);
 		const number = numberOf(value);
 		if (Number.isFinite(number)) return success(number);
 		return unusable(`'${property.displayName}' is not a number`, 'Use a number.');
 	});
-}
-
-/** Cells of a sheet and fields of a form are text, also where they are empty. */
-function isNotSet(value: unknown): boolean {
-	return value === null || (typeof value === 'string' && !isVisible(value));
 }
 
 /** Expressions may give a number as text. */
@@ -177,7 +184,6 @@ export function optionalBooleanField(
 	collection?: Collection,
 ): Field<boolean | undefined> {
 	return fieldOf({ ...property, type: 'boolean' }, collection, (value) => {
-		if (isNotSet(value)) return success(undefined);
 		const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
 		if (word === true || word === 'true') return success(true);
 		if (word === false || word === 'false') return success(false);

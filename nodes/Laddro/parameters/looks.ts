@@ -1,70 +1,55 @@
 import { withoutUndefined } from '../common/json';
 import { success } from '../common/result';
 import { grouped, mapped } from './field';
-import { choiceField, optionalNumberField, pickerField } from './kinds';
+import { choiceField, optionalNumberField, pickerField, within } from './kinds';
+
+const picker = within('options', pickerField);
+const number = within('options', optionalNumberField);
 
 /** By the names of the request's body. The units are Laddro's: numbers are passed on as they are. */
 const lookFields = {
-	templateId: pickerField(
-		{
-			displayName: 'Template',
-			name: 'templateId',
-			searchListMethod: 'searchTemplates',
-			listPlaceholder: 'Select a template…',
-			idPlaceholder: 'e.g. GRAPHITE',
-			description: 'Template of the PDF file. Without this option, Laddro chooses.',
-		},
-		'options',
-	),
-	colorId: pickerField(
-		{
-			displayName: 'Color',
-			name: 'colorId',
-			searchListMethod: 'searchColors',
-			listPlaceholder: 'Select a color…',
-			idPlaceholder: 'e.g. blue',
-			description: "Color of the PDF file, from the template's colors",
-		},
-		'options',
-	),
-	font: pickerField(
-		{
-			displayName: 'Font',
-			name: 'font',
-			searchListMethod: 'searchFonts',
-			listPlaceholder: 'Select a font…',
-			idPlaceholder: 'e.g. Inter',
-			description: 'Font of the PDF file',
-		},
-		'options',
-	),
-	spacing: optionalNumberField(
-		{
-			displayName: 'Spacing',
-			name: 'spacing',
-			default: 1,
-			description: "Space between lines and sections, in Laddro's unit",
-		},
-		'options',
-	),
-	margin: optionalNumberField(
-		{
-			displayName: 'Margin',
-			name: 'margin',
-			default: 20,
-			description: "Margin of the pages, in Laddro's unit",
-		},
-		'options',
-	),
-	fontSize: optionalNumberField(
-		{
-			displayName: 'Font Size',
-			name: 'fontSize',
-			default: 11,
-			description: "Size of the text, in Laddro's unit",
-		},
-		'options',
-	),
+	templateId: picker({
+		displayName: 'Template',
+		name: 'templateId',
+		searchListMethod: 'searchTemplates',
+		listPlaceholder: 'Select a template…',
+		idPlaceholder: 'e.g. GRAPHITE',
+		description: 'Template of the PDF file. Without this option, Laddro chooses.',
+	}),
+	colorId: picker({
+		displayName: 'Color',
+		name: 'colorId',
+		searchListMethod: 'searchColors',
+		listPlaceholder: 'Select a color…',
+		idPlaceholder: 'e.g. blue',
+		description: "Color of the PDF file, from the template's colors",
+	}),
+	font: picker({
+		displayName: 'Font',
+		name: 'font',
+		searchListMethod: 'searchFonts',
+		listPlaceholder: 'Select a font…',
+		idPlaceholder: 'e.g. Inter',
+		description: 'Font of the PDF file',
+	}),
+	spacing: number({
+		displayName: 'Spacing',
+		name: 'spacing',
+		default: 1,
+		description: "Space between lines and sections, in Laddro's unit",
+	}),
+	margin: number({
+		displayName: 'Margin',
+		name: 'margin',
+		default: 20,
+		description: "Margin of the pages, in Laddro's unit",
+	}),
+	fontSize: number({
+		displayName: 'Font Size',
+		name: 'fontSize',
+		default: 11,
+		description: "Size of the text, in Laddro's unit",
+	}),
 	pageNumbering: choiceField(
 		{
 			displayName: 'Page Numbering',

@@ -1,11 +1,12 @@
 import { isObject, parseJson } from '../common/json';
 import { success } from '../common/result';
-import type { Field } from './field';
+import { withDefault } from './field';
 import { unusable } from './itemParameters';
-import { booleanField, fieldOf, optionalBooleanField } from './kinds';
+import { booleanField, fieldOf, optionalBooleanField, within } from './kinds';
 
-/** Further fields of the request's body. */
-export const additionalFields: Field<Readonly<Record<string, unknown>>> = fieldOf(
+const toggle = within('options', booleanField);
+
+const jsonObject = fieldOf(
 	{
 		displayName: 'Additional Body Fields',
 		name: 'additionalFields',
@@ -16,7 +17,7 @@ export const additionalFields: Field<Readonly<Record<string, unknown>>> = fieldO
 	},
 	'options',
 	(value) => {
-		const fields = typeof value === 'string' ? parseJson(value.trim() || '{}') : (value ?? {});
+		const fields = typeof value === 'string' ? parseJson(value) : value;
 		if (isObject(fields)) return success(fields);
 		return unusable(
 			"'Additional Body Fields' is not a JSON object",
@@ -24,6 +25,9 @@ export const additionalFields: Field<Readonly<Record<string, unknown>>> = fieldO
 		);
 	},
 );
+
+/** Further fields of the request's body. */
+export const additionalFields = withDefault(jsonObject, {});
 
 /** Whether each section has a heading; `undefined` for what is usual for the kind of document. */
 export const sectionHeadings = optionalBooleanField(
@@ -38,25 +42,19 @@ export const sectionHeadings = optionalBooleanField(
 );
 
 /** Whether a resume is compared with the one that it was made of. */
-export const compareWithSource = booleanField(
-	{
-		displayName: 'Compare With Source',
-		name: 'compareWithSource',
-		default: false,
-		description:
-			'Whether to add what was changed in the resume, section by section. Reads the source resume (no credits).',
-	},
-	'options',
-);
+export const compareWithSource = toggle({
+	displayName: 'Compare With Source',
+	name: 'compareWithSource',
+	default: false,
+	description:
+		'Whether to add what was changed in the resume, section by section. Reads the source resume (no credits).',
+});
 
 /** Whether an output item keeps what its input item holds. */
-export const includeInputFields = booleanField(
-	{
-		displayName: 'Include Input Fields',
-		name: 'includeInputFields',
-		default: false,
-		description:
-			"Whether to keep the input item's fields and files in each output item. Where names are equal, the node's own field wins.",
-	},
-	'options',
-);
+export const includeInputFields = toggle({
+	displayName: 'Include Input Fields',
+	name: 'includeInputFields',
+	default: false,
+	description:
+		"Whether to keep the input item's fields and files in each output item. Where names are equal, the node's own field wins.",
+});

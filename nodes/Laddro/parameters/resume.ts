@@ -65,8 +65,8 @@ const resumeFile: Field<InputFile> = mapped(
 				"Enter the field's name, e.g. data: the expression leaves out the content of files that n8n keeps in memory.",
 			);
 		}
-		const field = textOf(value, 'Input Binary Field');
-		return field.ok ? parameters.inputFile(field.value?.trim() ?? 'data') : field;
+		const field = textOf(value ?? 'data', 'Input Binary Field');
+		return field.ok ? parameters.inputFile(field.value.trim()) : field;
 	},
 );
 
