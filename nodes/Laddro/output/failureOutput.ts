@@ -55,7 +55,7 @@ export function failureItem(
 ): INodeExecutionData {
 	const { failure, call, sections, operation, documentId, resume, binary } = failed;
 	const { message } = failureText(failure);
-	const hasSections = sections !== undefined && sections.size > 0;
+	const arrived = sections?.size ? sections : undefined;
 	const error: IDataObject = withoutUndefined({
 		message,
 		description: sentences(
@@ -70,8 +70,8 @@ export function failureItem(
 		retryable: isRetryable(failure, call),
 		attempts: call?.attempts ?? 0,
 		documentId,
-		sections: hasSections ? ownProperties(sections) : undefined,
-		sectionOrder: hasSections ? [...sections.keys()] : undefined,
+		sections: arrived && ownProperties(arrived),
+		sectionOrder: arrived && [...arrived.keys()],
 		resume,
 	});
 	return {
@@ -91,16 +91,14 @@ export function toolFailureItem(
 ): INodeExecutionData {
 	const { failure, resume } = failed;
 	const { message } = failureText(failure);
-	const error = sentences(asSentence(message), describe(failed, itemCount));
-	if (!resume) return { json: { error }, pairedItem: { item: itemIndex } };
+	const error = sentences(
+		resume && 'The cover letter failed:',
+		asSentence(message),
+		describe(failed, itemCount),
+		resume && 'The resume is complete; do not request it again.',
+	);
 	return {
-		json: {
-			error: sentences(
-				`The cover letter failed: ${error}`,
-				'The resume is complete; do not request it again.',
-			),
-			resume: resume.document,
-		},
+		json: { error, ...(resume && { resume: resume.document }) },
 		pairedItem: { item: itemIndex },
 	};
 }
@@ -164,7 +162,9 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 			`Laddro may have stored the document as ${documentId}: look for it with the resource Saved Document, whose operation Download PDF gets its file, before you request another one.`,
 		attempts > 1 &&
 			`This was the last of ${attempts} requests, with waits of ${duration(waited)} in total.`,
-		itemCount > 1 && isFatalForAll(failure) && refusalNotice(attempts),
+		itemCount > 1 &&
+			isFatalForAll(failure) &&
+			`No request was sent for ${attempts === 0 ? 'this item' : 'items that had not started'}.`,
 		isFutile && !isFatalForAll(failure) && FUTILE,
 	);
 }
@@ -172,10 +172,3 @@ function describe(failed: FailedTask, itemCount: number): string | undefined {
 /** For an item that has the failure of those before it. */
 const FUTILE =
 	'No request was sent for this item, because nothing came of several before it. Find the cause before you run it again.';
-
-/** What a failure that holds for all items has spared. */
-function refusalNotice(attempts: number): string {
-	return attempts === 0
-		? 'No request was sent for this item.'
-		: 'No request was sent for items that had not started.';
-}

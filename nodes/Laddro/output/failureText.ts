@@ -4,8 +4,6 @@ import type {
 	ConnectionFailure,
 	Failure,
 	Interruption,
-	InterruptedFailure,
-	RequestFailure,
 	StatusMeaning,
 	StreamErrorFailure,
 	UnexpectedResponseFailure,
@@ -96,58 +94,6 @@ const IS_CHARGED = 'The credits for it are spent, so the request is not repeated
 const MAY_BE_SAVED =
 	'The letter may have been saved, so the request is not repeated. Look for it among the stored cover letters before you save it again.';
 
-/** For a stored document of which Laddro sends no content. */
-const NO_TEXT: FailureText = {
-	message: 'The stored document has no text',
-	advice:
-		"Laddro sent only what it knows of the document, such as its title. To get that, set 'Output' to As Stored by Laddro. The resource's operation Download PDF gets the document as a file.",
-};
-
-/** Words for a request that could not be made. */
-interface RequestAdvice {
-	readonly message: string;
-	readonly advice: string;
-}
-
-const UNTRUSTED: RequestAdvice = {
-	message: "n8n does not trust the certificate of the server at 'Base URL'",
-	advice:
-		"If your own proxy or server runs there, start n8n with NODE_EXTRA_CA_CERTS set to the file of its certificate authority. Otherwise check 'Base URL' in the Laddro API credential.",
-};
-
-const NOT_VALID_NOW: RequestAdvice = {
-	message: "The certificate of the server at 'Base URL' is not valid today",
-	advice:
-		"Check the clock of the machine that runs n8n. If it is right, the server's certificate has to be renewed.",
-};
-
-const NO_TLS: RequestAdvice = {
-	message: "The server at 'Base URL' does not accept n8n's https connection",
-	advice: `${CHECK_BASE_URL}, especially its port.`,
-};
-
-/** What a user can do about Node's and OpenSSL's codes for a certificate or a protocol that was not accepted. */
-const TLS_ADVICE: ReadonlyMap<string, RequestAdvice> = new Map([
-	['CERT_HAS_EXPIRED', NOT_VALID_NOW],
-	['CERT_NOT_YET_VALID', NOT_VALID_NOW],
-	['CERT_SIGNATURE_FAILURE', UNTRUSTED],
-	['CERT_UNTRUSTED', UNTRUSTED],
-	['DEPTH_ZERO_SELF_SIGNED_CERT', UNTRUSTED],
-	['SELF_SIGNED_CERT_IN_CHAIN', UNTRUSTED],
-	['UNABLE_TO_GET_ISSUER_CERT', UNTRUSTED],
-	['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', UNTRUSTED],
-	['UNABLE_TO_VERIFY_LEAF_SIGNATURE', UNTRUSTED],
-	[
-		'ERR_TLS_CERT_ALTNAME_INVALID',
-		{
-			message: "The certificate of the server at 'Base URL' is for another host name",
-			advice: "In 'Base URL', use the host name that the certificate was issued for.",
-		},
-	],
-	['EPROTO', NO_TLS],
-	['ERR_SSL_WRONG_VERSION_NUMBER', NO_TLS],
-]);
-
 /** A failure in words for the user. */
 export interface FailureText {
 	/** What happened, in the API's own words where it gives any. */
@@ -155,6 +101,83 @@ export interface FailureText {
 	/** What the user can do about it. */
 	readonly advice?: string;
 }
+
+/** For a stored document of which Laddro sends no content. */
+const NO_TEXT: FailureText = {
+	message: 'The stored document has no text',
+	advice:
+		"Laddro sent only what it knows of the document, such as its title. To get that, set 'Output' to As Stored by Laddro. The resource's operation Download PDF gets the document as a file.",
+};
+
+/** What a user can do about Node's and OpenSSL's codes for a certificate or a protocol that was not accepted. */
+const TLS_TEXTS: ReadonlyArray<FailureText & { readonly codes: readonly string[] }> = [
+	{
+		codes: [
+			'CERT_SIGNATURE_FAILURE',
+			'CERT_UNTRUSTED',
+			'DEPTH_ZERO_SELF_SIGNED_CERT',
+			'SELF_SIGNED_CERT_IN_CHAIN',
+			'UNABLE_TO_GET_ISSUER_CERT',
+			'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		],
+		message: "n8n does not trust the certificate of the server at 'Base URL'",
+		advice:
+			"If your own proxy or server runs there, start n8n with NODE_EXTRA_CA_CERTS set to the file of its certificate authority. Otherwise check 'Base URL' in the Laddro API credential.",
+	},
+	{
+		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
+		message: "The certificate of the server at 'Base URL' is not valid today",
+		advice:
+			"Check the clock of the machine that runs n8n. If it is right, the server's certificate has to be renewed.",
+	},
+	{
+		codes: ['ERR_TLS_CERT_ALTNAME_INVALID'],
+		message: "The certificate of the server at 'Base URL' is for another host name",
+		advice: "In 'Base URL', use the host name that the certificate was issued for.",
+	},
+	{
+		codes: ['EPROTO', 'ERR_SSL_WRONG_VERSION_NUMBER'],
+		message: "The server at 'Base URL' does not accept n8n's https connection",
+		advice: `${CHECK_BASE_URL}, especially its port.`,
+	},
+];
+
+const NO_PROXY: FailureText = {
+	message: 'The proxy between n8n and Laddro did not connect',
+	advice: 'Check the proxy that n8n is started with, and that it may connect to Laddro.',
+};
+
+interface InterruptionText extends FailureText {
+	/** In place of the message where the time limit is known, which comes after it. */
+	readonly pastLimit?: string;
+}
+
+const INTERRUPTIONS: Readonly<Record<Interruption, InterruptionText>> = {
+	ended: { message: "Laddro's response ended before the document was complete" },
+	connectionCut: { message: "Laddro's response broke off before the document was complete" },
+	malformedResponse: { message: "Laddro's response breaks the rules of HTTP and cannot be read" },
+	malformedEvent: { message: "Laddro's response contained an event that cannot be read" },
+	eventTooLarge: { message: "Laddro's response contained an event larger than 8 MiB" },
+	streamTooLarge: { message: "Laddro's response is larger than 64 MiB" },
+	fileCut: { message: 'The file ended before it was complete' },
+	notTheFile: { message: 'The file received does not match its content type' },
+	responseTooLarge: { message: "Laddro's response is larger than 64 MiB" },
+	notStored: {
+		message: 'n8n could not store the file',
+		advice: 'Check that the disk or storage for binary data has space left.',
+	},
+	silence: {
+		message: 'Laddro did not respond in time',
+		pastLimit: 'Laddro sent nothing for',
+		advice: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Limits and Retries'.",
+	},
+	timeUp: {
+		message: 'The item took too long',
+		pastLimit: 'The item took longer than',
+		advice: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Limits and Retries'.",
+	},
+};
 
 /** What is known of the call that failed. */
 interface Circumstances {
@@ -182,27 +205,31 @@ export function failureText(
 		case 'parameter':
 			return failure;
 		case 'connection':
-			return connectionText(failure, charge);
-		case 'request':
-			return requestText(failure);
+			return connectionText(failure, charge || 'Try again later.');
+		case 'request': {
+			const { code = '', message = 'The request to Laddro could not be made' } = failure;
+			const known = TLS_TEXTS.find(({ codes }) => codes.includes(code));
+			if (known) return { message: `${known.message} (${code})`, advice: known.advice };
+			return { message, advice: 'Check the Laddro API credential.' };
+		}
 		case 'status': {
-			const { meaning } = failure;
+			const { meaning, message, statusCode, upgradeUrl, isJson } = failure;
 			const mayBeAtWork =
 				(meaning === 'serverError' || meaning === 'unavailable') &&
 				!isRetryable(failure, { isCreation });
 			return {
-				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
+				message: message ?? responseWith(statusCode),
 				advice: sentences(
 					statusAdvice[meaning],
-					failure.upgradeUrl,
-					failure.isJson === false && OF_THE_API.has(meaning) && MAY_BE_PROXY,
+					upgradeUrl,
+					isJson === false && OF_THE_API.has(meaning) && MAY_BE_PROXY,
 					mayBeAtWork && charge,
 				),
 			};
 		}
 		case 'rateLimited':
 			return {
-				message: failure.message ?? `Laddro responded with status ${failure.statusCode}`,
+				message: failure.message ?? responseWith(failure.statusCode),
 				advice: sentences(
 					`Laddro accepts no more requests with this key until ${pointInTime(failure.retryAt)}. Run the node again after that.`,
 					failure.upgradeUrl,
@@ -221,8 +248,14 @@ export function failureText(
 					failure.events !== '' && `Events that came: ${failure.events}.`,
 				),
 			};
-		case 'interrupted':
-			return interruptedText(failure, charge);
+		case 'interrupted': {
+			const { limit, cause } = failure;
+			const { message, pastLimit, advice } = INTERRUPTIONS[cause];
+			return {
+				message: pastLimit && limit !== undefined ? `${pastLimit} ${duration(limit)}` : message,
+				advice: sentences(charge, advice),
+			};
+		}
 		case 'stopped':
 			return { message: 'The run was stopped before this item was done' };
 		case 'internal':
@@ -233,32 +266,15 @@ export function failureText(
 	}
 }
 
-function connectionText(
-	{ code, mayBeDelivered }: ConnectionFailure,
-	charge: string | false,
-): FailureText {
-	if (code === 'proxy') {
-		return {
-			message: 'The proxy between n8n and Laddro did not connect',
-			advice: 'Check the proxy that n8n is started with, and that it may connect to Laddro.',
-		};
-	}
-	if (!mayBeDelivered) {
-		return { message: `Laddro could not be reached (${code})`, advice: CONNECTION_ADVICE };
-	}
-	return {
-		message: `The connection to Laddro broke before it responded (${code})`,
-		advice: charge || 'Try again later.',
-	};
+function responseWith(statusCode: number): string {
+	return `Laddro responded with status ${statusCode}`;
 }
 
-function requestText({ code, message }: RequestFailure): FailureText {
-	const known = TLS_ADVICE.get(code ?? '');
-	if (known) return { message: `${known.message} (${code})`, advice: known.advice };
-	return {
-		message: message ?? 'The request to Laddro could not be made',
-		advice: 'Check the Laddro API credential.',
-	};
+function connectionText({ code, mayBeDelivered }: ConnectionFailure, advice: string): FailureText {
+	if (code === 'proxy') return NO_PROXY;
+	return mayBeDelivered
+		? { message: `The connection to Laddro broke before it responded (${code})`, advice }
+		: { message: `Laddro could not be reached (${code})`, advice: CONNECTION_ADVICE };
 }
 
 /** @param charge what is known of the credits, once the server has taken the request on */
@@ -304,38 +320,6 @@ function unexpectedResponseText(
 			charged === 'yes' && IS_CHARGED,
 		),
 	};
-}
-
-function interruptedText(
-	{ cause, limit }: InterruptedFailure,
-	charge: string | false,
-): FailureText {
-	const messages: Record<Interruption, string> = {
-		ended: "Laddro's response ended before the document was complete",
-		connectionCut: "Laddro's response broke off before the document was complete",
-		malformedResponse: "Laddro's response breaks the rules of HTTP and cannot be read",
-		malformedEvent: "Laddro's response contained an event that cannot be read",
-		eventTooLarge: "Laddro's response contained an event larger than 8 MiB",
-		streamTooLarge: "Laddro's response is larger than 64 MiB",
-		fileCut: 'The file ended before it was complete',
-		notTheFile: 'The file received does not match its content type',
-		responseTooLarge: "Laddro's response is larger than 64 MiB",
-		notStored: 'n8n could not store the file',
-		silence:
-			limit === undefined
-				? 'Laddro did not respond in time'
-				: `Laddro sent nothing for ${duration(limit)}`,
-		timeUp:
-			limit === undefined
-				? 'The item took too long'
-				: `The item took longer than ${duration(limit)}`,
-	};
-	const remedies: Partial<Record<Interruption, string>> = {
-		silence: "If Laddro needs longer, raise 'Idle Timeout (Seconds)' in 'Limits and Retries'.",
-		timeUp: "If Laddro needs longer, raise 'Timeout (Seconds)' in 'Limits and Retries'.",
-		notStored: 'Check that the disk or storage for binary data has space left.',
-	};
-	return { message: messages[cause], advice: sentences(charge, remedies[cause]) };
 }
 
 /** Where the key or the credits are refused, that and not the charge is the reason for no further request. */

@@ -15,9 +15,7 @@ export interface NamedFile {
 }
 
 /** A file that n8n has stored. */
-export interface StoredFile {
-	readonly fileName: string;
-	readonly mimeType: string;
+export interface StoredFile extends Omit<NamedFile, 'content'> {
 	/** Bytes. */
 	readonly fileSize: number;
 	readonly binary: IBinaryData;
@@ -61,13 +59,13 @@ export async function unpackApplication({
 	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
 }
 
-/** What a letter is called in the API's languages, in letters alone. */
-const LETTER_WORDS = ['cover letter', ...titlesOfAllLanguages('Cover Letter')].map(lettersOf);
-
-/** Signs of a letter's file, the surest first: a posting's "Newsletter Editor" may be in the names of both. */
-const LETTER_SIGNS: ReadonlyArray<(letters: string) => boolean> = [
-	(letters) => LETTER_WORDS.some((word) => letters.includes(word)),
-	(letters) => /letter|cover/.test(letters),
+/**
+ * What a letter is called in the API's languages, in letters alone, and then the words that are less sure: a posting's
+ * "Newsletter Editor" may be in the names of both files.
+ */
+const LETTER_WORDS = [
+	['cover letter', ...titlesOfAllLanguages('Cover Letter')].map(lettersOf),
+	['letter', 'cover'],
 ];
 
 /** A name without anything but its letters, which have no accents and no case. */
@@ -80,8 +78,8 @@ function lettersOf(name: string): string {
 
 /** The one file whose name is a letter's. Where the names do not tell, the resume comes first, as in everything else. */
 function letterAmong(files: readonly PackedFile[]): PackedFile | undefined {
-	const named = LETTER_SIGNS.map((isLetter) =>
-		files.filter(({ name }) => isLetter(lettersOf(name))),
+	const named = LETTER_WORDS.map((words) =>
+		files.filter(({ name }) => words.some((word) => lettersOf(name).includes(word))),
 	);
 	return named.find(({ length }) => length === 1)?.[0];
 }

@@ -40,10 +40,12 @@ export function executionHint(
 	const notCompared = having((outcome) => outcome.isNotCompared === true);
 	const lostFile = having(({ calls }) => calls.some((call) => call.hasLostFile));
 	const causes: Array<[number, string]> = [
-		[having(tookSeveralTries), 'took more than one try'],
+		[having(({ calls }) => calls.some(({ attempts }) => attempts > 1)), 'took more than one try'],
 		[having(waitedFor('hold')), 'waited for the rate limit'],
 		[having(waitedFor('pace')), "waited for 'Requests per Minute'"],
 	];
+	const calls = outcomes.flatMap((outcome) => outcome.calls);
+	const requests = calls.reduce((sum, { attempts }) => sum + attempts, 0);
 	const had = causes.filter(([number]) => number > 0);
 	if (failed + partial + kept + notCompared + lostFile + had.length === 0) return undefined;
 	const results = [
@@ -53,7 +55,7 @@ export function executionHint(
 	].filter(Boolean);
 	const line = [
 		results.join(', '),
-		count(requestsOf(outcomes), 'request'),
+		count(requests, 'request'),
 		...had.map(([number, what]) => `${count(number, 'item')} ${what}`),
 		peak > 0 && `${duration(took)}, up to ${count(peak, 'item')} at a time`,
 	]
@@ -73,14 +75,6 @@ export function executionHint(
 /** Whether nothing was sent for an item that is done, because all of it was kept. */
 function isKept({ calls, status }: ItemOutcome): boolean {
 	return status === 'complete' && calls.length > 0 && calls.every((call) => call.isKept);
-}
-
-function tookSeveralTries({ calls }: ItemOutcome): boolean {
-	return calls.some(({ attempts }) => attempts > 1);
-}
-
-function requestsOf(outcomes: readonly ItemOutcome[]): number {
-	return outcomes.flatMap(({ calls }) => calls).reduce((sum, { attempts }) => sum + attempts, 0);
 }
 
 function waitedFor(cause: 'hold' | 'pace'): (outcome: ItemOutcome) => boolean {

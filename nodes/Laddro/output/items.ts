@@ -38,7 +38,7 @@ export interface Generated extends DocumentText {
 	readonly operation: string;
 	/** What is known of a document that was stored before. */
 	readonly stored?: { readonly documentType: DocumentType; readonly documentTitle?: string };
-	/** The resume that was asked for; `null` for the account's default one. */
+	/** The resume that was asked for; `null` for the account's default one, or for none. */
 	readonly resumeId: string | null;
 	/** Why the document is not complete; not set when it is. */
 	readonly failure?: Failure;
@@ -201,11 +201,7 @@ export function withChanges(
 }
 
 /** Whose file an output item holds. */
-interface FileOwner {
-	readonly operation: string;
-	/** The resume that was asked for; `null` for the account's default one, or for none. */
-	readonly resumeId: string | null;
-	readonly documentId?: string;
+interface FileOwner extends Pick<Generated, 'operation' | 'resumeId' | 'documentId'> {
 	readonly coverLetterId?: string;
 }
 
