@@ -23,7 +23,7 @@ import {
 } from './output/failureOutput';
 import { failureText } from './output/failureText';
 import { executionHint, type ItemOutcome } from './output/hint';
-import { pairedItems, withChanges } from './output/items';
+import { pairedItems } from './output/items';
 import { LiveChannel } from './output/live';
 import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
@@ -60,12 +60,6 @@ interface SetUp {
 	readonly client: Client;
 }
 
-/** What came of all items, and how many were in flight at most. */
-interface Worked {
-	readonly outcomes: ItemOutcome[];
-	readonly peak: number;
-}
-
 /** One run of the node: reads all parameters, works on the items, returns their output in the order of the inputs. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const cancelled = context.getExecutionCancelSignal();
@@ -86,7 +80,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	return outcomes.flatMap(({ items }) => items);
 }
 
-async function outcomesOf(run: Run): Promise<Worked> {
+/** What came of all items, and how many were in flight at most. */
+async function outcomesOf(run: Run) {
 	const setUp = await prepare(run);
 	return setUp.ok
 		? await workOnAll(run, await readTasks(run), setUp.value)
@@ -164,16 +159,19 @@ async function workOnAll(
 	run: Run,
 	tasks: ReadonlyArray<Result<Task>>,
 	{ options: { concurrency, requestsPerMinute }, client }: SetUp,
-): Promise<Worked> {
+) {
 	throwIfCancelled(run);
-	if (run.stopsOnFailure) await failOnUnreadable(run, tasks);
+	if (run.stopsOnFailure) {
+		// A wrong parameter in any item ends the node now, before others are paid for.
+		for (const [index, task] of tasks.entries())
+			if (!task.ok) await failUnsent(run, task.failure, index);
+	}
 	const { context } = run;
 	const inputs = context.getInputData();
 	const clock = systemClock;
 	const read = tasks.flatMap((task) => (task.ok ? [task.value] : []));
-	const most = read.some(({ sendsFile }) => sendsFile)
-		? Math.min(FILES_AT_A_TIME, concurrency)
-		: concurrency;
+	const sendsFiles = read.some(({ sendsFile }) => sendsFile);
+	const most = Math.min(concurrency, sendsFiles ? FILES_AT_A_TIME : Infinity);
 	const isFree = read.every((task) => task.isFree);
 	const gate = new Gate<Failure>(clock, requestsPerMinute, most, isFree);
 	const turns = new Turns(context, clock, gate);
@@ -203,19 +201,14 @@ async function workOnAll(
 		turn.end({ calls: calls.made, charged, failure });
 		if (failure?.kind === 'stopped') await part?.stop(failureText(failure).message);
 		else await part?.close(failure && failureText(failure).message);
-
 		if (isFailed) return failedOutcome(run, outcome.failed, itemIndex, calls.made);
 		const input = includeInputFields ? inputs[itemIndex] : undefined;
 		const changes = await outcome.changes?.();
-		const items =
-			changes === undefined
-				? outcome.items
-				: outcome.items.map((item) => withChanges(item, changes));
 		return {
 			status: failure ? 'partial' : 'complete',
 			calls: calls.made,
 			isNotCompared: changes === null && !failure,
-			items: pairedItems(items, itemIndex, run.isTool, input),
+			items: pairedItems(outcome.items, itemIndex, run.isTool, input, changes),
 		};
 	};
 
@@ -254,13 +247,6 @@ async function outcomeOf(task: Task, calls: ItemCalls): Promise<TaskOutcome> {
 		const failure = internalFailure(thrown);
 		const call = calls.made.at(-1);
 		return { failed: { failure, charged, call, sections: calls.lastSections } };
-	}
-}
-
-/** Nothing has been sent yet: a wrong parameter in any item ends the node now, before others are paid for. */
-async function failOnUnreadable(run: Run, tasks: ReadonlyArray<Result<Task>>): Promise<void> {
-	for (const [index, task] of tasks.entries()) {
-		if (!task.ok) await failUnsent(run, task.failure, index);
 	}
 }
 

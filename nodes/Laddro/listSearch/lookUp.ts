@@ -6,7 +6,7 @@ import type { ApiRequest } from '../api/request';
 import { Gate } from '../batch/gate';
 import { systemClock } from '../common/clock';
 import type { Failure } from '../common/failure';
-import { pickerError } from '../output/pickerError';
+import { pickerError } from '../output/nodeError';
 
 /** Somebody is waiting in front of the list. Milliseconds. */
 const LIMITS: CallLimits = { maxRetries: 0, idleTimeout: 30_000, timeout: 30_000 };

@@ -6,7 +6,7 @@ import type {
 import { documentPages } from '../api/documentPages';
 import { savedDocuments } from '../api/savedDocuments';
 import type { DocumentType } from '../common/documentIds';
-import { pickerError } from '../output/pickerError';
+import { pickerError } from '../output/nodeError';
 import { documentNames } from './documentNames';
 import { lookUpFor } from './lookUp';
 

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 import { isObject } from '../common/json';
-import { pickerError } from '../output/pickerError';
+import { pickerError } from '../output/nodeError';
 import { responseOf, lookUpFor } from './lookUp';
 
 /** Lists the templates of PDF files. */

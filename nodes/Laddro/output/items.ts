@@ -191,15 +191,6 @@ export function ownProperties(sections: Sections): Record<string, string> {
 	return Object.fromEntries(sections);
 }
 
-/** The same item with what was changed in its resume; `null` where that can't be told. */
-export function withChanges(
-	{ json, forTool, ...item }: OutputItem,
-	found: readonly Change[] | null,
-): OutputItem {
-	const changes = found?.map((change) => ({ ...change })) ?? null;
-	return { ...item, json: { ...json, changes }, forTool: forTool && { ...forTool, changes } };
-}
-
 /** Whose file an output item holds. */
 interface FileOwner extends Pick<Generated, 'operation' | 'resumeId' | 'documentId'> {
 	readonly coverLetterId?: string;
@@ -283,18 +274,22 @@ export function savedLetterItem(documentId: string | undefined, title?: string):
  * The output items of an input item, each paired with it.
  *
  * @param input given when its fields and files are to be kept
+ * @param found what was changed in their resume, where that was asked for; `null` where it can't be told
  */
 export function pairedItems(
 	items: readonly OutputItem[],
 	itemIndex: number,
 	isTool: boolean,
 	input?: INodeExecutionData,
+	found?: readonly Change[] | null,
 ): INodeExecutionData[] {
+	const changes = found && found.map((change) => ({ ...change }));
+	const added = withoutUndefined({ changes });
 	return items.map(({ json, binary, forTool }) => {
 		const pairedItem = { item: itemIndex };
-		if (isTool && forTool) return { json: withInput(forTool, input), pairedItem };
+		if (isTool && forTool) return { json: withInput({ ...forTool, ...added }, input), pairedItem };
 		return {
-			json: withInput(json, input),
+			json: withInput({ ...json, ...added }, input),
 			...((binary ?? input?.binary) && { binary: { ...input?.binary, ...binary } }),
 			pairedItem,
 		};

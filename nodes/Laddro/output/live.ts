@@ -42,14 +42,7 @@ export class LiveChannel {
 	}
 
 	part(itemIndex: number): LivePart {
-		const sendChunk: SendChunk = this.context.sendChunk.bind(this.context);
-		return new LivePart(
-			async (type, content) => {
-				await sendChunk(type, itemIndex, content);
-			},
-			async (sent) => await this.waitFor(sent),
-			(text) => this.escaped(text, itemIndex),
-		);
+		return new LivePart(this, itemIndex);
 	}
 
 	/** Tells the caller of an input item for which no request is sent. */
@@ -57,8 +50,13 @@ export class LiveChannel {
 		await this.part(itemIndex).close(message);
 	}
 
+	async send(type: ChunkType, itemIndex: number, content?: string): Promise<void> {
+		const sendChunk: SendChunk = this.context.sendChunk.bind(this.context);
+		await sendChunk(type, itemIndex, content);
+	}
+
 	/** Text in the item's format. Where it has none, or that can't be read, it is escaped as for Slack, which is safe in HTML, too. */
-	private escaped(text: string, itemIndex: number): string {
+	escaped(text: string, itemIndex: number): string {
 		try {
 			const format = this.context.getNodeParameter('documentFormat', itemIndex, 'slack');
 			const known = Object.entries(formats).find(([name]) => name === format);
@@ -68,7 +66,7 @@ export class LiveChannel {
 		}
 	}
 
-	private async waitFor(sent: Promise<void>): Promise<void> {
+	async waitFor(sent: Promise<void>): Promise<void> {
 		if (this.isStuck || this.cancelled?.aborted) return;
 		const isSent = await withinTime(sent, this.clock, CLOSE_TIME, this.cancelled);
 		if (!isSent && !this.cancelled?.aborted) this.isStuck = true;
@@ -87,11 +85,9 @@ export class LivePart {
 	private half = '';
 	private sent: Promise<void> = Promise.resolve();
 
-	/** @param escaped writes a text as the item's format needs it */
 	constructor(
-		private readonly sendChunk: (type: ChunkType, content?: string) => Promise<void>,
-		private readonly waitFor: (sent: Promise<void>) => Promise<void>,
-		private readonly escaped: (text: string) => string,
+		private readonly channel: LiveChannel,
+		private readonly itemIndex: number,
 	) {}
 
 	/**
@@ -129,8 +125,8 @@ export class LivePart {
 	async close(failure: string | undefined): Promise<void> {
 		this.begin();
 		if (failure === undefined) this.send('end');
-		else this.send('error', this.escaped(failure));
-		await this.waitFor(this.sent);
+		else this.send('error', this.channel.escaped(failure, this.itemIndex));
+		await this.channel.waitFor(this.sent);
 	}
 
 	/** Ends the part of an item that was stopped, which concerns the caller only if it has seen the beginning. */
@@ -147,7 +143,7 @@ export class LivePart {
 	private send(type: ChunkType, content?: string): void {
 		const text = content && wellFormed(content);
 		this.sent = this.sent
-			.then(async () => await this.sendChunk(type, text))
+			.then(async () => await this.channel.send(type, this.itemIndex, text))
 			// The document is wanted even when its caller has gone away.
 			.catch(() => {});
 	}

@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { Failure, StatusMeaning } from '../../../nodes/Laddro/common/failure';
-import { pickerError } from '../../../nodes/Laddro/output/pickerError';
+import { pickerError } from '../../../nodes/Laddro/output/nodeError';
 import { NODE } from './generation';
 
 const describedAs = (failure: Failure) => pickerError(NODE, failure).description;

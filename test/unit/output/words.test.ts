@@ -8,7 +8,7 @@ import { describeParameters } from '../../../nodes/Laddro/operations/description
 import { failureError, failureItem } from '../../../nodes/Laddro/output/failureOutput';
 import { STATUS_ADVICE } from '../../../nodes/Laddro/output/failureText';
 import { executionHint } from '../../../nodes/Laddro/output/hint';
-import { pickerError } from '../../../nodes/Laddro/output/pickerError';
+import { pickerError } from '../../../nodes/Laddro/output/nodeError';
 import { parametersWith } from '../parameters/context';
 import { callWith, failedWith, NODE, TWO_SECTIONS } from './generation';
 
