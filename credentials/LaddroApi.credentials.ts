@@ -1,5 +1,4 @@
 import type {
-	IAuthenticateRuleResponseCode,
 	ICredentialDataDecryptedObject,
 	ICredentialTestRequest,
 	ICredentialType,
@@ -15,43 +14,26 @@ import { parseUrl } from '../nodes/Laddro/common/url';
  * What the test says instead of the status's name. For an address that can't be reached n8n shows Node's code, which the
  * help for the base URL explains.
  */
-const messages: ReadonlyArray<{ statusCodes: number[]; message: string }> = [
-	{
-		statusCodes: [401],
-		message:
-			"Laddro does not accept this API key. Check that 'API Key' holds the whole key, and that the key has not been deleted.",
-	},
-	{
-		statusCodes: [403],
-		message:
-			"Laddro does not let this API key list resumes. Check the key's permissions and the account's plan.",
-	},
-	{
-		statusCodes: [404],
-		message: "Laddro's API is not at this address. Check 'Base URL'.",
-	},
-	{
-		statusCodes: [429],
-		message: 'Laddro accepts no more requests with this API key for now. Test again in a minute.',
-	},
-	{
-		statusCodes: [301, 302, 303, 307, 308],
-		message:
-			"This address redirects to another one, which would receive the API key. Check 'Base URL'.",
-	},
-	{
-		statusCodes: [500, 502, 503, 504],
-		message: 'Laddro is unavailable at the moment. Test again later.',
-	},
+const messages: ReadonlyArray<[statuses: readonly number[], message: string]> = [
+	[
+		[401],
+		"Laddro does not accept this API key. Check that 'API Key' holds the whole key, and that the key has not been deleted.",
+	],
+	[
+		[403],
+		"Laddro does not let this API key list resumes. Check the key's permissions and the account's plan.",
+	],
+	[[404], "Laddro's API is not at this address. Check 'Base URL'."],
+	[[429], 'Laddro accepts no more requests with this API key for now. Test again in a minute.'],
+	[
+		[301, 302, 303, 307, 308],
+		"This address redirects to another one, which would receive the API key. Check 'Base URL'.",
+	],
+	[[500, 502, 503, 504], 'Laddro is unavailable at the moment. Test again later.'],
 ];
 
-const rules = messages.flatMap(({ statusCodes, message }) =>
-	statusCodes.map(
-		(value): IAuthenticateRuleResponseCode => ({
-			type: 'responseCode',
-			properties: { value, message },
-		}),
-	),
+const rules = messages.flatMap(([statuses, message]) =>
+	statuses.map((value) => ({ type: 'responseCode' as const, properties: { value, message } })),
 );
 
 function originOf(address: unknown): string | undefined {

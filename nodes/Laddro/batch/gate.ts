@@ -76,7 +76,6 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	readonly urgent: Entrance<Refusal>;
 	/** When something last went as it should, or the server asked to wait. */
 	lastAnswer: number | undefined;
-
 	private readonly ramp: Ramp;
 
 	/**
@@ -92,8 +91,12 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 	) {
 		this.ramp = new Ramp(clock, most, isFree, () => this.letThrough());
 		this.urgent = {
-			...this.common(),
 			enter: async (signal) => await this.pass(signal, undefined),
+			begunWell: () => this.begunWell(),
+			failed: (how) => this.failed(how),
+			hold: (delay) => this.hold(delay),
+			holdsInRow: () => this.holdsInRow(),
+			shut: (refusal) => this.shut(refusal),
 			closed: new AbortController().signal,
 			get urgent() {
 				return this;
@@ -128,8 +131,7 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		const { ramp, urgent, closed } = this;
 		const flight = new Flight(onFirstStart);
 		return {
-			...this.common(),
-			urgent,
+			...urgent,
 			closed,
 			enter: async (signal) => await this.pass(signal, flight),
 			begunWell: () => {
@@ -167,21 +169,9 @@ export class Gate<Refusal> implements Entrance<Refusal> {
 		this.closing.abort();
 	}
 
-	/** What is the same whichever way a request takes. */
-	private common() {
-		return {
-			begunWell: () => this.begunWell(),
-			failed: (how: TryFailure) => this.failed(how),
-			hold: (delay: number) => this.hold(delay),
-			holdsInRow: () => this.holdsInRow(),
-			shut: (refusal: Refusal) => this.shut(refusal),
-		};
-	}
-
 	/** @param flight not set for what is urgent */
 	private async pass(signal: AbortSignal, flight: Flight | undefined): Promise<Passage<Refusal>> {
 		if (signal.aborted) return {};
-		if (this.refusal !== undefined && flight) return { refusal: this.refusal };
 		return await new Promise((resolve) => {
 			const leave = () => {
 				this.waiting.splice(this.waiting.indexOf(waiting), 1);
