@@ -9,10 +9,10 @@ import type {
 import type { Outcome } from '../api/call';
 import type { Charged } from '../api/charge';
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
-import type { Failure, StatusMeaning } from '../common/failure';
+import type { Failure } from '../common/failure';
 import { withoutUndefined } from '../common/json';
 import type { Sections } from '../stream/streamReader';
-import { failureText } from './failureText';
+import { failureText, OF_THE_ITEM } from './failureText';
 import { ownProperties } from './items';
 import { nodeError } from './nodeError';
 import { asSentence, count, duration, sentences } from './wording';
@@ -124,14 +124,6 @@ export function failureError(
 
 const FILE_NOTICE =
 	"The file of this item is kept: to get it, set 'On Error' to Continue and retry the execution with the currently saved workflow.";
-
-/** The meanings with which the API refuses the same item each time. */
-const OF_THE_ITEM: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeaning>([
-	'badRequest',
-	'notFound',
-	'tooLarge',
-	'unprocessable',
-]);
 
 /** What a next try does not pay for again, and how to get it. */
 function keptNotice(kept: number, failure: Failure): string {

@@ -69,16 +69,21 @@ const SAVING_ADVICE: Readonly<Record<StatusMeaning, string>> = {
 const MAY_BE_PROXY =
 	'Something between n8n and Laddro, such as a proxy or a login page, may have responded instead.';
 
-/** The meanings with which the API itself speaks of the request or the account. */
-const OF_THE_API: ReadonlySet<StatusMeaning> = new Set<StatusMeaning>([
+/** The meanings with which the API refuses the same item each time. */
+export const OF_THE_ITEM: ReadonlySet<StatusMeaning | undefined> = new Set<StatusMeaning>([
 	'badRequest',
+	'notFound',
+	'tooLarge',
+	'unprocessable',
+]);
+
+/** The meanings with which the API itself speaks of the request or the account. */
+const OF_THE_API: typeof OF_THE_ITEM = new Set([
+	...OF_THE_ITEM,
 	'forbidden',
 	'keyRefused',
 	'legalReasons',
 	'noCredits',
-	'notFound',
-	'tooLarge',
-	'unprocessable',
 ]);
 
 const CONNECTION_ADVICE = `${CHECK_BASE_URL}, and that this n8n may connect to it. If both are right, try again later.`;
@@ -195,11 +200,7 @@ export function failureText(
 	failure: Failure,
 	{ arrived = 0, charged = 'maybe', isCreation = false, isSaved = false }: Circumstances = {},
 ): FailureText {
-	const charge = isCreation
-		? MAY_BE_SAVED
-		: arrived > 0
-			? spentAdvice(arrived)
-			: chargeAdvice(failure, charged);
+	const charge = isCreation ? MAY_BE_SAVED : chargeAdvice(failure, charged, arrived);
 	const statusAdvice = isCreation ? SAVING_ADVICE : isSaved ? SAVED_ADVICE : STATUS_ADVICE;
 	switch (failure.kind) {
 		case 'parameter':
@@ -323,14 +324,13 @@ function unexpectedResponseText(
 }
 
 /** Where the key or the credits are refused, that and not the charge is the reason for no further request. */
-function chargeAdvice(failure: Failure, charged: Charged): string | false {
+function chargeAdvice(failure: Failure, charged: Charged, arrived: number): string | false {
+	if (arrived > 0) {
+		return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Limits and Retries' to Keep What Arrived.`;
+	}
 	if (charged === 'no') return false;
 	if (charged === 'yes') return IS_CHARGED;
 	return isFatalForAll(failure)
 		? 'Credits may have been charged for this request.'
 		: MAY_BE_CHARGED;
-}
-
-function spentAdvice(arrived: number): string {
-	return `${count(arrived, 'section')} arrived, so the credits are spent and the request is not repeated. To keep what arrives, set 'On Interrupted Stream' in 'Limits and Retries' to Keep What Arrived.`;
 }

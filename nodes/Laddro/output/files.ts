@@ -51,11 +51,10 @@ export async function unpackApplication({
 	if (files?.length !== 2) return undefined;
 	const letter = letterAmong(files) ?? files[1]!;
 	const resume = files.find((file) => file !== letter)!;
-	const named = (file: PackedFile, name: string): NamedFile => ({
-		fileName: safeFileName(file.name, fileTypes.pdf.ending) ?? name + fileTypes.pdf.ending,
-		mimeType: fileTypes.pdf.mimeType,
-		content: file.content,
-	});
+	const named = ({ name: inside, content: bytes }: PackedFile, name: string) => {
+		const fileName = safeFileName(inside, fileTypes.pdf.ending);
+		return namedFile({ type: 'pdf', content: bytes, fileName }, name);
+	};
 	return [named(resume, RESUME_NAME), named(letter, LETTER_NAME)];
 }
 

@@ -5,9 +5,6 @@ import { formats, headingOf, isLeftOut, type DocumentStyle } from '../render/doc
 import { isVisible, wellFormed } from '../common/visible';
 import type { Piece } from '../stream/streamReader';
 
-/** Typed as returning nothing; n8n's own returns a promise. */
-type SendChunk = (type: ChunkType, itemIndex: number, content?: string) => unknown;
-
 /**
  * Milliseconds that a finished part may take to be sent. n8n's sending settles once the caller's connection or, in
  * queue mode, Redis has taken the chunk, which may be never.
@@ -51,8 +48,9 @@ export class LiveChannel {
 	}
 
 	async send(type: ChunkType, itemIndex: number, content?: string): Promise<void> {
-		const sendChunk: SendChunk = this.context.sendChunk.bind(this.context);
-		await sendChunk(type, itemIndex, content);
+		// Typed as returning nothing; n8n's own returns a promise.
+		const sent: unknown = this.context.sendChunk(type, itemIndex, content);
+		await sent;
 	}
 
 	/** Text in the item's format. Where it has none, or that can't be read, it is escaped as for Slack, which is safe in HTML, too. */

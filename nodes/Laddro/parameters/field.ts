@@ -65,49 +65,25 @@ export function withDefault<Value>(field: Field<Value | undefined>, preset: Valu
 	return mapped(field, (value) => success(value ?? preset));
 }
 
-/** A choice, and for each of its values a field of which only the one that was chosen is shown and read. */
-export function eitherOf<Branches extends Fields>(
-	choice: Field<keyof Branches & string>,
-	branches: Branches,
-): Field<ValuesOf<Branches>[keyof Branches]> {
-	const shown = Object.entries(branches).flatMap(
-		([value, field]) => shownWhere({ field }, { [nameOf(choice)]: [value] }).field.properties,
-	);
-	return {
-		properties: [...choice.properties, ...shown],
-		collection: choice.collection,
-		read(parameters) {
-			const value = choice.read(parameters);
-			if (!value.ok) return value;
-			const branch = branches[value.value] as Field<ValuesOf<Branches>[keyof Branches]>;
-			return branch.read(parameters);
-		},
-	};
-}
-
-function nameOf({ properties: [property] }: Field<unknown>): string {
-	return property?.name ?? '';
-}
-
 /** The same fields, shown and read only where a choice has one of these values. Elsewhere their value is `undefined`. */
 export function onlyWhere<Group extends Fields, Choice extends string>(
 	fields: Group,
 	choice: Field<Choice>,
 	values: readonly Choice[],
 ): { [Name in keyof Group]: Field<ValuesOf<Group>[Name] | undefined> } {
-	const limited = Object.entries(shownWhere(fields, { [nameOf(choice)]: [...values] })).map(
-		([fieldName, field]): [string, Field<unknown>] => [
-			fieldName,
-			{
-				...field,
-				read(parameters) {
-					const chosen = choice.read(parameters);
-					if (!chosen.ok || !values.includes(chosen.value)) return success(undefined);
-					return field.read(parameters);
-				},
+	const limited = Object.entries(
+		shownWhere(fields, { [choice.properties[0]?.name ?? '']: [...values] }),
+	).map(([fieldName, field]): [string, Field<unknown>] => [
+		fieldName,
+		{
+			...field,
+			read(parameters) {
+				const chosen = choice.read(parameters);
+				if (!chosen.ok || !values.includes(chosen.value)) return success(undefined);
+				return field.read(parameters);
 			},
-		],
-	);
+		},
+	]);
 	return Object.fromEntries(limited) as ReturnType<typeof onlyWhere<Group, Choice>>;
 }
 

@@ -25,12 +25,12 @@ export class ItemParameters {
 	 * @param collection the collection that contains the parameter, if one does
 	 */
 	value(name: string, collection?: Collection): Result<unknown> {
-		return this.read(pathOf(name, collection), false);
+		return this.read(name, collection, false);
 	}
 
 	/** The id that a resource locator holds, in any of its modes. */
 	locatedId(name: string, collection?: Collection): Result<unknown> {
-		return this.read(pathOf(name, collection), true);
+		return this.read(name, collection, true);
 	}
 
 	/**
@@ -47,7 +47,12 @@ export class ItemParameters {
 		}
 	}
 
-	private read(path: string, extractValue: boolean): Result<unknown> {
+	private read(
+		name: string,
+		collection: Collection | undefined,
+		extractValue: boolean,
+	): Result<unknown> {
+		const path = collection ? `${collection}.${name}` : name;
 		const evaluate = () => this.evaluate(path, extractValue);
 		const value = this.known.get(path) ?? this.constants?.value(path, evaluate) ?? evaluate();
 		this.known.set(path, value);
@@ -65,10 +70,6 @@ export class ItemParameters {
 			return failed(thrownParameter(thrown));
 		}
 	}
-}
-
-function pathOf(name: string, collection: Collection | undefined): string {
-	return collection ? `${collection}.${name}` : name;
 }
 
 /** The failure of a parameter whose value can't be used. The message has its label in single quotes. */

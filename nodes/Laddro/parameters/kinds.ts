@@ -67,18 +67,12 @@ export function binaryField(property: Property & { default: string }): Field<str
 	return withDefault(trimmed(textField({ ...property, required: true })), property.default);
 }
 
+type Picker = Omit<Property, 'default'> &
+	Record<'searchListMethod' | 'listPlaceholder' | 'idPlaceholder', string>;
+
 /** An id that is chosen from a list, which a method of the node fills, or typed in. `undefined` when it is empty. */
 export function pickerField(
-	{
-		searchListMethod,
-		listPlaceholder,
-		idPlaceholder,
-		...property
-	}: Omit<Property, 'default'> & {
-		searchListMethod: string;
-		listPlaceholder: string;
-		idPlaceholder: string;
-	},
+	{ searchListMethod, listPlaceholder, idPlaceholder, ...property }: Picker,
 	collection?: Collection,
 ): Field<string | undefined> {
 	const shown: INodeProperties = {

@@ -1,6 +1,6 @@
 import { isBinaryData, isObject } from '../common/json';
 import { success } from '../common/result';
-import { eitherOf, mapped, type Field } from './field';
+import { grouped, mapped, onlyWhere, type Field } from './field';
 import type { InputFile } from './inputFile';
 import { unusable } from './itemParameters';
 import { choiceFieldWithDefault, fieldOf, pickerField, textOf } from './kinds';
@@ -70,8 +70,13 @@ const resumeFile: Field<InputFile> = mapped(
 	},
 );
 
+const resumeFields = {
+	source: resumeSource,
+	...onlyWhere({ resumeId: storedResume }, resumeSource, ['laddro']),
+	...onlyWhere({ file: resumeFile }, resumeSource, ['file']),
+};
+
 /** Where the resume comes from, and which one it is: the two fields exclude each other. */
-export const resume: Field<ResumeChoice> = eitherOf(resumeSource, {
-	laddro: mapped(storedResume, (resumeId) => success({ source: 'laddro' as const, resumeId })),
-	file: mapped(resumeFile, (file) => success({ source: 'file' as const, file })),
-});
+export const resume: Field<ResumeChoice> = mapped(grouped(resumeFields), ({ resumeId, file }) =>
+	success(file ? { source: 'file', file } : { source: 'laddro', resumeId }),
+);

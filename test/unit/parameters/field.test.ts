@@ -1,6 +1,5 @@
 import { success } from '../../../nodes/Laddro/common/result';
 import {
-	eitherOf,
 	grouped,
 	mapped,
 	onlyWhere,
@@ -65,25 +64,6 @@ describe('Fields made of others', () => {
 		const field = withDefault(text('a'), 'preset');
 		expect(field.read(parametersWith({ a: '' }))).toEqual({ ok: true, value: 'preset' });
 		expect(field.read(parametersWith({ a: 'x' }))).toEqual({ ok: true, value: 'x' });
-	});
-
-	it('Of two branches only the one that is chosen is shown and read.', () => {
-		const field = eitherOf(choice, { pdf: text('a'), text: text('b') });
-		const shown = field.properties.map(({ name, displayOptions }) => [name, displayOptions?.show]);
-		expect(shown).toEqual([
-			['output', undefined],
-			['a', { output: ['pdf'] }],
-			['b', { output: ['text'] }],
-		]);
-		expect(field.read(parametersWith({ output: 'pdf', a: 'x', b: [] }))).toEqual({
-			ok: true,
-			value: 'x',
-		});
-		expect(field.read(parametersWith({ output: 'text', a: [], b: 'y' }))).toEqual({
-			ok: true,
-			value: 'y',
-		});
-		expect(field.read(parametersWith({ output: 'doc' }))).toMatchObject({ ok: false });
 	});
 
 	it('A field that depends on a choice is shown and read only where that has one of the values.', () => {
