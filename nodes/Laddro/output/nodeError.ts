@@ -6,8 +6,8 @@ import { sentences } from './wording';
 interface ErrorDetails {
 	/** The input item that failed; not given where there is none, as in a list of the editor. */
 	readonly itemIndex?: number;
-	/** In place of the failure's own advice. */
-	readonly description?: string;
+	/** In place of the failure's own advice; there is none where it is `undefined`. */
+	readonly description?: string | undefined;
 }
 
 /**
@@ -18,10 +18,10 @@ interface ErrorDetails {
 export function nodeError(
 	node: INode,
 	failure: Failure,
-	{ itemIndex, description }: ErrorDetails = {},
+	{ itemIndex, ...given }: ErrorDetails = {},
 ): NodeApiError | NodeOperationError {
 	const { message, advice } = failureText(failure);
-	const options = { description: description ?? advice, level: 'warning' } as const;
+	const options = { description: advice, level: 'warning', ...given } as const;
 	const statusCode = 'statusCode' in failure ? failure.statusCode : undefined;
 	const error =
 		failure.kind === 'parameter'

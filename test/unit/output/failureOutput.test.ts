@@ -276,6 +276,11 @@ describe('The error that ends the node', () => {
 		expect(error).toMatchObject({ message: 'Empty', description: 'Fill it.' });
 	});
 
+	it('The error of a call that costs nothing says nothing of credits.', () => {
+		const failed = failedWith(CONNECTION_CUT, { isFree: true, charged: 'no' });
+		expect(failureError(NODE, failed, ONLY, 0).description ?? '').toBe('');
+	});
+
 	it.each([
 		[1, '1 finished document of this run is kept: retrying the execution reuses it'],
 		[2, '2 finished documents of this run are kept: retrying the execution reuses them'],
