@@ -27,7 +27,7 @@ import { pairedItems } from './output/items';
 import { LiveChannel } from './output/live';
 import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
-import { ItemParameters } from './parameters/itemParameters';
+import { ItemParameters, unusable } from './parameters/itemParameters';
 import { runFields } from './parameters/requestOptions';
 
 /** Milliseconds of work without a pause. Each request to n8n takes several turns of its event loop. */
@@ -114,12 +114,10 @@ async function loadLaterParts(): Promise<Result<unknown>> {
 	try {
 		return success(await Promise.all([import('./render/parse'), import('./output/unzip')]));
 	} catch {
-		return failed({
-			kind: 'parameter',
-			message: "A file of the Laddro node's package is missing",
-			advice:
-				'n8n may be updating the package. Run the workflow again. If that does not help, reinstall the package.',
-		});
+		return unusable(
+			"A file of the Laddro node's package is missing",
+			'n8n may be updating the package. Run the workflow again. If that does not help, reinstall the package.',
+		);
 	}
 }
 

@@ -17,7 +17,7 @@ const jsonObject = fieldOf(
 	},
 	'options',
 	(value) => {
-		const fields = typeof value === 'string' ? parseJson(value) : value;
+		const fields = typeof value === 'string' ? parseJson(value.trim()) : value;
 		if (isObject(fields)) return success(fields);
 		return unusable(
 			"'Additional Body Fields' is not a JSON object",
