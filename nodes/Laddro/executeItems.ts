@@ -25,9 +25,8 @@ import { failureText } from './output/failureText';
 import { executionHint, type ItemOutcome } from './output/hint';
 import { pairedItems } from './output/items';
 import { LiveChannel } from './output/live';
-import { ConstantParameters } from './parameters/constantParameters';
 import { readFields, type ValuesOf } from './parameters/field';
-import { ItemParameters, unusable } from './parameters/itemParameters';
+import { ConstantParameters, ItemParameters, unusable } from './parameters/itemParameters';
 import { runFields } from './parameters/requestOptions';
 
 /** Milliseconds of work without a pause. Each request to n8n takes several turns of its event loop. */

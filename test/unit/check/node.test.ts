@@ -1,5 +1,5 @@
 import { judge } from '../../../check/facts';
-import { language } from '../../../nodes/Laddro/parameters/language';
+import { language } from '../../../nodes/Laddro/parameters/options';
 import { limits } from '../../../nodes/Laddro/parameters/requestOptions';
 
 /** What the fact says, and what is found of it where the API has these languages. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { language } from '../../../nodes/Laddro/parameters/language';
+import { language } from '../../../nodes/Laddro/parameters/options';
 import {
 	knownLanguage,
 	meaningOf,

@@ -1,5 +1,5 @@
 import { success } from '../../../nodes/Laddro/common/result';
-import { ConstantParameters } from '../../../nodes/Laddro/parameters/constantParameters';
+import { ConstantParameters } from '../../../nodes/Laddro/parameters/itemParameters';
 import { ItemParameters } from '../../../nodes/Laddro/parameters/itemParameters';
 import { contextWith } from './context';
 

@@ -1,4 +1,4 @@
-import { language } from '../../../nodes/Laddro/parameters/language';
+import { language } from '../../../nodes/Laddro/parameters/options';
 import { BadExpression, parametersWith } from './context';
 
 const read = (value: unknown) => language.read(parametersWith({ options: { language: value } }));

@@ -5,12 +5,12 @@ import { success } from '../../common/result';
 import { onlyWhere, type Field, type Fields, type ValuesOf } from '../../parameters/field';
 import { unusable } from '../../parameters/itemParameters';
 import { jobPosting, positionName } from '../../parameters/jobPosting';
-import { language } from '../../parameters/language';
 import { looks } from '../../parameters/looks';
 import {
 	additionalFields,
 	compareWithSource,
 	includeInputFields,
+	language,
 	sectionHeadings,
 } from '../../parameters/options';
 import {
