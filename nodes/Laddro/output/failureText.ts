@@ -1,3 +1,4 @@
+import type { Outcome } from '../api/call';
 import type { Charged } from '../api/charge';
 import { isFatalForAll, isRetryable } from '../api/retryPolicy';
 import type {
@@ -185,13 +186,9 @@ const INTERRUPTIONS: Readonly<Record<Interruption, InterruptionText>> = {
 };
 
 /** What is known of the call that failed. */
-interface Circumstances {
+interface Circumstances extends Partial<Pick<Outcome, 'charged' | 'isCreation'>> {
 	/** How many sections had arrived. */
 	readonly arrived?: number;
-	/** Whether the call was charged; 'maybe' unless it is given. */
-	readonly charged?: Charged;
-	/** Whether the call makes a new stored document, although it costs nothing. */
-	readonly isCreation?: boolean;
 	/** Whether it was about a stored document. */
 	readonly isSaved?: boolean;
 }
