@@ -6,7 +6,12 @@ const floors = {
 	'.': ['bench', 'test', 'scripts', 'check', 'n8n', 'engine', 'emulator', 'credentials', 'nodes'],
 	'nodes/Laddro': [
 		'Laddro.node.ts',
+		'description.ts',
 		'executeItems.ts',
+		'loadLater.ts',
+		'later.ts',
+		'workOnItems.ts',
+		'run.ts',
 		'operations',
 		'parameters',
 		'listSearch',

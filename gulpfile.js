@@ -1,7 +1,8 @@
 // `npm run build`: clean, check the types, bundle, copy what is not code.
 const { cp, readFile, readdir, rm, writeFile } = require('node:fs/promises');
-const { basename, join } = require('node:path');
+const { join } = require('node:path');
 const { execFile } = require('node:child_process');
+const Module = require('node:module');
 const { promisify } = require('node:util');
 const { build } = require('esbuild');
 const gulp = require('gulp');
@@ -12,20 +13,39 @@ const run = promisify(execFile);
 const entries = {
 	'nodes/Laddro/Laddro.node': 'nodes/Laddro/Laddro.node.ts',
 	'credentials/LaddroApi.credentials': 'credentials/LaddroApi.credentials.ts',
-	// In files of their own, which are not read before the node runs: n8n loads every node at its start.
-	'nodes/Laddro/parse': 'nodes/Laddro/render/parse.ts',
-	'nodes/Laddro/unzip': 'nodes/Laddro/output/unzip.ts',
+	// In a file of its own, which is not read before the node runs: n8n loads every node at its start.
+	'nodes/Laddro/later': 'nodes/Laddro/later.ts',
+};
+const options = {
+	bundle: true,
+	platform: 'node',
+	target: 'node20',
+	format: 'cjs',
+	external: ['n8n-workflow'],
+	logLevel: 'warning',
 };
 
-/** Leaves the imports of the last two files above to `require`. */
-const loadedLater = {
-	name: 'loaded-later',
-	setup({ onResolve }) {
-		onResolve({ filter: /\/(parse|unzip)$/ }, ({ path, kind }) =>
-			kind === 'dynamic-import' ? { path: `./${basename(path)}.js`, external: true } : undefined,
+/** Leaves `later` to `require`, and puts what the node says of itself into the package as data. */
+const forAFastStart = {
+	name: 'for-a-fast-start',
+	setup({ onResolve, onLoad }) {
+		onResolve({ filter: /\/later$/ }, ({ kind }) =>
+			kind === 'dynamic-import' ? { path: './later.js', external: true } : undefined,
 		);
+		onLoad({ filter: /\/Laddro\/description\.ts$/ }, async ({ path }) => {
+			return { contents: JSON.stringify(await valuesOf(path)), loader: 'json' };
+		});
 	},
 };
+
+/** What a file exports. */
+async function valuesOf(path) {
+	const { outputFiles } = await build({ ...options, entryPoints: [path], write: false });
+	const built = new Module(path, module);
+	built.paths = module.paths;
+	built._compile(outputFiles[0].text, path);
+	return { ...built.exports };
+}
 
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
@@ -46,17 +66,12 @@ async function typecheck() {
 async function bundle() {
 	const { metafile } = await build({
 		entryPoints: Object.entries(entries).map(([out, source]) => ({ in: source, out })),
+		...options,
 		outdir: 'dist',
-		bundle: true,
-		platform: 'node',
-		target: 'node20',
-		format: 'cjs',
-		external: ['n8n-workflow'],
-		plugins: [loadedLater],
+		plugins: [forAFastStart],
 		// In the engine tests there is no `import()`.
 		supported: { 'dynamic-import': false },
 		metafile: true,
-		logLevel: 'warning',
 	});
 	const bundled = Object.values(metafile.outputs).flatMap(({ inputs }) => Object.entries(inputs));
 	await writeLicences(

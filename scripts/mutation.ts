@@ -12,28 +12,36 @@ const GOAL = 90;
 
 const node = join('nodes', 'Laddro');
 
-/** A room is a folder of the node, or its one file that stands above them. */
-const pathOf = (room: string): string =>
-	room === 'executeItems' ? join(node, 'executeItems.ts') : join(node, room);
+/** A room is a folder of the node, or the files of a run, which stand above them. */
+const pathsOf = (room: string): string[] =>
+	room === 'executeItems'
+		? ['executeItems.ts', 'loadLater.ts', 'run.ts', 'workOnItems.ts'].map((file) =>
+				join(node, file),
+			)
+		: [join(node, room)];
 
 async function main(): Promise<boolean> {
 	const entries = await readdir(join(root, node), { withFileTypes: true });
 	const folders = entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 	const chosen = process.argv.slice(2);
 	const rooms = chosen.length > 0 ? chosen : ['executeItems', ...folders];
-	const unknown = rooms.find((room) => !existsSync(join(root, pathOf(room))));
+	const unknown = rooms.find(
+		(room) => !pathsOf(room).every((path) => existsSync(join(root, path))),
+	);
 	if (unknown) throw new Error(`There is no room "${unknown}" in ${node}`);
 
 	process.env.MUTATED_ROOMS = rooms.join();
 	const { Stryker } = await import('@stryker-mutator/core');
 	const results = await new Stryker({
-		mutate: rooms.map(pathOf).map((path) => (path.endsWith('.ts') ? path : join(path, '**/*.ts'))),
+		mutate: rooms
+			.flatMap(pathsOf)
+			.map((path) => (path.endsWith('.ts') ? path : join(path, '**/*.ts'))),
 	}).runMutationTest();
 
 	console.log();
 	const reached = rooms.map((room) => {
 		const statuses = results.flatMap(({ fileName, status }) =>
-			`${fileName}/`.includes(`${pathOf(room)}/`) ? [status] : [],
+			pathsOf(room).some((path) => `${fileName}/`.includes(`${path}/`)) ? [status] : [],
 		);
 		const having = (...wanted: string[]) =>
 			statuses.filter((status) => wanted.includes(status)).length;

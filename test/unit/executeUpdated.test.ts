@@ -1,16 +1,18 @@
+import { Laddro } from '../../nodes/Laddro/Laddro.node';
 import { executeItems } from '../../nodes/Laddro/executeItems';
 import { response } from './api/fakeApi';
 import { executionContext } from './executionContext';
+import { editorWith } from './listSearch/picker';
 
-const LATER = ['render/parse', 'output/unzip'].map((file) => `../../nodes/Laddro/${file}`);
+const LATER = '../../nodes/Laddro/later';
 
-describe.each(LATER)('A run while n8n updates the package, so that %s is missing', (file) => {
+describe('A run while n8n updates the package, so that what is loaded later is missing', () => {
 	beforeEach(() => {
-		jest.doMock(file, () => {
-			throw new Error("Cannot find module './file.js'\nRequire stack: /home/n8n");
+		jest.doMock(LATER, () => {
+			throw new Error("Cannot find module './later.js'\nRequire stack: /home/n8n");
 		});
 	});
-	afterEach(() => jest.dontMock(file));
+	afterEach(() => jest.dontMock(LATER));
 
 	/** Runs a node with two items, and notes its requests. */
 	function run(replaced: object = {}) {
@@ -37,5 +39,13 @@ describe.each(LATER)('A run while n8n updates the package, so that %s is missing
 		const error = expect.objectContaining({ kind: 'parameter', attempts: 0 });
 		expect(await output).toMatchObject([{ json: { error } }, { json: { error } }]);
 		expect(sent).toEqual([]);
+	});
+	it("One of the editor's lists says so in its place.", async () => {
+		const { searchResumes } = new Laddro().methods.listSearch;
+		await expect(searchResumes.call(editorWith('key', 'http://127.0.0.1:9'))).rejects.toMatchObject(
+			{
+				message: "A file of the Laddro node's package is missing",
+			},
+		);
 	});
 });

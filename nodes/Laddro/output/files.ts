@@ -5,7 +5,7 @@ import { breather, systemClock } from '../common/clock';
 import { fileTypes, isWhole } from '../common/fileTypes';
 import { failed, success, type Result } from '../common/result';
 import { titlesOfAllLanguages } from '../common/title';
-import type { PackedFile } from './unzip';
+import { unzipPdfs, type PackedFile } from './unzip';
 
 /** A file with all that n8n needs to know of it. */
 export interface NamedFile {
@@ -44,8 +44,6 @@ export async function unpackApplication({
 	content,
 }: ReceivedFile): Promise<[resume: NamedFile, letter: NamedFile] | undefined> {
 	if (type !== 'zip') return undefined;
-	// The library makes its tables when it is loaded: n8n, which loads the node at its start, does not have to wait for them.
-	const { unzipPdfs } = await import('./unzip');
 	const unpacked = await unzipPdfs(content, breather(systemClock, UNPACKING_TIME));
 	const files = unpacked?.filter((file) => isWhole('pdf', file.content));
 	if (files?.length !== 2) return undefined;

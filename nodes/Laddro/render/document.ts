@@ -3,6 +3,7 @@ import { titleOf } from '../common/title';
 import type { Block, Writer } from './tree';
 import { htmlWriter } from './html';
 import { markdownWriter } from './markdown';
+import { parse } from './parse';
 import { piecesOf } from './pieces';
 import { slackWriter } from './slack';
 import { textWriter } from './text';
@@ -67,7 +68,7 @@ async function readContents(
 	sections: ReadonlyMap<string, string>,
 	format: FormatName,
 ): Promise<ReadonlyMap<string, string>> {
-	const parse = await parserFor(sections);
+	const toBlocks = parserFor(sections);
 	const { blocks, separator } = formats[format];
 	const breathe = breather();
 	const contents = new Map<string, string>();
@@ -75,7 +76,7 @@ async function readContents(
 		const parts: string[] = [];
 		for (const piece of piecesOf(text)) {
 			await breathe();
-			const read = parse(piece);
+			const read = toBlocks(piece);
 			await breathe();
 			parts.push(blocks(read));
 		}
@@ -104,16 +105,11 @@ export function headingOf(
 	return isVisible(title) ? formats[format].heading(title) : '';
 }
 
-/** Returns what turns a section of this document into blocks. */
-async function parserFor(
-	sections: ReadonlyMap<string, string>,
-): Promise<(content: string) => readonly Block[]> {
+/** What turns a section of this document into blocks. */
+function parserFor(sections: ReadonlyMap<string, string>): (content: string) => readonly Block[] {
 	let length = 0;
 	for (const content of sections.values()) length += content.length;
-	if (length > LONGEST_READ) return asPlainText;
-	// The parsers are most of the package's code: n8n, which loads the node at its start, does not have to wait for them.
-	const { parse } = await import('./parse');
-	return parse;
+	return length > LONGEST_READ ? asPlainText : parse;
 }
 
 function asPlainText(content: string): readonly Block[] {

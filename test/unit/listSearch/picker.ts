@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { startEmulator, type EmulatorOptions } from '../../../emulator';
-import { searchResumes } from '../../../nodes/Laddro/listSearch/searchDocuments';
+import { Laddro } from '../../../nodes/Laddro/Laddro.node';
 import { NODE } from '../output/generation';
 
 /** n8n's helper, as far as a picker needs it. */
@@ -48,6 +48,8 @@ export function editorWith(
 	};
 	return parts as object as ILoadOptionsFunctions;
 }
+
+const { searchResumes } = new Laddro().methods.listSearch;
 
 /** The picker for resumes, connected to an emulator. */
 export async function openPicker(options: EmulatorOptions = {}) {
