@@ -1,9 +1,10 @@
 import { createParser } from 'eventsource-parser';
 import { NodeConnectionTypes, type INodeExecutionData, type INodeType } from 'n8n-workflow';
+import pMap from 'p-map';
 
 /**
  * A node with the loop that a developer would write by the API's documentation: fetch, TextDecoder, eventsource-parser,
- * JSON.parse, a Map. It trusts what comes, tries nothing twice, times nothing out, and makes no documents.
+ * JSON.parse, a Map, ten items at a time. It trusts what comes, tries nothing twice, times nothing out, and makes no documents.
  */
 export const plainLoopType: INodeType = {
 	description: {
@@ -18,13 +19,15 @@ export const plainLoopType: INodeType = {
 		properties: [],
 	},
 	async execute() {
-		const output: INodeExecutionData[] = [];
-		for (const [item, { json }] of this.getInputData().entries()) {
-			for (const [section, content] of await readSections(`${json.baseUrl}/v1/tailor`)) {
-				output.push({ json: { title: section, content, section }, pairedItem: { item } });
-			}
-		}
-		return [output];
+		const readItem = async ([item, { json }]: [number, INodeExecutionData]) => {
+			const sections = await readSections(`${json.baseUrl}/v1/tailor`);
+			return [...sections].map(([section, content]) => ({
+				json: { title: section, content, section },
+				pairedItem: { item },
+			}));
+		};
+		const output = await pMap(this.getInputData().entries(), readItem, { concurrency: 10 });
+		return [output.flat()];
 	},
 };
 
