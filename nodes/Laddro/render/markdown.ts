@@ -1,5 +1,4 @@
 import { oneLine, writeLines, type LineFormat } from './lines';
-import { haveSameStyle } from './paragraph';
 import { plainText, writeRuns, type Marks } from './runs';
 import type { Run, Writer } from './tree';
 
@@ -114,20 +113,10 @@ function inline(mixed: readonly Run[]): string {
 
 /**
  * Makes text of code, because not every renderer sees code where it is written: after a backslash it is none for showdown,
- * and behind a bare address it is none for those with GitHub's extensions. What has one style then is one run, so that
- * what becomes markup only together is seen.
+ * and behind a bare address it is none for those with GitHub's extensions.
  */
 function asText(runs: readonly Run[], isText: (code: string) => boolean): readonly Run[] {
-	if (!runs.some(({ code, text }) => code && isText(text))) return runs;
-	const written: Run[] = [];
-	for (const run of runs) {
-		const { text, ...style } = run.code && isText(run.text) ? { ...run, code: undefined } : run;
-		const last = written.at(-1);
-		const isSame = last && haveSameStyle(last, style);
-		if (isSame) written.splice(-1, 1, { ...style, text: last.text + text });
-		else written.push({ ...style, text });
-	}
-	return written;
+	return runs.map((run) => (run.code && isText(run.text) ? { ...run, code: undefined } : run));
 }
 
 function count(text: string, sign: string): number {

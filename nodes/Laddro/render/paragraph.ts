@@ -1,3 +1,4 @@
+import { STYLES } from './runs';
 import type { Run } from './tree';
 import { isVisible } from '../common/visible';
 
@@ -10,14 +11,11 @@ const UNEVEN_SPACE = /[ \t\r\n\f]{2,}|[\t\r\n\f]/g;
 /** Collects the text of a paragraph, with white space as in HTML: one space, none at the ends of a line. */
 export class Paragraph {
 	private runs: Run[] = [];
-	/** The run that is being written. */
-	private text = '';
-	private style: TextStyle = {};
 	/** White space that counts only if text follows. */
 	private pending: Run | undefined;
 
 	get isEmpty(): boolean {
-		return this.text === '';
+		return this.runs.length === 0;
 	}
 
 	/** Whether a line break came last. */
@@ -33,8 +31,8 @@ export class Paragraph {
 		if (hasSpaceBefore) this.pending ??= space;
 		const words = spaced.slice(hasSpaceBefore ? 1 : 0, hasSpaceAfter ? -1 : undefined);
 		if (words === '') return;
-		if (this.pending && !this.isEmpty) this.append(this.pending.text, this.pending);
-		this.append(words, style);
+		if (this.pending && !this.isEmpty) this.append(this.pending);
+		this.append({ ...style, text: words });
 		this.pending = hasSpaceAfter ? space : undefined;
 	}
 
@@ -45,35 +43,16 @@ export class Paragraph {
 
 	/** The runs of the paragraph, none if there is nothing to see in them. After that the next paragraph begins. */
 	take(): Run[] {
-		this.finishRun();
-		this.pending = undefined;
 		const { runs } = this;
 		this.runs = [];
+		this.pending = undefined;
 		return runs.some(({ text }) => isVisible(text)) ? runs : [];
 	}
 
-	private append(text: string, style: TextStyle): void {
-		if (!haveSameStyle(style, this.style)) {
-			this.finishRun();
-			const { link, strong, em, strike, code } = style;
-			this.style = { link, strong, em, strike, code };
-		}
-		this.text += text;
+	private append(run: Run): void {
+		const last = this.runs.at(-1);
+		const isSame = last && STYLES.every((style) => last[style] === run[style]);
+		if (isSame) this.runs.splice(-1, 1, { ...run, text: last.text + run.text });
+		else this.runs.push(run);
 	}
-
-	private finishRun(): void {
-		if (this.text !== '') this.runs.push({ text: this.text, ...this.style });
-		this.text = '';
-	}
-}
-
-/** Whether two texts can be one. */
-export function haveSameStyle(one: TextStyle, other: TextStyle): boolean {
-	return (
-		one.link === other.link &&
-		one.strong === other.strong &&
-		one.em === other.em &&
-		one.strike === other.strike &&
-		one.code === other.code
-	);
 }

@@ -19,7 +19,7 @@ export interface Marks {
 }
 
 /** From the outside in. */
-const STYLES = ['link', 'strong', 'em', 'strike'] as const;
+export const STYLES = ['link', 'strong', 'em', 'strike', 'code'] as const;
 
 /** Writes runs. Neighbors with the same style share one mark. */
 export function writeRuns(
@@ -29,28 +29,21 @@ export function writeRuns(
 	to = runs.length,
 	depth = 0,
 ): string {
-	const style = STYLES[depth];
+	const style = STYLES[depth] ?? 'code';
 	let written = '';
 	for (let start = from, end = from; start < to; start = end) {
 		const first = runs[start]!;
-		if (style === undefined) {
-			end = start + 1;
-			written += first.code
-				? marks.code(first.text, isInWord(runs, start, end))
-				: marks.text(first.text, first, runs[end]);
+		while (end < to && runs[end]![style] === first[style]) end++;
+		const isPart = isInWord(runs, start, end);
+		if (style === 'code') {
+			const text = plainText(runs.slice(start, end));
+			written += first.code ? marks.code(text, isPart) : marks.text(text, first, runs[end]);
 			continue;
 		}
-		while (end < to && runs[end]![style] === first[style]) end++;
 		const inner = writeRuns(runs, marks, start, end, depth + 1);
-		const { link } = first;
-		if (!first[style]) {
-			written += inner;
-		} else if (style === 'link') {
-			written += aroundText(inner, (text) => marks.link(text, link ?? ''));
-		} else {
-			const isPart = isInWord(runs, start, end);
-			written += aroundText(inner, (text) => marks[style](text, isPart));
-		}
+		const mark = (text: string) =>
+			style === 'link' ? marks.link(text, first.link!) : marks[style](text, isPart);
+		written += first[style] ? aroundText(inner, mark) : inner;
 	}
 	return written;
 }
@@ -74,4 +67,11 @@ function isInWord(runs: readonly Run[], start: number, end: number): () => boole
 /** The text of runs without any mark. */
 export function plainText(runs: readonly Run[]): string {
 	return runs.map(({ text }) => text).join('');
+}
+
+/** Some texts as one, with a separator between two of them. */
+export function joinRuns(texts: ReadonlyArray<readonly Run[]>, separator: string): Run[] {
+	return texts
+		.filter((runs) => runs.length > 0)
+		.flatMap((runs, index) => (index === 0 ? [...runs] : [{ text: separator }, ...runs]));
 }

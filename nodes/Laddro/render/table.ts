@@ -1,3 +1,4 @@
+import { joinRuns } from './runs';
 import type { Block, Run } from './tree';
 
 /** Places of a table for each of its cells. With more of them it is nearly empty, and they would be what is slow. */
@@ -19,8 +20,8 @@ function withoutEnd(cells: ReadonlyArray<readonly Block[]>): ReadonlyArray<reado
 }
 
 function linesOf(rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>): Block {
-	const lines = rows.map((cells) => joined(cells, ' | '));
-	return { type: 'paragraph', runs: joined(lines, '\n') };
+	const lines = rows.map((cells) => joinRuns(cells, ' | '));
+	return { type: 'paragraph', runs: joinRuns(lines, '\n') };
 }
 
 /** All text of some blocks, with a space between two of them. */
@@ -37,16 +38,10 @@ function runsOf(blocks: readonly Block[]): Run[] {
 			case 'quote':
 				return runsOf(block.blocks);
 			case 'table':
-				return joined(block.rows.flat());
+				return joinRuns(block.rows.flat(), ' ');
 			case 'rule':
 				return [];
 		}
 	});
-	return joined(texts);
-}
-
-function joined(texts: ReadonlyArray<readonly Run[]>, separator = ' '): Run[] {
-	return texts
-		.filter((runs) => runs.length > 0)
-		.flatMap((runs, index) => (index === 0 ? [...runs] : [{ text: separator }, ...runs]));
+	return joinRuns(texts, ' ');
 }
