@@ -1,32 +1,53 @@
-import type { Block, Run } from './tree';
+import { joinRuns } from './runs';
+import type { Block, Member, Part } from './tree';
 
-export interface Item {
-	/** The number that the source writes, where it writes one. */
-	readonly number?: number;
-	readonly blocks: Block[];
+/**
+ * Makes lists of the items among an element's parts. What stands between two of them keeps its place.
+ *
+ * @param start the number of the first item where the items have none; not set for bullets
+ */
+export function withLists(parts: readonly Part[], start?: number): Part[] {
+	const written: Part[] = [];
+	let items: Member[] = [];
+	let next = start;
+	const endList = () => {
+		const blocks = listOf(items, next);
+		if (next !== undefined && blocks[0]?.type === 'list') next += blocks[0].items.length;
+		if (blocks.length > 0) written.push({ type: 'innerList', blocks });
+		items = [];
+	};
+	for (const part of parts) {
+		const last = items.at(-1);
+		if (part.type === 'item') {
+			items.push(part);
+		} else if (part.type === 'innerList' && last) {
+			// A list directly in another one belongs to the item before it.
+			last.blocks.push(...part.blocks);
+		} else {
+			endList();
+			written.push(part);
+		}
+	}
+	endList();
+	return written;
 }
 
 /**
  * A list of items. Numbers that do not count from one are no list, but lines that begin with a number (`2019. A year`,
  * `15. März`), which every format would count anew.
- *
- * @param start the number of the first item where the items have none; not set for bullets
  */
-export function listOf(items: readonly Item[], start?: number): Block[] {
+function listOf(items: readonly Member[], start: number | undefined): Block[] {
 	const written = items.filter(({ blocks }) => blocks.length > 0);
-	if (written.length === 0) return [];
-	if (start === undefined || written.some((item) => item.number === undefined)) {
-		return [{ type: 'list', start, items: written.map(({ blocks }) => blocks) }];
-	}
-	const first = written[0]!.number!;
-	const counts = written.every((item, index) => [first, first + index].includes(item.number!));
-	if (counts && first <= 1) {
-		return [{ type: 'list', start: first, items: written.map(({ blocks }) => blocks) }];
-	}
-	return asLines(written);
+	const [first] = written;
+	if (!first) return [];
+	const list = { type: 'list', start, items: written.map(({ blocks }) => blocks) } as const;
+	if (start === undefined || written.some(({ number }) => number === undefined)) return [list];
+	const { number: from = 0 } = first;
+	const counts = written.every(({ number }, index) => number === from || number === from + index);
+	return counts && from <= 1 ? [{ ...list, start: from }] : asLines(written);
 }
 
-function asLines(items: readonly Item[]): Block[] {
+function asLines(items: readonly Member[]): Block[] {
 	const blocks = items.flatMap(({ number, blocks: [first, ...others] }): Block[] => {
 		const prefix = { text: `${number}. ` };
 		if (first?.type === 'paragraph') {
@@ -36,7 +57,5 @@ function asLines(items: readonly Item[]): Block[] {
 	});
 	const lines = blocks.flatMap((block) => (block.type === 'paragraph' ? [block.runs] : []));
 	if (lines.length < blocks.length || lines.length > items.length) return blocks;
-	const lineBreak: Run = { text: '\n' };
-	const runs = lines.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]));
-	return [{ type: 'paragraph', runs }];
+	return [{ type: 'paragraph', runs: joinRuns(lines, '\n') }];
 }

@@ -34,16 +34,22 @@ export function writeRuns(
 	for (let start = from, end = from; start < to; start = end) {
 		const first = runs[start]!;
 		while (end < to && runs[end]![style] === first[style]) end++;
-		const isPart = isInWord(runs, start, end);
 		if (style === 'code') {
 			const text = plainText(runs.slice(start, end));
-			written += first.code ? marks.code(text, isPart) : marks.text(text, first, runs[end]);
+			written += first.code
+				? marks.code(text, isInWord(runs, start, end))
+				: marks.text(text, first, runs[end]);
 			continue;
 		}
 		const inner = writeRuns(runs, marks, start, end, depth + 1);
-		const mark = (text: string) =>
-			style === 'link' ? marks.link(text, first.link!) : marks[style](text, isPart);
-		written += first[style] ? aroundText(inner, mark) : inner;
+		if (first[style]) {
+			const isPart = isInWord(runs, start, end);
+			written += aroundText(inner, (text) =>
+				style === 'link' ? marks.link(text, first.link!) : marks[style](text, isPart),
+			);
+		} else {
+			written += inner;
+		}
 	}
 	return written;
 }
@@ -66,7 +72,9 @@ function isInWord(runs: readonly Run[], start: number, end: number): () => boole
 
 /** The text of runs without any mark. */
 export function plainText(runs: readonly Run[]): string {
-	return runs.map(({ text }) => text).join('');
+	let text = '';
+	for (const run of runs) text += run.text;
+	return text;
 }
 
 /** Some texts as one, with a separator between two of them. */

@@ -1,11 +1,34 @@
 import { joinRuns } from './runs';
-import type { Block, Run } from './tree';
+import type { Block, Part, Run } from './tree';
 
 /** Places of a table for each of its cells. With more of them it is nearly empty, and they would be what is slow. */
 const SPARSE = 4;
 
+/** Makes tables of the cells among an element's parts. What stands between two of them keeps its place. */
+export function withTables(parts: readonly Part[]): Part[] {
+	const written: Part[] = [];
+	let rows: Block[][][] = [];
+	const endTable = () => {
+		for (const block of tableOf(rows)) written.push(block);
+		rows = [];
+	};
+	for (const part of parts) {
+		if (part.type === 'row') {
+			rows.push([]);
+		} else if (part.type === 'cell') {
+			if (rows.length === 0) rows.push([]);
+			rows.at(-1)!.push(part.blocks);
+		} else {
+			endTable();
+			written.push(part);
+		}
+	}
+	endTable();
+	return written;
+}
+
 /** A table of cells. One with a single column only serves layout; its content is kept without it. */
-export function tableOf(rows: ReadonlyArray<ReadonlyArray<readonly Block[]>>): Block[] {
+function tableOf(rows: ReadonlyArray<ReadonlyArray<readonly Block[]>>): Block[] {
 	const written = rows.map(withoutEnd).filter((cells) => cells.length > 0);
 	const columns = written.reduce((most, cells) => Math.max(most, cells.length), 0);
 	if (columns <= 1) return written.flat(2);

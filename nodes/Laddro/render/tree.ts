@@ -31,6 +31,18 @@ export type Block =
 	  }
 	| { readonly type: 'rule' };
 
+/** What a list or a table is made of. */
+export interface Member {
+	/** A `row` only begins one; an `innerList` is a whole list, which may belong to the item before it. */
+	readonly type: 'item' | 'innerList' | 'row' | 'cell';
+	/** The number that the source writes for an item, where it writes one. */
+	readonly number?: number;
+	readonly blocks: Block[];
+}
+
+/** What is in an element. */
+export type Part = Block | Member;
+
 /** Writes one document format. */
 export interface Writer {
 	/** A section's title, and what separates it from the section's content. */

@@ -1,25 +1,14 @@
 import type { Handler } from 'htmlparser2';
 import { withBulletLists } from './bullets';
 import { BLOCKS } from './elements';
-import { listOf, type Item } from './list';
+import { withLists } from './list';
 import { Paragraph, type TextStyle } from './paragraph';
 import { safeHref } from './safeHref';
-import { tableOf } from './table';
-import type { Block } from './tree';
+import { withTables } from './table';
+import type { Block, Part } from './tree';
 import { isVisible } from '../common/visible';
 
 type Attributes = Readonly<Record<string, string>>;
-
-/** Where blocks go. */
-interface Scope {
-	readonly blocks: Block[];
-	/** The items of the list that is open, if what comes next should be one of them. */
-	items?: Item[];
-	/** The rows of the table that is open. */
-	rows?: Block[][][];
-	/** Writes what has come of them, so that what stands between them or after them keeps its place. */
-	flush?: () => void;
-}
 
 /** Maximum nesting of lists and quotations; deeper ones join the deepest level. */
 const DEEPEST = 10;
@@ -35,7 +24,8 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 	private style: TextStyle = {};
 	/** The text of the preformatted block that is open. */
 	private code: string | undefined;
-	private scope: Scope = { blocks: [] };
+	/** What the innermost element that collects its content has of it. */
+	private parts: Part[] = [];
 	private depth = 0;
 	/** What ends each of the open elements. */
 	private readonly endings: Array<() => void> = [];
@@ -43,7 +33,7 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 	/** All blocks, after the parser has come to its end. */
 	finish(): readonly Block[] {
 		this.endParagraph();
-		return withBulletLists(this.scope.blocks);
+		return withBulletLists(blocksOf(this.parts));
 	}
 
 	onopentag(name: string, attributes: Attributes): void {
@@ -61,7 +51,8 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 
 	/** Begins an element. Returns a function that ends it. */
 	private open(name: string, attributes: Attributes): () => void {
-		switch (name) {
+		const isTooDeep = this.depth >= DEEPEST && /^(?:ul|ol|blockquote)$/.test(name);
+		switch (isTooDeep ? 'div' : name) {
 			case 'b':
 			case 'strong':
 				return this.withStyle({ strong: true });
@@ -85,28 +76,32 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 				return nothing;
 			case 'hr':
 				this.endParagraph();
-				this.write([{ type: 'rule' }]);
+				this.parts.push({ type: 'rule' });
 				return nothing;
 			case 'pre':
 				return this.preformatted();
 			case 'ul':
-				return this.list();
+				return this.collected((parts) => withLists(parts));
 			case 'ol':
-				return this.list(startOf(attributes.start) ?? 1);
+				return this.collected((parts) => withLists(parts, numberIn(attributes.start) ?? 1));
 			case 'li':
-				return this.item(startOf(attributes.value));
+				return this.nested((blocks) => {
+					const written = withoutDoubleBullet(withBulletLists(blocks));
+					return [{ type: 'item', number: numberIn(attributes.value), blocks: written }];
+				});
 			case 'blockquote':
-				if (this.depth >= DEEPEST) return this.other(name);
-				return this.quotation();
+				return this.nested((blocks) =>
+					blocks.length > 0 ? [{ type: 'quote', blocks: withBulletLists(blocks) }] : [],
+				);
 			case 'table':
-				return this.table();
+				return this.collected(withTables);
 			case 'tr':
 				this.endParagraph();
-				this.scope.rows?.push([]);
-				return () => this.endParagraph();
+				this.parts.push({ type: 'row', blocks: [] });
+				return this.other(name);
 			case 'td':
 			case 'th':
-				return this.cell();
+				return this.nested((blocks) => [{ type: 'cell', blocks }]);
 			default:
 				return this.other(name);
 		}
@@ -134,104 +129,30 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const text = this.code?.replace(/^\n/, '').trimEnd() ?? '';
 			this.code = undefined;
-			if (isVisible(text)) this.write([{ type: 'code', text }]);
+			if (isVisible(text)) this.parts.push({ type: 'code', text });
 		};
 	}
 
-	/** @param start the first item's number; not set for bullets */
-	private list(start?: number): () => void {
-		this.endParagraph();
-		const { scope } = this;
-		if (this.depth >= DEEPEST) return () => this.endParagraph();
-		const outer = scope.items;
-		const items: Item[] = [];
-		let next = start;
-		scope.items = items;
-		return this.flushed(
-			(flushOuter) => {
-				if (items.length === 0) return;
-				const blocks = listOf(items.splice(0), next);
-				if (next !== undefined && blocks[0]?.type === 'list') next += blocks[0].items.length;
-				// A list directly in another one belongs to the item before it.
-				const last = outer?.at(-1);
-				if (!last) flushOuter();
-				append(last?.blocks ?? scope.blocks, blocks);
-			},
-			() => (scope.items = outer),
-		);
-	}
-
-	private item(number: number | undefined): () => void {
-		const { items } = this.scope;
-		return this.nested((blocks) => {
-			const written = withoutDoubleBullet(withBulletLists(blocks));
-			if (items) items.push({ number, blocks: written });
-			else this.write(written);
-		});
-	}
-
-	private quotation(): () => void {
-		return this.nested((blocks) => {
-			if (blocks.length > 0) this.write([{ type: 'quote', blocks: withBulletLists(blocks) }]);
-		});
-	}
-
-	private table(): () => void {
-		this.endParagraph();
-		const { scope } = this;
-		const outer = scope.rows;
-		const rows: Block[][][] = [];
-		scope.rows = rows;
-		return this.flushed(
-			(flushOuter) => {
-				if (rows.length > 0) flushOuter();
-				append(scope.blocks, tableOf(rows.splice(0)));
-			},
-			() => (scope.rows = outer),
-		);
-	}
-
-	/**
-	 * A list or a table, which is written at its end, and before whatever stands between its items or rows.
-	 *
-	 * @param write writes what has come of it, after what has come of those around it
-	 */
-	private flushed(write: (flushOuter: () => void) => void, leave: () => void): () => void {
-		const { scope } = this;
-		const outer = scope.flush ?? nothing;
-		scope.flush = () => {
-			write(outer);
-			outer();
-		};
-		return () => {
-			this.endParagraph();
-			leave();
-			scope.flush = outer;
-			write(outer);
-		};
-	}
-
-	private cell(): () => void {
-		const { rows } = this.scope;
-		return this.nested((blocks) => {
-			if (!rows) this.write(blocks);
-			else if (rows.length === 0) rows.push([blocks]);
-			else rows.at(-1)!.push(blocks);
-		});
-	}
-
-	/** An element whose blocks are collected, and passed on together at its end. */
-	private nested(take: (blocks: Block[]) => void): () => void {
-		this.endParagraph();
-		const outer = this.scope;
-		const inner: Scope = { blocks: [] };
-		this.scope = inner;
+	/** An element that is a level of nesting. */
+	private nested(make: (blocks: Block[]) => readonly Part[]): () => void {
 		this.depth++;
+		const end = this.collected((parts) => make(blocksOf(parts)));
+		return () => {
+			end();
+			this.depth--;
+		};
+	}
+
+	/** An element whose parts are collected, for something to be made of them at its end. */
+	private collected(make: (parts: readonly Part[]) => readonly Part[]): () => void {
+		this.endParagraph();
+		const outer = this.parts;
+		this.parts = [];
 		return () => {
 			this.endParagraph();
-			this.scope = outer;
-			this.depth--;
-			take(inner.blocks);
+			// A loop, because a call takes only some 100,000 arguments.
+			for (const part of make(this.parts)) outer.push(part);
+			this.parts = outer;
 		};
 	}
 
@@ -243,24 +164,19 @@ export class TreeBuilder implements Pick<Handler, 'onopentag' | 'ontext' | 'oncl
 		return () => {
 			const runs = this.paragraph.take();
 			if (runs.length === 0) return;
-			this.write([{ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs }]);
+			this.parts.push({ type: 'heading', level: Math.max(level, FIRST_LEVEL), runs });
 		};
 	}
 
 	private endParagraph(): void {
 		const runs = this.paragraph.take();
-		if (runs.length > 0) this.write([{ type: 'paragraph', runs }]);
-	}
-
-	private write(blocks: readonly Block[]): void {
-		if (blocks.length > 0) this.scope.flush?.();
-		append(this.scope.blocks, blocks);
+		if (runs.length > 0) this.parts.push({ type: 'paragraph', runs });
 	}
 }
 
-/** A loop, because a call takes only some 100,000 arguments. */
-function append(to: Block[], blocks: readonly Block[]): void {
-	for (const block of blocks) to.push(block);
+/** The blocks of parts that no list and no table is left for. */
+function blocksOf(parts: readonly Part[]): Block[] {
+	return parts.flatMap((part) => ('blocks' in part && part.type !== 'quote' ? part.blocks : part));
 }
 
 /** An item that is nothing but an item with a bullet of its own has one bullet too many. */
@@ -270,6 +186,6 @@ function withoutDoubleBullet(blocks: Block[]): Block[] {
 	return only.start === undefined ? [...(only.items[0] ?? [])] : blocks;
 }
 
-function startOf(attribute: string | undefined): number | undefined {
+function numberIn(attribute: string | undefined): number | undefined {
 	return attribute !== undefined && /^\d{1,9}$/.test(attribute) ? Number(attribute) : undefined;
 }
