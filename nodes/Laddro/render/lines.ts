@@ -1,21 +1,21 @@
-import type { Block, Run } from './tree';
+import type { Block, Run, Writer } from './tree';
 
 /** How a format that is made of lines writes its blocks. */
 export interface LineFormat {
 	/** Text with its line breaks. */
 	readonly inline: (runs: readonly Run[]) => string;
 	readonly heading: (runs: readonly Run[], level: number) => string;
-	/** What separates a heading from what follows it. */
-	readonly afterHeading: string;
-	/** What separates a list from a paragraph before it. */
-	readonly beforeList: string;
+	/** What separates a heading from what follows it, and a list from a paragraph before it. */
+	readonly gap: string;
 	readonly bullet: string;
 	/** What begins each line of a quotation. */
 	readonly quote: string;
 	/** @param isNested whether it stands in a list or a quotation */
 	readonly code: (text: string, isNested: boolean) => string;
-	readonly table: (rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>) => string;
+	/** Not set where a row is a line, with a bar between two cells. */
+	readonly table?: (rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>) => string;
 	readonly rule: string;
+	readonly piece: Writer['piece'];
 }
 
 const BLANK_LINE = '\n\n';
@@ -23,12 +23,18 @@ const BLANK_LINE = '\n\n';
 /** What blocks are a part of. */
 type Place = 'section' | 'item' | 'quote';
 
+/** The writer of a format that is made of lines. */
+export function lineWriter(format: LineFormat): Writer {
+	return {
+		heading: (title) => format.heading([{ text: title }], 2) + format.gap,
+		blocks: (blocks) => writeLines(blocks, format, 'section'),
+		piece: format.piece,
+		separator: BLANK_LINE,
+	};
+}
+
 /** Writes blocks with a blank line between them. */
-export function writeLines(
-	blocks: readonly Block[],
-	format: LineFormat,
-	place: Place = 'section',
-): string {
+function writeLines(blocks: readonly Block[], format: LineFormat, place: Place): string {
 	let written = '';
 	let before: Block | undefined;
 	for (const block of blocks) {
@@ -57,16 +63,19 @@ function writeBlock(block: Block, format: LineFormat, place: Place): string {
 		case 'code':
 			return format.code(block.text, place !== 'section');
 		case 'table':
-			return format.table(block.rows);
+			if (format.table) return format.table(block.rows);
+			return block.rows
+				.map((cells) => cells.map((cell) => oneLine(format.inline(cell))).join(' | '))
+				.join('\n');
 		case 'rule':
 			return format.rule;
 	}
 }
 
 function separator(before: Block, block: Block, format: LineFormat, place: Place): string {
-	if (before.type === 'heading') return format.afterHeading;
-	if (before.type !== 'paragraph' || block.type !== 'list') return BLANK_LINE;
-	return place === 'item' ? '\n' : format.beforeList;
+	const isList = before.type === 'paragraph' && block.type === 'list';
+	if (isList && place === 'item') return '\n';
+	return isList || before.type === 'heading' ? format.gap : BLANK_LINE;
 }
 
 /** Puts something before the first line, and something before each other line. */
@@ -78,14 +87,6 @@ function prefixed(text: string, first: string, others: string): string {
 			return line === '' ? prefix.trimEnd() : prefix + line;
 		})
 		.join('\n');
-}
-
-/** A table as lines, with what separates two cells. */
-export function tableLines(
-	rows: ReadonlyArray<ReadonlyArray<readonly Run[]>>,
-	inline: LineFormat['inline'],
-): string {
-	return rows.map((cells) => cells.map((cell) => oneLine(inline(cell))).join(' | ')).join('\n');
 }
 
 /** The same text on one line. */

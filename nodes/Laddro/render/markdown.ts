@@ -1,6 +1,6 @@
-import { oneLine, writeLines, type LineFormat } from './lines';
+import { lineWriter, oneLine } from './lines';
 import { plainText, writeRuns, type Marks } from './runs';
-import type { Run, Writer } from './tree';
+import type { Run } from './tree';
 
 /**
  * What would become a link, the definition of one, or an image. Showdown, which n8n's own Markdown node uses, reads a link
@@ -17,16 +17,13 @@ const SPECIAL = new RegExp(
 	'gi',
 );
 
-const PAIRED_SIGNS = ['*', '_', '~', '`'] as const;
-type Paired = (typeof PAIRED_SIGNS)[number];
-
 /** Where a sign can be half of a pair that marks a style. In `5 * 3` and `snake_case` it cannot. */
-const PAIRED = {
-	'*': /(?<!\s)\*|\*(?!\s)/g,
-	_: /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu,
-	'~': /~/g,
-	'`': /`/g,
-} as const satisfies Record<Paired, RegExp>;
+const PAIRED: ReadonlyArray<readonly [sign: string, where: RegExp]> = [
+	['*', /(?<!\s)\*|\*(?!\s)/g],
+	['_', /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu],
+	['~', /~/g],
+	['`', /`/g],
+];
 
 /** Beginnings that turn a line into something else than text. */
 const BLOCK_STARTS = [
@@ -67,13 +64,13 @@ function escapeSpecial(text: string, hasAddress: boolean): string {
 }
 
 /** @param pairs the signs to escape, because they could mark something */
-function marksFor(pairs: readonly Paired[], hasAddress: boolean): Marks {
+function marksFor(pairs: typeof PAIRED, hasAddress: boolean): Marks {
 	return {
 		text(text, { link }, next) {
 			let escaped = escapeSpecial(text, hasAddress);
 			if (link !== undefined) escaped = escapeBrackets(escaped);
 			else if (next) escaped = escaped.replace(/\](?=[ \t]*$)/, '&#93;');
-			for (const sign of pairs) escaped = escaped.replace(PAIRED[sign], `\\${sign}`);
+			for (const [sign, where] of pairs) escaped = escaped.replace(where, `\\${sign}`);
 			if (next?.link && escaped.endsWith('!')) escaped = `${escaped.slice(0, -1)}\\!`;
 			// For showdown an address goes on to the next space, and what follows would get into an attribute.
 			const [word = ''] =
@@ -98,10 +95,10 @@ function inline(mixed: readonly Run[]): string {
 	const hasAddress = ADDRESS.test(literal);
 	const runs = asText(mixed, (code) => LIVE.test(code));
 	const written = writeRuns(runs, hasAddress ? withAddress : withoutPairs);
-	const pairs = PAIRED_SIGNS.filter((sign) => {
-		const candidates = literal.matchAll(PAIRED[sign]);
+	const pairs = PAIRED.filter(([sign, where]) => {
+		const candidates = literal.matchAll(where);
 		if (candidates.next().done) return false;
-		return !candidates.next().done || count(written, sign) > count(literal, sign);
+		return !candidates.next().done || written.split(sign).length > literal.split(sign).length;
 	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs, hasAddress));
 	return escaped
@@ -117,12 +114,6 @@ function inline(mixed: readonly Run[]): string {
  */
 function asText(runs: readonly Run[], isText: (code: string) => boolean): readonly Run[] {
 	return runs.map((run) => (run.code && isText(run.text) ? { ...run, code: undefined } : run));
-}
-
-function count(text: string, sign: string): number {
-	let found = 0;
-	for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) found++;
-	return found;
 }
 
 /** A fence must be longer than any row of the same signs inside. */
@@ -178,26 +169,16 @@ function headCell(runs: readonly Run[]): string {
 	return inline(asText(runs, (code) => code.includes('"'))).replaceAll('"', '&quot;');
 }
 
-const heading = (runs: readonly Run[], level: number): string =>
-	`${'#'.repeat(level)} ${oneLine(inline(runs))}`;
-
-const format: LineFormat = {
+/** Markdown that every renderer understands, and in which no text is mistaken for a tag, an image, or a link. */
+export const markdownWriter = lineWriter({
 	inline,
-	heading,
-	afterHeading: '\n\n',
-	beforeList: '\n\n',
+	heading: (runs, level) => `${'#'.repeat(level)} ${oneLine(inline(runs))}`,
+	gap: '\n\n',
 	bullet: '- ',
 	quote: '> ',
 	code: codeBlock,
 	table,
 	// Not of dashes, which behind the bullet of a list would make one rule of both.
 	rule: '***',
-};
-
-/** Markdown that every renderer understands, and in which no text is mistaken for a tag, an image, or a link. */
-export const markdownWriter: Writer = {
-	heading: (title) => `${heading([{ text: title }], 2)}\n\n`,
-	blocks: (blocks) => writeLines(blocks, format),
 	piece: (text) => text,
-	separator: '\n\n',
-};
+});

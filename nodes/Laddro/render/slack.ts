@@ -1,6 +1,6 @@
-import { oneLine, tableLines, writeLines, type LineFormat } from './lines';
+import { lineWriter, oneLine } from './lines';
 import { writeRuns, type Marks } from './runs';
-import type { Run, Writer } from './tree';
+import type { Run } from './tree';
 
 /** Slack takes these three for control characters, everywhere; `<!channel>` is text without them. */
 function escapeSlack(text: string): string {
@@ -26,22 +26,14 @@ const marks: Marks = {
 
 const inline = (runs: readonly Run[]): string => writeRuns(runs, marks);
 
-const format: LineFormat = {
+/** Slack's own markup, mrkdwn. It has no way to write a literal `*` or `_`, which at worst make words bold. */
+export const slackWriter = lineWriter({
 	inline,
 	heading: (runs) => inline(runs.map((run) => ({ ...run, strong: true }))),
-	afterHeading: '\n',
-	beforeList: '\n',
+	gap: '\n',
 	bullet: '• ',
 	quote: '> ',
 	code: (text) => `\`\`\`\n${escapeSlack(text)}\n\`\`\``,
-	table: (rows) => tableLines(rows, inline),
 	rule: '──────────',
-};
-
-/** Slack's own markup, mrkdwn. It has no way to write a literal `*` or `_`, which at worst make words bold. */
-export const slackWriter: Writer = {
-	heading: (title) => `*${escapeSlack(title)}*\n`,
-	blocks: (blocks) => writeLines(blocks, format),
 	piece: escapeSlack,
-	separator: '\n\n',
-};
+});

@@ -1,6 +1,6 @@
-import { tableLines, writeLines, type LineFormat } from './lines';
+import { lineWriter } from './lines';
 import { writeRuns, type Marks } from './runs';
-import type { Run, Writer } from './tree';
+import type { Run } from './tree';
 
 const asItIs = (text: string): string => text;
 
@@ -21,22 +21,14 @@ function leadsToItself(label: string, href: string): boolean {
 
 const inline = (runs: readonly Run[]): string => writeRuns(runs, marks);
 
-const format: LineFormat = {
+/** Plain text: no markup, lists and addresses in a form that can be read. */
+export const textWriter = lineWriter({
 	inline,
 	heading: inline,
-	afterHeading: '\n',
-	beforeList: '\n',
+	gap: '\n',
 	bullet: '- ',
 	quote: '  ',
 	code: asItIs,
-	table: (rows) => tableLines(rows, inline),
 	rule: '----------',
-};
-
-/** Plain text: no markup, lists and addresses in a form that can be read. */
-export const textWriter: Writer = {
-	heading: (title) => `${title}\n`,
-	blocks: (blocks) => writeLines(blocks, format),
 	piece: asItIs,
-	separator: '\n\n',
-};
+});
