@@ -65,29 +65,23 @@ function without(lines: readonly Line[], others: readonly Line[]): Line[] {
 	});
 }
 
-/** Lines next to each other, by what they say. */
+/** Lines next to each other. */
 interface Passage {
 	readonly lines: readonly Line[];
-	readonly gist: string;
-	/** The same without months. */
-	readonly bareGist: string;
-	readonly hasMonths: boolean;
+	/** What they say, with months and without. */
+	readonly gists: readonly string[];
+	/** The gists of passages that say the same. One of the two may leave out months. */
+	readonly sameGists: readonly string[];
 }
 
-/** The lines that do not say together what lines of the other text say together. One of them may leave out months. */
+/** The lines that do not say together what lines of the other text say together. */
 function withoutRewrapped(
 	lines: readonly Line[],
 	own: readonly Passage[],
 	known: readonly Passage[],
 ): Line[] {
-	const gists = new Set(known.map(({ gist }) => gist));
-	const bareGists = new Set(known.map(({ bareGist }) => bareGist));
-	const monthless = known.filter(({ hasMonths }) => !hasMonths);
-	const monthlessGists = new Set(monthless.map(({ bareGist }) => bareGist));
-	const same = own.filter(
-		({ gist, bareGist, hasMonths }) =>
-			gists.has(gist) || (hasMonths ? monthlessGists : bareGists).has(bareGist),
-	);
+	const gists = new Set(known.flatMap((passage) => passage.gists));
+	const same = own.filter(({ sameGists }) => sameGists.some((gist) => gists.has(gist)));
 	const rewrapped = new Set(same.flatMap((passage) => passage.lines));
 	return lines.filter((line) => !rewrapped.has(line));
 }
@@ -110,7 +104,11 @@ function passageOf(lines: readonly Line[]): Passage {
 		.flatMap(({ key }) => key.split(' '))
 		.map((word) => (isPresent(word) ? 'present' : word));
 	const bare = words.filter((word) => word === 'present' || !isDateWord(word));
-	return { lines, gist: gistOf(words), bareGist: gistOf(bare), hasMonths: words.some(isMonth) };
+	const gist = gistOf(words);
+	const monthless = `without months: ${gistOf(bare)}`;
+	const shortened = `months left out: ${gistOf(bare)}`;
+	if (words.some(isMonth)) return { lines, gists: [gist, shortened], sameGists: [gist, monthless] };
+	return { lines, gists: [gist, monthless], sameGists: [gist, monthless, shortened] };
 }
 
 /** The words in any order, but the numbers in theirs: `from 20 to 30` is not `from 30 to 20`. */

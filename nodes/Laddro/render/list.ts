@@ -49,11 +49,9 @@ function listOf(items: readonly Member[], start: number | undefined): Block[] {
 
 function asLines(items: readonly Member[]): Block[] {
 	const blocks = items.flatMap(({ number, blocks: [first, ...others] }): Block[] => {
-		const prefix = { text: `${number}. ` };
-		if (first?.type === 'paragraph') {
-			return [{ type: 'paragraph', runs: [prefix, ...first.runs] }, ...others];
-		}
-		return [{ type: 'paragraph', runs: [prefix] }, ...(first ? [first] : []), ...others];
+		const isText = first?.type === 'paragraph';
+		const runs = [{ text: `${number}. ` }, ...(isText ? first.runs : [])];
+		return [{ type: 'paragraph', runs }, ...(first && !isText ? [first] : []), ...others];
 	});
 	const lines = blocks.flatMap((block) => (block.type === 'paragraph' ? [block.runs] : []));
 	if (lines.length < blocks.length || lines.length > items.length) return blocks;
