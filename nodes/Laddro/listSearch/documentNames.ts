@@ -44,28 +44,23 @@ const DETAILS: readonly Detail[] = [
  */
 export function documentNames(type: DocumentType, rows: readonly Row[]): INodeListSearchItems[] {
 	const documents = readDocuments(type, rows);
-	const details = new Map<string, Detail>();
-	for (const [title, namesakes] of byTitle(documents))
-		details.set(title, distinctDetail(namesakes));
+	const shared = DETAILS.map((detail) => titlesSharing(detail, documents));
 	return documents.map((document) => {
-		const detail = details.get(document.title)?.(document);
-		const added = [document.isDefault && 'default', detail].filter(Boolean);
+		const detail = DETAILS.find((_, index) => !shared[index]?.has(document.title));
+		const added = [document.isDefault && 'default', detail?.(document)].filter(Boolean);
 		const suffix = added.length > 0 ? ` (${added.join(', ')})` : '';
 		return { name: document.title + suffix, value: document.id };
 	});
 }
 
-function byTitle(documents: readonly NamedDocument[]): Map<string, NamedDocument[]> {
-	const groups = new Map<string, NamedDocument[]>();
+/** Titles of which two documents have the same detail. */
+function titlesSharing(detail: Detail, documents: readonly NamedDocument[]): ReadonlySet<string> {
+	const seen = new Set<string>();
+	const shared = new Set<string>();
 	for (const document of documents) {
-		const group = groups.get(document.title);
-		if (group) group.push(document);
-		else groups.set(document.title, [document]);
+		const name = `${document.title}\n${detail(document)}`;
+		if (seen.has(name)) shared.add(document.title);
+		seen.add(name);
 	}
-	return groups;
-}
-
-function distinctDetail(namesakes: readonly NamedDocument[]): Detail {
-	const isDistinct = (detail: Detail) => new Set(namesakes.map(detail)).size === namesakes.length;
-	return DETAILS.find(isDistinct) ?? (() => '');
+	return shared;
 }
