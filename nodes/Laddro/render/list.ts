@@ -21,8 +21,8 @@ export function withLists(parts: readonly Part[], start?: number): Part[] {
 		if (part.type === 'item') {
 			items.push(part);
 		} else if (part.type === 'innerList' && last) {
-			// A list directly in another one belongs to the item before it.
-			last.blocks.push(...part.blocks);
+			// A list directly in another one belongs to the item before it. It may have more blocks than a call takes arguments.
+			for (const block of part.blocks) last.blocks.push(block);
 		} else {
 			endList();
 			written.push(part);

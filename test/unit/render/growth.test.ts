@@ -105,6 +105,14 @@ it('A table whose rows have very different lengths', () => {
 	});
 }, 60_000);
 
+it('A list in a list with more blocks than a call takes arguments is written in every format.', () => {
+	const items = '<li value="5"><hr></li>'.repeat(70_000);
+	const blocks = parse(`<ul><li>a</li><ol>${items}</ol></ul>`);
+	for (const { blocks: write } of Object.values(formats)) {
+		expect(write(blocks)).toMatch(/5\\?\./);
+	}
+}, 60_000);
+
 it('An item with more blocks than a call takes arguments is written in every format.', () => {
 	const blocks = parse(`<ul><li>${'<hr>'.repeat(250_000)}`);
 	expect(blocks).toMatchObject([{ type: 'list', items: [{ length: 250_000 }] }]);

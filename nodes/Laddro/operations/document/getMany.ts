@@ -56,7 +56,7 @@ export const getMany = operation(
 				for await (const { call, rows: found } of pages) {
 					const { failure } = call;
 					if (failure) return { failed: { failure, call, operation: 'getMany', isSaved: true } };
-					rows.push(...found);
+					for (const row of found) rows.push(row);
 					if (rows.length >= count) break;
 				}
 				return { items: rows.slice(0, count).map((row) => savedItem(type, row)) };
