@@ -9,13 +9,7 @@ import { collectBody, readBody } from './body';
 import type { CallTimer } from './callTimer';
 import { announcedType, readFile, type ReceivedFile } from './readFile';
 import type { CallKind, Reading } from './request';
-import {
-	hasType,
-	JSON_DATA,
-	unexpectedResponse,
-	type Response,
-	type StreamedBody,
-} from './response';
+import { hasType, JSON_DATA, unexpectedResponse, type Response } from './response';
 import { meaningOf } from './status';
 
 /** What a paid call for a document was answered with. */
@@ -159,37 +153,49 @@ async function readFileAlone(
 	};
 }
 
-/** Tell what is in a response whose type does not, by so many bytes of it. */
-const START = 100;
+/** Bytes of a response without a telling type that are looked at: within them a PDF file has to begin. */
+const START = 1024;
 const JSON_START = /^\s*[{[]/;
 const STREAM_START = /^\s*(data|event|id|retry)?:/;
 
-/** It may have been paid for, whatever has taken its type off. */
+/** How to read what begins so; `undefined` where that is not known, or not yet. */
+function readerOf(start: Buffer) {
+	if ((['pdf', 'zip'] as const).some((type) => beginsLike(type, start))) return readFileAlone;
+	const text = start.toString();
+	if (JSON_START.test(text)) return readJsonDocument;
+	return STREAM_START.test(text) ? readStream : undefined;
+}
+
+/** It may have been paid for, whatever has taken its type off. Its beginning tells what it is. */
 async function readUntyped<Found>(
 	response: Response,
 	timer: CallTimer,
 	reader: DocumentReader<Found>,
 ): Promise<Reading<Received<Found>>> {
-	const body = await collectBody(response.body, timer);
-	if (!body.ok) return { failure: body.failure };
-	const content = body.value;
-	const again = { ...response, body: bodyWith(content) };
-	const isFile = (['pdf', 'zip'] as const).some((type) => beginsLike(type, content));
-	if (isFile) return await readFileAlone(again, timer);
-	const start = content.toString('utf8', 0, START);
-	if (JSON_START.test(start)) return await readJsonDocument(again, timer, reader);
-	if (STREAM_START.test(start)) return await readStream(again, timer, reader);
-	return { failure: unexpectedResponse(reader.accepts, response) };
-}
-
-/** A body that has arrived. */
-function bodyWith(content: Uint8Array): StreamedBody {
-	return {
-		async *[Symbol.asyncIterator]() {
-			yield content;
-		},
-		destroy: () => {},
-	};
+	const chunks = response.body[Symbol.asyncIterator]();
+	const rest = { [Symbol.asyncIterator]: () => chunks };
+	const close = () => response.body.destroy();
+	let start = Buffer.alloc(0);
+	const beginning = { ...rest, destroy: () => timer.signal.aborted && close() };
+	const end = await readBody(beginning, timer.signal, (chunk) => {
+		timer.received();
+		start = Buffer.concat([start, chunk]);
+		return readerOf(start) !== undefined || start.length >= START;
+	});
+	const read = readerOf(start);
+	if (read) {
+		const body = {
+			async *[Symbol.asyncIterator]() {
+				yield start;
+				yield* rest;
+			},
+			destroy: close,
+		};
+		return await read({ ...response, body }, timer, reader);
+	}
+	close();
+	if (end === 'whole') return { failure: unexpectedResponse(reader.accepts, response) };
+	return { failure: timer.failure ?? { kind: 'interrupted', cause: 'connectionCut' } };
 }
 
 /** Names of events that are listed. */

@@ -255,6 +255,7 @@ describe('A response without a document', () => {
 });
 
 describe('A response whose type does not say what is in it', () => {
+	const UNKNOWN = { 'content-type': 'application/octet-stream' };
 	const untyped = (body: string, type = 'application/octet-stream') =>
 		response(200, body, { 'content-type': type });
 
@@ -282,8 +283,34 @@ describe('A response whose type does not say what is in it', () => {
 		});
 	});
 
+	it('may be a stream, which is over with its last event and keeps what had arrived before it broke', async () => {
+		const parts = [...SUMMARY].map((character) => Buffer.from(character));
+		const open = response(200, [...parts, Buffer.from(DONE)], UNKNOWN, 'hold');
+		expect(await finding(open)).toMatchObject({ value: { sections: { size: 1 } } });
+		expect(open.body.destroyed).toBe(true);
+		expect(await finding(response(200, parts, UNKNOWN, 'cut'))).toMatchObject({
+			value: { sections: new Map([['summary', 'Engineer']]) },
+			failure: { kind: 'interrupted', cause: 'connectionCut' },
+		});
+	});
+
+	it.each(['', 'd', '%PDF-'])('is closed when a time limit ends it after %j', async (begun) => {
+		const reply = response(200, begun, UNKNOWN, 'hold');
+		const { timer, result } = reading(reply);
+		await settle();
+		timer.endWith({ kind: 'stopped' });
+		expect(await result).toMatchObject({ failure: { kind: 'stopped' } });
+		expect(reply.body.destroyed).toBe(true);
+	});
+
+	it('is not read further where its beginning does not tell', async () => {
+		const reply = response(200, '<html>'.repeat(200), UNKNOWN, 'hold');
+		expect(await failureOf(reply)).toMatchObject({ kind: 'unexpectedAnswer' });
+		expect(reply.body.destroyed).toBe(true);
+	});
+
 	it('is nothing where it broke', async () => {
-		const reply = response(200, '%PDF', { 'content-type': 'application/octet-stream' }, 'cut');
+		const reply = response(200, '%PDF', UNKNOWN, 'cut');
 		expect(await finding(reply)).toEqual({
 			failure: { kind: 'interrupted', cause: 'connectionCut' },
 		});
