@@ -68,7 +68,9 @@ export async function downloadSaved(
 		const stored = await storeFiles(helpers, value ? [namedFile(value, name)] : []);
 		if (stored.ok) files.push(...stored.value);
 		const missing = rest.failure ?? (stored.ok ? undefined : stored.failure);
-		outcome = { ...rest, ids, charged: 'yes', failure: missing, value: files };
+		// The next try compares the date of the document, and not that of this download.
+		const { sentAt } = paid;
+		outcome = { ...rest, ids, sentAt, charged: 'yes', failure: missing, value: files };
 		if (missing) break;
 	}
 	return outcome;

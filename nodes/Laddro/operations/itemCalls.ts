@@ -162,8 +162,10 @@ function brokenFiles(kept: KeptDocument): BrokenFiles | undefined {
 }
 
 /** Whether a later try could do something with what a call brought. */
-function isWorthKeeping(order: Order, { value, failure, ids }: Outcome<PaidCall>): boolean {
-	if (!value) return false;
+function isWorthKeeping(order: Order, call: Outcome<PaidCall>): boolean {
+	const { value, failure, ids, charged } = call;
+	// A request that was refused is sent again, whatever id its response named.
+	if (!value || charged === 'no') return false;
 	return !failure || Object.keys(ids).length + value.files.length > 0 || isUsed(order, value);
 }
 

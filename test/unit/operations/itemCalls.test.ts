@@ -6,8 +6,9 @@ import type { WantedFile } from '../../../nodes/Laddro/operations/downloadSaved'
 import type { Order } from '../../../nodes/Laddro/operations/generate';
 import { ItemCalls } from '../../../nodes/Laddro/operations/itemCalls';
 import type { LivePart } from '../../../nodes/Laddro/output/live';
-import { response, stream, type Scripted } from '../api/fakeApi';
-import { LIMITS, stage } from '../api/stage';
+import { response, stream, type Reply, type Scripted } from '../api/fakeApi';
+import { errorEvent, LIMITS, stage } from '../api/stage';
+import { settle } from '../fakeClock';
 import { openKept, stored, type ExecutionData } from '../kept/context';
 import { binaryHelpers } from '../parameters/binaryHelpers';
 import { DONE, section } from '../stream/sse';
@@ -188,8 +189,8 @@ async function leftBy(
 	script: Scripted[],
 	make: (calls: ItemCalls) => Promise<unknown>,
 	prepareBinaryData = storing,
+	data: ExecutionData = {},
 ) {
-	const data: ExecutionData = {};
 	const { kept, calls } = callsWith(script, prepareBinaryData, undefined, data);
 	await make(calls);
 	return { count: kept.save(), data: stored(data) };
@@ -286,6 +287,22 @@ describe('A stream that an earlier try has read to its end', () => {
 	});
 });
 
+describe('A stream that was refused in its first event, although its headers name an id', () => {
+	it('It is not kept, and the next try asks again.', async () => {
+		const headers = { 'content-type': 'text/event-stream', 'x-resume-id': 'res_9' };
+		const refused = () => ({ ...stream([errorEvent(503)]), headers });
+		const data: ExecutionData = {};
+		const script = Array.from({ length: 4 }, refused);
+		const { clock, kept, calls } = callsWith(script, storing, undefined, data);
+		const ending = streamOne(calls);
+		await clock.advance(60_000);
+		expect(await ending).toMatchObject({ attempts: 4, charged: 'no' });
+		kept.save();
+		const next = callsWith([stream([...TWO, DONE])], storing, undefined, data);
+		expect(await streamOne(next.calls)).toMatchObject({ attempts: 1, failure: undefined });
+	});
+});
+
 describe('A file that an earlier try has stored', () => {
 	it('All that came of it is reused without a request, and nothing is stored again.', async () => {
 		const { count, data } = await leftBy([pdf()], filesOf);
@@ -374,6 +391,24 @@ describe('A file that broke in an earlier try, whose document had an id', () => 
 			expect(await resumeOf(next.calls)).toMatchObject({ failure: undefined, value: [{}] });
 		},
 	);
+
+	it('It is looked for by the time at which the document was asked for, also after a download broke.', async () => {
+		const sent = Date.UTC(2026, 0, 1);
+		const date = (seconds: number) => new Date(sent + 1000 * seconds);
+		const at = (seconds: number, reply: Reply) => ({
+			...reply,
+			headers: { ...reply.headers, date: date(seconds).toUTCString() },
+		});
+		const copy = () =>
+			response(200, { id: 'res_9', summary: { value: 'Engineer' }, updatedAt: date(3) });
+		const first = await leftBy([at(0, named('%PDF-'))], resumeOf);
+		const next = await leftBy([copy(), at(60, named('%PDF-'))], resumeOf, storing, first.data);
+		const { api, calls } = callsWith([copy(), at(120, pdf())], storing, undefined, next.data);
+		const outcome = resumeOf(calls);
+		await settle();
+		expect(api.requests).toMatchObject([{ method: 'GET' }, EXPORT]);
+		expect(await outcome).toMatchObject({ failure: undefined, value: [{}] });
+	});
 
 	it('It is asked for again where one of two documents has no id.', async () => {
 		const bothOf = async (calls: ItemCalls) =>
