@@ -91,7 +91,8 @@ export class ItemCalls implements Calls {
 			else if (failure && charged === 'yes' && wanted.length > 0) {
 				known = { ids, failure, paid: { ...NOTHING_PAID, files: value ?? [], sentAt } };
 			}
-			return this.note({ ...outcome, value: failure ? undefined : value });
+			const paidFor = broken ? 'yes' : charged;
+			return this.note({ ...outcome, charged: paidFor, value: failure ? undefined : value });
 		} finally {
 			if (known) this.kept.add(key, known);
 		}

@@ -374,6 +374,18 @@ describe('A file that broke in an earlier try, whose document had an id', () => 
 		expect(api.requests.at(-1)).toMatchObject({ method: 'POST', url: expect.stringMatching(/r$/) });
 	});
 
+	it('It counts as charged also where it is asked for again in vain, and is looked for once more.', async () => {
+		const now = stored((await broken).data);
+		const script = [...Array<Scripted>(7).fill(response(404)), response(402)];
+		const { clock, kept, calls } = callsWith(script, storing, undefined, now);
+		const ending = resumeOf(calls);
+		await clock.advance(46_000);
+		expect(await ending).toMatchObject({ failure: { statusCode: 402 }, charged: 'yes' });
+		kept.save();
+		const next = callsWith([copyOf('res_9'), pdf()], storing, undefined, now);
+		expect(await resumeOf(next.calls)).toMatchObject({ failure: undefined, value: [{}] });
+	});
+
 	it.each<[string, Scripted[], object]>([
 		['can not be looked for', [response(401)], { kind: 'interrupted', cause: 'fileCut' }],
 		['can not be downloaded', [copyOf('res_9'), response(403)], { statusCode: 403 }],
