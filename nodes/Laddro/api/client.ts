@@ -124,7 +124,8 @@ export class Client {
 			);
 			if (!settled) return failed({ kind: 'connection', code: 'ETIMEDOUT', mayBeDelivered: true });
 			if (isResponse(settled.value)) return success(settled.value);
-			return failed({ kind: 'request', message: 'n8n returned a response of an unknown form' });
+			// There was a response, so it may be charged.
+			return failed({ kind: 'internal', name: 'UnknownResponse' });
 		} catch (error) {
 			return failed(networkFailure(error));
 		}

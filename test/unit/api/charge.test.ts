@@ -40,6 +40,7 @@ describe('Whether a call for a stream was charged', () => {
 		['maybe', 'status 520', () => response(520)],
 		['maybe', 'a stream that broke before a section', () => stream([PROGRESS], 'cut')],
 		['maybe', 'a page', () => response(200, '<html>', { 'content-type': 'text/html' })],
+		['maybe', 'a response of an unknown form', () => Promise.resolve('text')],
 		['yes', 'a stream that broke after a section', () => stream([SUMMARY], 'cut')],
 		['yes', 'a stream without a section', () => stream([DONE])],
 		['yes', 'a whole document', whole],

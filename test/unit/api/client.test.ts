@@ -240,11 +240,11 @@ describe('A try', () => {
 		['text', 'data: {}'],
 		['a response without a body', { statusCode: 200, headers: {} }],
 		['a response whose body was read', { statusCode: 200, headers: {}, body: 'data: {}' }],
-	])('is a failed request when n8n returns %s', async (_, value) => {
+	])('fails as what should not be when n8n returns %s', async (_, value) => {
 		const { client } = clientFor([Promise.resolve(value)]);
 		expect((await tryOnce(client).result).failure).toEqual({
-			kind: 'request',
-			message: 'n8n returned a response of an unknown form',
+			kind: 'internal',
+			name: 'UnknownResponse',
 		});
 	});
 

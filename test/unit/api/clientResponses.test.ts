@@ -79,7 +79,7 @@ describe.each(kinds)('A try for $name', ({ kind, whole }) => {
 
 	it('fails when n8n returns something that is no response', async () => {
 		expect(await tryWith(Promise.resolve('text'))).toMatchObject({
-			failure: { kind: 'request' },
+			failure: { kind: 'internal' },
 		});
 	});
 
