@@ -10,6 +10,10 @@ const COMMON = 50;
 /** Lines next to each other that may be one line in the other text, such as those above the bullets of a job. */
 const TOGETHER = 4;
 
+/** How many words a month may be away from its year: `marzo de 2017`, `March – August 2021`. */
+const NEAR = 2;
+const YEAR = /^\d{4}$/;
+
 /** What was taken out of a text and put into it, in lines. */
 export interface Edits {
 	readonly added: string[];
@@ -100,19 +104,36 @@ async function passagesOf(
 }
 
 function passageOf(lines: readonly Line[]): Passage {
-	const words = lines
-		.flatMap(({ key }) => key.split(' '))
-		.map((word) => (isPresent(word) ? 'present' : word));
-	const bare = words.filter((word) => word === 'present' || !isDateWord(word));
+	const words = lines.flatMap(({ key }) => datedWords(key));
+	const bare = words.filter(({ isDate }) => !isDate);
 	const gist = gistOf(words);
 	const monthless = `without months: ${gistOf(bare)}`;
 	const shortened = `months left out: ${gistOf(bare)}`;
-	if (words.some(isMonth)) return { lines, gists: [gist, shortened], sameGists: [gist, monthless] };
+	const hasMonths = words.some(({ word, isDate }) => isDate && isMonth(word));
+	if (hasMonths) return { lines, gists: [gist, shortened], sameGists: [gist, monthless] };
 	return { lines, gists: [gist, monthless], sameGists: [gist, monthless, shortened] };
 }
 
+interface Word {
+	readonly word: string;
+	/** Whether it belongs to a date, such as a month. */
+	readonly isDate: boolean;
+}
+
+/** The words of a line. What may be a month is often another word (`may`, `set`, `led`), unless a year is near. */
+function datedWords(key: string): Word[] {
+	const words = key.split(' ').map((word) => (isPresent(word) ? 'present' : word));
+	const hasYearNear = (index: number) =>
+		words.slice(Math.max(0, index - NEAR), index + NEAR + 1).some((word) => YEAR.test(word));
+	return words.map((word, index) => ({
+		word,
+		isDate: word !== 'present' && isDateWord(word) && hasYearNear(index),
+	}));
+}
+
 /** The words in any order, but the numbers in theirs: `from 20 to 30` is not `from 30 to 20`. */
-function gistOf(words: readonly string[]): string {
+function gistOf(dated: readonly Word[]): string {
+	const words = dated.map(({ word }) => word);
 	const numbers = words.filter((word) => /\p{N}/u.test(word));
 	return [...[...new Set(words)].sort(), ...numbers].join(' ');
 }

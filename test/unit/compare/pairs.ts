@@ -415,6 +415,22 @@ export const pairs: readonly Pair[] = [
 		},
 	},
 	{
+		what: 'puts a word before a bullet that is a month in some language',
+		source: documented({
+			summary: 'Nurse.',
+			projects: ['Migration of the payment system', 'A laboratory for 14 nurses'],
+		}),
+		document: {
+			projects: '- Led migration of the payment system\n- Set up a laboratory for 14 nurses',
+		},
+		changes: {
+			projects: [
+				['Migration of the payment system', 'A laboratory for 14 nurses'],
+				['Led migration of the payment system', 'Set up a laboratory for 14 nurses'],
+			],
+		},
+	},
+	{
 		what: 'repeats a bullet',
 		source: documented({ summary: 'Nurse.', projects: ['Trained 14 nurses'] }),
 		document: { projects: '- Trained 14 nurses\n- Trained 14 nurses' },
