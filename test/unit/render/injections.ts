@@ -147,6 +147,8 @@ export const injections: readonly string[] = [
 	'[^1]\n\n[^1]: <img src=x onerror=alert(1)>',
 	'<b>x](javascript:alert(1)</b>)',
 	'[<b>x</b>\n(javascript:alert(1))',
+	'a\u2028 * [x] b',
+	'a&#8232; * [x] b',
 	// What showdown makes of these with its option for bare addresses, and with that for the names of heads.
 	'https://a.example/[x](https://b.example/onmouseover=alert)',
 	'**https://a.example/**[x](https://b.example/onmouseover=alert)',
