@@ -11,9 +11,12 @@ const LINK = /\](?=[ \t]*[([])|(?<=\]):|!(?=\[)/;
 /** What would be live if a renderer did not see that it is code. */
 const LIVE = new RegExp(`<(?=[a-z/!?])|\\\\<|${LINK.source}`, 'i');
 
-/** What would become a tag, a link, an entity or an escape, wherever it stands. In `1 < 2` and `I <3 Go` there is none. */
+/**
+ * What would become a tag, a link, an entity or an escape, wherever it stands. In `1 < 2` and `I <3 Go` there is none, but
+ * behind a backslash showdown may lose the end of its own tag.
+ */
 const SPECIAL = new RegExp(
-	`<(?![\\d =])|<(?=[^\\s<>@]+@[^\\s<>@]+>)|${LINK.source}|&(?=#?\\w+;)|\\\\(?=[!-/:-@[-\`{-~]|$)`,
+	`<(?![\\d =])|(?<=\\\\)<|<(?=[^\\s<>@]+@[^\\s<>@]+>)|${LINK.source}|&(?=#?\\w+;)|\\\\(?=[!-/:-@[-\`{-~]|$)`,
 	'gi',
 );
 

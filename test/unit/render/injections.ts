@@ -158,6 +158,8 @@ export const injections: readonly string[] = [
 	'<code>\\\\&lt;\n- x',
 	'[x]https://a.example/](javascript:alert(1))',
 	'[x][y]https://a.example/**](javascript:alert(1))**',
+	'| \\\\< onmouseover=alert(1) x | b |\n| --- | --- |\n| c | d |',
+	'<table><tr><td>&#92;&lt; onmouseover=alert(1) x</td><td>b</td></tr></table>',
 	// What markdown-it with linkify makes of these: a link, and no more.
 	'```</pre>\\i#*[ ] <  <a href="//127.0.0.1:9/">x</a>',
 	'ftp://\u200b<i>\\![pixel](http://127.0.0.1:9/pixel.png)</i> `<script>alert(1)</script>`',
