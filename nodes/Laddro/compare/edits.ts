@@ -14,6 +14,12 @@ const TOGETHER = 4;
 const NEAR = 2;
 const YEAR = /^\d{4}$/;
 
+/** Between the parts of a line, such as skills, or a company and its place. */
+const SEPARATOR = /[,;:·•|/()–—]+/;
+
+/** Words of each part, on average, of a list or of the lines above a job's bullets, which may stand in any order. */
+const FEW_WORDS = 4;
+
 /** What was taken out of a text and put into it, in lines. */
 export interface Edits {
 	readonly added: string[];
@@ -34,8 +40,8 @@ export async function editsOf(
 		await passagesOf(old, breathe),
 		await passagesOf(fresh, breathe),
 	];
-	const gone = withoutRewrapped(old, oldPassages, freshPassages);
-	const added = withoutRewrapped(fresh, freshPassages, oldPassages);
+	const gone = await withoutRewrapped(old, oldPassages, freshPassages, breathe);
+	const added = await withoutRewrapped(fresh, freshPassages, oldPassages, breathe);
 	const pairs = await pairsOf(gone, added, breathe);
 	const versions = new Set(pairs.values());
 	const edited = added.filter((line) => pairs.has(line));
@@ -79,14 +85,23 @@ interface Passage {
 }
 
 /** The lines that do not say together what lines of the other text say together. */
-function withoutRewrapped(
+async function withoutRewrapped(
 	lines: readonly Line[],
 	own: readonly Passage[],
 	known: readonly Passage[],
-): Line[] {
-	const gists = new Set(known.flatMap((passage) => passage.gists));
-	const same = own.filter(({ sameGists }) => sameGists.some((gist) => gists.has(gist)));
-	const rewrapped = new Set(same.flatMap((passage) => passage.lines));
+	breathe: () => Promise<void>,
+): Promise<Line[]> {
+	const gists = new Set<string>();
+	for (const passage of known) {
+		await breathe();
+		for (const gist of passage.gists) gists.add(gist);
+	}
+	const rewrapped = new Set<Line>();
+	for (const { lines: together, sameGists } of own) {
+		await breathe();
+		if (!sameGists.some((gist) => gists.has(gist))) continue;
+		for (const line of together) rewrapped.add(line);
+	}
 	return lines.filter((line) => !rewrapped.has(line));
 }
 
@@ -106,12 +121,15 @@ async function passagesOf(
 function passageOf(lines: readonly Line[]): Passage {
 	const words = lines.flatMap(({ key }) => datedWords(key));
 	const bare = words.filter(({ isDate }) => !isDate);
-	const gist = gistOf(words);
-	const monthless = `without months: ${gistOf(bare)}`;
-	const shortened = `months left out: ${gistOf(bare)}`;
+	const parts = lines.flatMap(({ text }) => text.split(SEPARATOR));
+	const areFree = words.length <= parts.length * FEW_WORDS;
+	const gists = gistsOf(words, areFree);
+	const monthless = gistsOf(bare, areFree).map((gist) => `without months: ${gist}`);
+	const shortened = gistsOf(bare, areFree).map((gist) => `months left out: ${gist}`);
 	const hasMonths = words.some(({ word, isDate }) => isDate && isMonth(word));
-	if (hasMonths) return { lines, gists: [gist, shortened], sameGists: [gist, monthless] };
-	return { lines, gists: [gist, monthless], sameGists: [gist, monthless, shortened] };
+	return hasMonths
+		? { lines, gists: [...gists, ...shortened], sameGists: [...gists, ...monthless] }
+		: { lines, gists: [...gists, ...monthless], sameGists: [...gists, ...monthless, ...shortened] };
 }
 
 interface Word {
@@ -131,11 +149,16 @@ function datedWords(key: string): Word[] {
 	}));
 }
 
-/** The words in any order, but the numbers in theirs: `from 20 to 30` is not `from 30 to 20`. */
-function gistOf(dated: readonly Word[]): string {
+/**
+ * What some words say: in their order, and where that is free, also in any order, but the numbers in theirs: `from 20 to
+ * 30` is not `from 30 to 20`.
+ */
+function gistsOf(dated: readonly Word[], areFree: boolean): string[] {
 	const words = dated.map(({ word }) => word);
+	const ordered = words.join(' ');
+	if (!areFree) return [ordered];
 	const numbers = words.filter((word) => /\p{N}/u.test(word));
-	return [...[...new Set(words)].sort(), ...numbers].join(' ');
+	return [ordered, [...[...new Set(words)].sort(), ...numbers].join(' ')];
 }
 
 /** New lines with the old ones that they are versions of, the most alike first. */

@@ -431,6 +431,47 @@ export const pairs: readonly Pair[] = [
 		},
 	},
 	{
+		what: 'swaps words within a bullet and between two',
+		source: documented({
+			summary: 'Nurse.',
+			projects: [
+				'Moved the payments from Java to Go',
+				'Led a team of nurses in Berlin',
+				'Built an app for patients in Munich',
+			],
+		}),
+		document: {
+			projects:
+				'- Moved the payments from Go to Java\n- Led a team of nurses in Munich\n- Built an app for patients in Berlin',
+		},
+		changes: {
+			projects: [
+				[
+					'Moved the payments from Java to Go',
+					'Led a team of nurses in Berlin',
+					'Built an app for patients in Munich',
+				],
+				[
+					'Moved the payments from Go to Java',
+					'Led a team of nurses in Munich',
+					'Built an app for patients in Berlin',
+				],
+			],
+		},
+	},
+	{
+		what: 'writes skills as one line in another order, and the place and the years before the job',
+		source: canonical([
+			{ type: 'employment', items: [job] },
+			{ type: 'skills', items: ['SQL', 'Machine Learning', 'Go'].map((skill) => ({ skill })) },
+		]),
+		document: {
+			employment: `Citybike Connect, Dublin (2017–2021)\nProduct Manager\n${bullets}`,
+			skills: 'Go, Machine Learning, SQL',
+		},
+		changes: {},
+	},
+	{
 		what: 'repeats a bullet',
 		source: documented({ summary: 'Nurse.', projects: ['Trained 14 nurses'] }),
 		document: { projects: '- Trained 14 nurses\n- Trained 14 nurses' },
