@@ -160,6 +160,8 @@ export const injections: readonly string[] = [
 	'[x][y]https://a.example/**](javascript:alert(1))**',
 	'| \\\\< onmouseover=alert(1) x | b |\n| --- | --- |\n| c | d |',
 	'<table><tr><td>&#92;&lt; onmouseover=alert(1) x</td><td>b</td></tr></table>',
+	'| a | b |\n| --- | --- |\n| http://a.` | "onmouseover=alert(1) &#96; |',
+	'\u000bhttp://a.&#x60;"onmouseover=alert(1)\n\n`',
 	// What markdown-it with linkify makes of these: a link, and no more.
 	'```</pre>\\i#*[ ] <  <a href="//127.0.0.1:9/">x</a>',
 	'ftp://\u200b<i>\\![pixel](http://127.0.0.1:9/pixel.png)</i> `<script>alert(1)</script>`',
