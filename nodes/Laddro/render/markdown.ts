@@ -102,7 +102,7 @@ function inline(mixed: readonly Run[]): string {
 		const candidates = literal.matchAll(where);
 		if (candidates.next().done) return false;
 		// Showdown finds the other one also in another cell, and puts code behind an address into an attribute.
-		if (sign === '`' && hasAddress) return true;
+		if (sign === '`') return true;
 		return !candidates.next().done || written.split(sign).length > literal.split(sign).length;
 	});
 	const escaped = pairs.length === 0 ? written : writeRuns(runs, marksFor(pairs, hasAddress));

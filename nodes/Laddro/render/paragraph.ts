@@ -6,7 +6,7 @@ import { isVisible } from '../common/visible';
 export type TextStyle = Omit<Run, 'text'>;
 
 /** White space that is not a single space already, and what JavaScript's programs take for a line end. */
-const UNEVEN_SPACE = /[ \t\r\n\f\u2028\u2029]{2,}|[\t\r\n\f\u2028\u2029]/g;
+const UNEVEN_SPACE = /[ \t\r\n\v\f\u2028\u2029]{2,}|[\t\r\n\v\f\u2028\u2029]/g;
 
 /** Collects the text of a paragraph, with white space as in HTML: one space, none at the ends of a line. */
 export class Paragraph {

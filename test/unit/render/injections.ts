@@ -148,6 +148,8 @@ export const injections: readonly string[] = [
 	'<b>x](javascript:alert(1)</b>)',
 	'[<b>x</b>\n(javascript:alert(1))',
 	'a\u2028 * [x] b',
+	'\u000b- [x] b',
+	'| ` | <code>a https://a.example/</code> |\n| --- | --- |\n| "onmouseover=alert(1) | ` |',
 	'a&#8232; * [x] b',
 	// What showdown makes of these with its option for bare addresses, and with that for the names of heads.
 	'https://a.example/[x](https://b.example/onmouseover=alert)',
