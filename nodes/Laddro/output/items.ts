@@ -284,12 +284,13 @@ export function pairedItems(
 	found?: readonly Change[] | null,
 ): INodeExecutionData[] {
 	const changes = found && found.map((change) => ({ ...change }));
-	const added = withoutUndefined({ changes });
+	// A copy of each section's item would be felt where there are thousands.
+	const withChanges = (json: IDataObject) => (changes === undefined ? json : { ...json, changes });
 	return items.map(({ json, binary, forTool }) => {
 		const pairedItem = { item: itemIndex };
-		if (isTool && forTool) return { json: withInput({ ...forTool, ...added }, input), pairedItem };
+		if (isTool && forTool) return { json: withInput(withChanges(forTool), input), pairedItem };
 		return {
-			json: withInput({ ...json, ...added }, input),
+			json: withInput(withChanges(json), input),
 			...((binary ?? input?.binary) && { binary: { ...input?.binary, ...binary } }),
 			pairedItem,
 		};

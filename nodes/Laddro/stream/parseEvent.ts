@@ -6,12 +6,13 @@ interface SectionEvent {
 	type: 'section';
 	section: string;
 	content: string;
+	/** The type or name of its event: others of the same one are a section's, too. */
+	of: unknown;
 }
 
 /** One event of the stream, whichever dialect it was written in. */
 export type StreamEvent =
-	/** With the type or name of its event: others of the same one are a section's, too. */
-	| (SectionEvent & { of: unknown })
+	| SectionEvent
 	/** The last event may carry a section, as any event of the second dialect may. */
 	| { type: 'done'; name: string; data: unknown; last?: SectionEvent }
 	| { type: 'error'; error: ApiError }
@@ -58,13 +59,13 @@ export function parseEvent(
 	if (isBroken && (isLast || mustBeSection || SECTION_FIELD.test(data)))
 		return { type: 'malformed' };
 	if (type === 'done' || type === 'complete') {
-		const last = isObject(body) ? sectionIn(body) : undefined;
+		const last = isObject(body) ? sectionIn(body, of) : undefined;
 		return { type: 'done', name: nameOf(named ? event : type), data: body, last };
 	}
 	if (type === 'error') return { type: 'error', error: readApiError(body ?? data) };
 	if (isObject(body) && (type === 'section' || ('section' in body && 'content' in body))) {
-		const found = sectionIn(body);
-		if (found) return { ...found, of };
+		const found = sectionIn(body, of);
+		if (found) return found;
 		// Text is a section's, whatever its event is called.
 		if (mustBeSection || typeof body.content === 'string') return { type: 'malformed' };
 	}
@@ -83,8 +84,11 @@ function nameOf(name: unknown): string {
 		: 'unnamed';
 }
 
-function sectionIn({ section, content }: Record<string, unknown>): SectionEvent | undefined {
+function sectionIn(
+	{ section, content }: Record<string, unknown>,
+	of: unknown,
+): SectionEvent | undefined {
 	return typeof section === 'string' && typeof content === 'string'
-		? { type: 'section', section, content }
+		? { type: 'section', section, content, of }
 		: undefined;
 }
