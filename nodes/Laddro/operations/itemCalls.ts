@@ -89,7 +89,9 @@ export class ItemCalls implements Calls {
 			const { ids, failure, charged, sentAt = broken?.paid.sentAt } = outcome;
 			if (value && !failure) known = { ids, files: value };
 			else if (failure && charged === 'yes' && wanted.length > 0) {
-				known = { ids, failure, paid: { ...NOTHING_PAID, files: value ?? [], sentAt } };
+				// Why it broke, and not why a download was not made: the run of a later try does not end with that.
+				const cause = broken?.failure ?? failure;
+				known = { ids, failure: cause, paid: { ...NOTHING_PAID, files: value ?? [], sentAt } };
 			}
 			const paidFor = broken ? 'yes' : charged;
 			return this.note({ ...outcome, charged: paidFor, value: failure ? undefined : value });

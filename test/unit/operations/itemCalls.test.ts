@@ -51,7 +51,7 @@ function callsWith(
 	part?: LivePart,
 	data: ExecutionData = {},
 ) {
-	const { api, clock, context } = stage(script);
+	const { api, clock, gate, context } = stage(script);
 	const helpers: object = { ...binaryHelpers({}, {}), prepareBinaryData };
 	const { signal } = new AbortController();
 	const kept = openKept(data);
@@ -62,7 +62,7 @@ function callsWith(
 		signal,
 		part,
 	};
-	return { api, clock, kept, calls: new ItemCalls(setting, kept) };
+	return { api, clock, gate, kept, calls: new ItemCalls(setting, kept) };
 }
 
 describe('The calls that a task may make', () => {
@@ -403,6 +403,17 @@ describe('A file that broke in an earlier try, whose document had an id', () => 
 			expect(await resumeOf(next.calls)).toMatchObject({ failure: undefined, value: [{}] });
 		},
 	);
+
+	it('It fails for its own reason also after a try that was stopped before the download.', async () => {
+		const now = stored((await broken).data);
+		const stopped = callsWith([copyOf('res_9')], storing, undefined, now);
+		stopped.gate.shut({ kind: 'stopped' });
+		expect(await resumeOf(stopped.calls)).toMatchObject({ failure: { kind: 'stopped' } });
+		stopped.kept.save();
+		const { calls } = callsWith([response(401)], storing, undefined, now);
+		const failure = { kind: 'interrupted', cause: 'fileCut' };
+		expect(await resumeOf(calls)).toMatchObject({ failure, charged: 'yes' });
+	});
 
 	it('It is looked for by the time at which the document was asked for, also after a download broke.', async () => {
 		const sent = Date.UTC(2026, 0, 1);
