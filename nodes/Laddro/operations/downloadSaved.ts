@@ -54,6 +54,7 @@ export async function downloadSaved(
 			{
 				type,
 				language: undefined,
+				needsNoText: true,
 				isResult: async (found, run) => await isResult(found, expected, run),
 			},
 			limits,

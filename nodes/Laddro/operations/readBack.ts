@@ -4,6 +4,7 @@ import { isFatalForAll } from '../api/retryPolicy';
 import { documentIdOf, documentRequest, savedDocuments } from '../api/savedDocuments';
 import { sleep } from '../common/clock';
 import { readDocumentIds, type DocumentType } from '../common/documentIds';
+import { isObject } from '../common/json';
 import { readStored, type StoredDocument } from '../stored/readStored';
 
 /** When the store is asked, in milliseconds. */
@@ -31,6 +32,8 @@ export interface ReadBack {
 interface Asked {
 	readonly type: DocumentType;
 	readonly language: string | undefined;
+	/** Whether what is said about it is enough, such as where its file is wanted. */
+	readonly needsNoText?: boolean;
 	/** Whether a copy can be the result. */
 	readonly isResult: (copy: Copy, run: AbortSignal) => Promise<boolean>;
 }
@@ -85,10 +88,12 @@ export async function readBack(
 export async function copyIn(
 	value: Record<string, unknown>,
 	id: string,
-	{ type, language }: Pick<Asked, 'type' | 'language'>,
+	{ type, language, needsNoText = false }: Pick<Asked, 'type' | 'language' | 'needsNoText'>,
 ): Promise<Copy | undefined> {
-	const document = await readStored(type, value, language);
-	if (!document || document.sections.size === 0) return undefined;
+	const inner = isObject(value.data) ? value.data : {};
+	const found = await readStored(type, value, language);
+	const document = found ?? { sections: new Map<string, string>(), fields: inner };
+	if (document.sections.size === 0 && !needsNoText) return undefined;
 	const fields = { ...value, ...document.fields };
 	if (typeof fields.status === 'string' && UNDER_WAY.test(fields.status)) return undefined;
 	const { idField } = savedDocuments[type];

@@ -364,6 +364,33 @@ describe('A file that broke in an earlier try, whose document had an id', () => 
 		expect(kept.save()).toBe(1);
 	});
 
+	it.each([
+		['beside its title', {}],
+		['below data', { data: { id: 'res_9', title: 'Engineer' } }],
+	])(
+		'It is downloaded also where the store sends no text of the document: %s.',
+		async (_, more) => {
+			const { data } = await broken;
+			const copy = response(200, { title: 'Engineer', ...more });
+			const { api, calls } = callsWith([copy, pdf()], storing, undefined, stored(data));
+			const outcome = resumeOf(calls);
+			await settle();
+			expect(api.requests).toMatchObject([{ method: 'GET' }, EXPORT]);
+			expect(await outcome).toMatchObject({ failure: undefined, value: [{}] });
+		},
+	);
+
+	it('It is not downloaded where the store has the default resume by its id, without text.', async () => {
+		const { data } = await broken;
+		const source = () => response(200, { data: { id: 'res_9', isDefault: true } });
+		const script = [...Array.from({ length: 7 }, source), pdf()];
+		const { api, clock, calls } = callsWith(script, storing, undefined, stored(data));
+		const ending = resumeOf(calls);
+		await clock.advance(46_000);
+		expect(await ending).toMatchObject({ value: [{}], attempts: 1 });
+		expect(api.requests.at(-1)).toMatchObject({ method: 'POST', url: expect.stringMatching(/r$/) });
+	});
+
 	it('It is paid for again only where the store does not have the document.', async () => {
 		const { data } = await broken;
 		const script = [...Array<Scripted>(7).fill(response(404)), pdf()];
