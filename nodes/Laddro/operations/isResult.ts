@@ -38,12 +38,15 @@ export async function isResult(
 	return ended.value ?? !(dateOf(copy) < (expected.sentAt ?? -Infinity) - GRACE);
 }
 
-/** `NaN` where it has none. */
+/** A date and time without a zone. */
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/;
+
+/** `NaN` where it has none. Without a zone it is UTC, as APIs write it, and not n8n's own time. */
 function dateOf({ fields: { updatedAt, createdAt } }: Copy): number {
 	const date = [updatedAt, createdAt].find(
 		(value) => typeof value === 'string' || typeof value === 'number',
 	);
-	return Date.parse(String(date));
+	return Date.parse(String(date).replace(WITHOUT_ZONE, '$1T$2Z'));
 }
 
 /** Whether a document is the resume that was sent. */

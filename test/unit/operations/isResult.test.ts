@@ -121,6 +121,9 @@ describe('A copy where nothing had arrived', () => {
 		[true, 'a date after the request', { updatedAt: '2026-03-01T12:00:05Z' }],
 		[true, 'a date of two seconds before', { createdAt: '2026-03-01T11:59:58Z' }],
 		[false, 'an older date', { updatedAt: '2026-03-01T11:59:57Z' }],
+		// They fail in other zones than UTC unless they are read as UTC.
+		[true, 'a date without a zone', { updatedAt: '2026-03-01T12:00:05.123' }],
+		[false, 'an older date without a zone', { updatedAt: '2026-03-01 11:59:57' }],
 		[false, 'an older date of creation alone', { createdAt: '2026-02-28T12:00:00Z' }],
 		[
 			true,
