@@ -146,3 +146,18 @@ export async function call<Value>(
 		waitedFor,
 	};
 }
+
+/** The outcome where an earlier try of the run has paid for the value, so that nothing is sent for it. */
+export function keptOutcome<Value>(ids: DocumentIds, value: Value): Outcome<Value> {
+	return {
+		value,
+		isFree: false,
+		charged: 'yes',
+		ids,
+		attempts: 0,
+		waited: 0,
+		took: 0,
+		waitedFor: new Set(),
+		isKept: true,
+	};
+}

@@ -159,7 +159,7 @@ export interface InterruptedFailure {
 /** Something threw that should not. Its message is not kept: it may quote what was being read. */
 export interface InternalFailure {
 	readonly kind: 'internal';
-	/** The name of what was thrown, e.g. `RangeError`. */
+	/** The name of what was thrown, e.g. `RangeError`, or `UnknownResponse`. */
 	readonly name: string;
 }
 

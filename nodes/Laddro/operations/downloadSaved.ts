@@ -1,4 +1,4 @@
-import { call, type Outcome } from '../api/call';
+import { call, keptOutcome, type Outcome } from '../api/call';
 import { fileOfType } from '../api/readFile';
 import { savedDocuments } from '../api/savedDocuments';
 import type { DocumentIds, DocumentType } from '../common/documentIds';
@@ -39,7 +39,6 @@ export async function downloadSaved(
 	{ helpers, limits, context, signal }: CallSetting,
 	note: (outcome: Outcome) => void,
 ): Promise<Outcome<readonly StoredFile[]> | undefined> {
-	const nothing = { isFree: false, charged: 'yes', ids, attempts: 0, waited: 0, took: 0 } as const;
 	const files = (await areStored(helpers, paid.files)) ? [...paid.files] : [];
 	const known = wanted.flatMap((one) => {
 		const id = ids[savedDocuments[one.type].idField];
@@ -63,7 +62,7 @@ export async function downloadSaved(
 		);
 		if (outcome) note(outcome);
 		if (isGone) return undefined;
-		if (!copy) return { ...nothing, waitedFor: new Set(), isKept: true, failure, value: files };
+		if (!copy) return { ...keptOutcome(ids, files), failure };
 		const request = savedDocuments[type].pdf(id, looks);
 		const { value, ...rest } = await call(request, fileOfType('pdf'), limits, context, signal);
 		const stored = await storeFiles(helpers, value ? [namedFile(value, name)] : []);

@@ -1,5 +1,5 @@
-import { call, type Outcome } from '../api/call';
-import { fileOfType, type ReceivedFile } from '../api/readFile';
+import { call, keptOutcome, type Outcome } from '../api/call';
+import { fileOfType } from '../api/readFile';
 import { json, savedLetter, type SavedLetter } from '../api/readJson';
 import type { ApiRequest } from '../api/request';
 import type { DocumentIds } from '../common/documentIds';
@@ -8,15 +8,13 @@ import type { FileType } from '../common/fileTypes';
 import type { KeptDocuments } from '../kept/keptDocuments';
 import type { KeptDocument, PaidCall } from '../kept/record';
 import { requestKey } from '../kept/requestKey';
-import { areStored, storeFiles, type NamedFile, type StoredFile } from '../output/files';
+import { areStored, storeFiles, type StoredFile } from '../output/files';
 import { downloadSaved, type BrokenFiles, type WantedFile } from './downloadSaved';
 import { complete, pay, type CallSetting, type Order } from './generate';
 import { passOn } from './passOn';
 import { Sources } from './sources';
 import type { Sections } from '../stream/streamReader';
-import type { Calls } from './operation';
-
-type Unpack = (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[];
+import type { Calls, Unpack } from './operation';
 
 /** The calls that the task of one input item makes. What was kept from an earlier try is not asked for again. */
 export class ItemCalls implements Calls {
@@ -179,18 +177,4 @@ function isUsed({ keepsPartial }: Order, value: PaidCall | undefined): boolean {
 
 function keptCall({ ids, value: paid, failure }: Outcome<PaidCall>): KeptDocument | undefined {
 	return paid && { ids, paid, failure };
-}
-
-function keptOutcome<Value>(ids: DocumentIds, value: Value): Outcome<Value> {
-	return {
-		value,
-		isFree: false,
-		charged: 'yes',
-		ids,
-		attempts: 0,
-		waited: 0,
-		took: 0,
-		waitedFor: new Set(),
-		isKept: true,
-	};
 }

@@ -74,6 +74,9 @@ export interface Task {
 	readonly run: (calls: Calls) => Promise<TaskOutcome>;
 }
 
+/** Makes of a file that has come those that go into n8n's binary data. */
+export type Unpack = (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[];
+
 /** The calls to the API that a task may make, each to its end. After a failure there is no further call. */
 export interface Calls {
 	/** Generates the texts of a document, or of a resume and its letter. */
@@ -85,7 +88,7 @@ export interface Calls {
 	readonly files: (
 		request: ApiRequest,
 		types: readonly FileType[],
-		unpack: (file: ReceivedFile) => Promise<readonly NamedFile[]> | readonly NamedFile[],
+		unpack: Unpack,
 		wanted?: readonly WantedFile[],
 	) => Promise<Outcome<readonly StoredFile[]>>;
 	/** Saves a letter, which costs nothing. */

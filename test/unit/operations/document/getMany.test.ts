@@ -37,6 +37,12 @@ describe('Getting many stored documents', () => {
 		expect(requests).toMatchObject([{ path: '/v1/cover-letters' }]);
 	});
 
+	it('A page with more rows than a call takes arguments is read as well.', async () => {
+		const items = all(150_000);
+		const { json } = await run({ returnAll: true }, () => ({ value: { items, total: 150_000 } }));
+		expect(json).toHaveLength(150_000);
+	});
+
 	it('All are read page by page, whatever the limit says.', async () => {
 		const { json, queries } = await run({ returnAll: true, limit: 'wrong' });
 		expect(json).toEqual(itemsOf(120));
